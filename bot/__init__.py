@@ -1,0 +1,1 @@
+"""Who is asking? Discord and the terminal: settings, permissions and how an answer looks."""

@@ -1,0 +1,1 @@
+"""The one place that turns faults into sentences for people."""

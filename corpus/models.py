@@ -1,0 +1,109 @@
+"""Frozen data that leaves this room. Offsets are characters (code points) of ``Article.text``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open range of characters: ``text[start:stop]``."""
+
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says about itself; ``None`` where it does not say."""
+
+    title: str
+    url: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    spoils: str | None = None
+    language: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One cleaned article. ``path`` is its identity: relative to the folder, with forward slashes."""
+
+    path: str
+    text: str
+    meta: Metadata
+
+
+class BlockKind(StrEnum):
+    """What a run of lines is in the structure of an article."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUESTION = "question"
+    ITEM = "item"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of lines of one kind.
+
+    ``span`` covers the content (no heading or list marker, no surrounding white space). ``level`` is
+    1-6 for a heading, the nesting depth (0 = outermost) for a list item, 0 otherwise.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences of an article that belong together.
+
+    ``sentences`` are spans of the article's text, in order, inside ``span`` and without overlap;
+    ``headings`` is the heading path above, outermost first.
+    """
+
+    span: Span
+    kind: BlockKind
+    headings: tuple[str, ...] = ()
+    sentences: tuple[Span, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """How a file is recognised as unchanged: size in bytes, modification time in nanoseconds."""
+
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with its passages and the stamp of the file it came from."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that did not become an article, and why."""
+
+    path: str
+    reason: str
+    stamp: Stamp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What a cleaning rule took out: the rule's name and the text (or ``before → after``)."""
+
+    rule: str
+    text: str

@@ -1,0 +1,94 @@
+"""Frozen data that leaves this room. Offsets are characters of the cleaned article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.models import Metadata, Skipped, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A slice of an article: ``article.text[start:stop] == text``.
+
+    ``passage`` is the whole passage around it. ``highlights`` are spans of ``text`` that match the
+    question. ``also_in`` names the other articles that say nearly the same.
+    """
+
+    article: str
+    meta: Metadata
+    text: str
+    start: int
+    stop: int
+    passage: str
+    passage_start: int
+    headings: tuple[str, ...]
+    score: float
+    highlights: tuple[Span, ...] = ()
+    also_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the question that the articles do not know, and the known word taken for it."""
+
+    asked: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The articles answer: quotes, best first. ``confidence`` is in [0, 1]."""
+
+    question: str
+    quotes: tuple[Quote, ...]
+    confidence: float
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """The articles do not say. ``closest`` are the nearest quotes (not an answer), maybe none."""
+
+    question: str
+    closest: tuple[Quote, ...]
+    confidence: float
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Titles of the closest articles, nearest first, each once."""
+        return tuple(dict.fromkeys(quote.meta.title for quote in self.closest))
+
+
+Outcome = Answer | NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build found. Paths are relative to the folder of articles."""
+
+    articles: int
+    passages: int
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def moved(self) -> bool:
+        """Whether the articles differ from those of the generation before."""
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation: what was asked and what was replied ('' if nothing)."""
+
+    question: str
+    reply: str = ""
+
+
+History = Sequence[Turn]
