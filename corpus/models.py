@@ -107,3 +107,8 @@ class Removal:
 
     rule: str
     text: str
+
+
+def context(article: Article, passage: Passage) -> tuple[str, ...]:
+    """Return what stands above a passage: the title and the heading path, each once."""
+    return tuple(dict.fromkeys((article.meta.title, *passage.headings)))

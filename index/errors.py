@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from corpus.models import Skipped
+
 
 class SearchError(Exception):
     """Root of every error of this room."""
@@ -47,7 +49,7 @@ class BuildRunning(SearchError):
 class NothingToIndex(SearchError):
     """No file of the folder became an article."""
 
-    def __init__(self, folder: Path, skipped: int) -> None:
+    def __init__(self, folder: Path, skipped: tuple[Skipped, ...]) -> None:
         super().__init__(str(folder))
         self.folder = folder
         self.skipped = skipped

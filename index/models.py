@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from corpus.models import Metadata, Skipped, Span
 
@@ -85,10 +85,26 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier exchange of a conversation: what was asked and what was replied ('' if nothing)."""
+    """An earlier exchange of a conversation: what was asked and what was replied, if anything."""
 
     question: str
     reply: str = ""
 
 
-History = Sequence[Turn]
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """What a list of articles shows of one."""
+
+    path: str
+    meta: Metadata
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStats:
+    """What an index holds; ``built`` is in UTC."""
+
+    articles: int
+    passages: int
+    built: datetime
+    generation: str

@@ -1,0 +1,114 @@
+"""The composition root: settings in, one desk that answers and reindexes out."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import wire
+from bot.errors import ReindexFailed
+from bot.settings import Settings
+from index import build, storage
+from index.errors import BuildRunning
+from index.models import ArticleInfo, BuildReport, IndexStats, Outcome, Turn
+from index.search import Searcher
+
+if TYPE_CHECKING:
+    from index.build import Progress, Report
+
+
+_PACKAGES = str(Path(__file__).resolve().parent.parent)
+
+
+def index_home(settings: Settings, articles: Path) -> Path:
+    """Return the folder that keeps the index of a folder of articles; one folder, one index."""
+    resolved = articles.resolve()
+    digest = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:12]
+    return settings.state_dir / "indexes" / f"{resolved.name[:40]}-{digest}"
+
+
+class Desk:
+    """Answers questions from one folder of articles and keeps its index."""
+
+    def __init__(self, settings: Settings, articles: Path | None = None) -> None:
+        self.settings = settings
+        self.folder = articles or settings.articles
+        self.home = index_home(settings, self.folder)
+        self._open: tuple[str | None, Searcher] | None = None
+        self._reindexing = False
+
+    def is_fresh(self) -> bool:
+        """Whether the index was made from the articles as they are now."""
+        return build.is_fresh(self.folder, self.home)
+
+    def build(self, report: Report | None = None) -> BuildReport:
+        """Bring the index up to date, here and now; raises what ``index.build.build`` does."""
+        return build.build(self.folder, self.home, report)
+
+    def searcher(self) -> Searcher:
+        """Return the current generation's searcher, also when another process has swapped it."""
+        name = storage.current_name(self.home)
+        if self._open is None or self._open[0] != name:
+            self._open = (name, Searcher.open(self.home))
+        return self._open[1]
+
+    def ask(self, question: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
+        """Answer one question; safe in any thread."""
+        return self.searcher().ask(question, history, top)
+
+    def articles(self) -> tuple[ArticleInfo, ...]:
+        """Return the articles of the current generation, sorted by title."""
+        return self.searcher().articles()
+
+    def stats(self) -> IndexStats:
+        """Return what the current generation holds."""
+        return self.searcher().stats
+
+    async def reindex(self, progress: Callable[[Progress], None] | None = None) -> BuildReport:
+        """Build in a process of its own, so that the event loop stays free.
+
+        Raises:
+            BuildRunning: another build of this index is running, here or elsewhere.
+            ReindexFailed: the build failed; the last generation goes on answering.
+        """
+        if self._reindexing:
+            raise BuildRunning(self.home)
+        self._reindexing = True
+        try:
+            async for event in self._building():
+                match event:
+                    case build.Progress():
+                        if progress:
+                            progress(event)
+                    case BuildReport():
+                        return event
+                    case wire.Failure(kind="BuildRunning"):
+                        raise BuildRunning(self.home)
+                    case wire.Failure():
+                        raise ReindexFailed(event.sentence)
+            raise ReindexFailed("The indexing process ended without a word. The log may say why.")
+        finally:
+            self._reindexing = False
+
+    async def _building(self) -> AsyncIterator[wire.Event]:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-P", "-m", "bot", "index", "--json", "--corpus", self.folder),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            limit=64 << 20,
+            env=os.environ | {"PYTHONPATH": _PACKAGES, "QUOTH_STATE_DIR": str(self.settings.state_dir)},
+        )
+        assert process.stdout is not None
+        try:
+            async for line in process.stdout:
+                yield wire.load_event(json.loads(line))
+        finally:
+            if process.returncode is None:
+                process.terminate()
+            await process.wait()

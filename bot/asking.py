@@ -1,0 +1,44 @@
+"""What was said a moment ago, so that a follow-up has something to follow. In memory only."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+
+from index.models import Answer, Outcome, Turn
+
+MEMORY_SECONDS = 15 * 60
+"""A conversation is forgotten this long after its last turn."""
+
+TURNS = 6
+"""Turns kept of one conversation."""
+
+CONVERSATIONS = 10_000
+"""Conversations kept; the one that rested longest goes first."""
+
+
+class Conversations:
+    """The last turns of each conversation, by any key (a channel and a person, say)."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._kept: OrderedDict[Hashable, tuple[float, tuple[Turn, ...]]] = OrderedDict()
+
+    def turns(self, key: Hashable) -> tuple[Turn, ...]:
+        """Return the turns of a conversation, oldest first; none once it is forgotten."""
+        at, turns = self._kept.get(key, (0.0, ()))
+        return turns if turns and self._clock() - at < MEMORY_SECONDS else ()
+
+    def remember(self, key: Hashable, turn: Turn) -> None:
+        """Add a turn to a conversation."""
+        self._kept[key] = (self._clock(), (*self.turns(key), turn)[-TURNS:])
+        self._kept.move_to_end(key)
+        while len(self._kept) > CONVERSATIONS:
+            self._kept.popitem(last=False)
+
+
+def turn(outcome: Outcome) -> Turn:
+    """Return what a conversation remembers of an answer: the question and the first quote."""
+    reply = outcome.quotes[0].text if isinstance(outcome, Answer) else ""
+    return Turn(outcome.question, reply)

@@ -1,0 +1,266 @@
+"""The ``quoth`` command. Each command imports what it needs, so that an answer starts quickly.
+
+Exit codes: 0 done; 1 the articles do not say (``ask``) or something needs doing (``doctor``);
+2 wrong usage; 3 the articles or the index cannot be used; 4 Discord cannot be used.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from bot.errors import BotError, DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused, say
+from bot.settings import Settings, from_environment
+from corpus.errors import CorpusError
+from index.errors import SearchError
+
+if TYPE_CHECKING:
+    from bot.app import Desk
+    from index.models import BuildReport
+
+NOT_FOUND, USAGE, UNUSABLE, NO_DISCORD = 1, 2, 3, 4
+
+corpus_option = click.option(
+    "--corpus",
+    "corpus",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder of articles; default: QUOTH_ARTICLES, else the shipped articles.",
+)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Settings come from the environment and from .env (see .env.example). Exit codes: 0 "
+    "done; 1 the articles do not say; 2 wrong usage; 3 articles or index unusable; 4 no Discord.",
+)
+@click.version_option(package_name="quoth")
+@click.pass_context
+def quoth(context: click.Context) -> None:
+    """Answer questions by quoting articles, word for word, with the source."""
+    context.obj = _settings()
+
+
+@quoth.command()
+@click.argument("question", nargs=-1)
+@click.option("--top", default=3, type=click.IntRange(1, 30), show_default=True, metavar="N")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each question.")
+@click.option(
+    "--batch",
+    type=click.File("r", encoding="utf-8", errors="replace"),
+    metavar="FILE.jsonl",
+    help='Answer each line {"id", "question", "history"?} of a file; "-" is standard input.',
+)
+@corpus_option
+@click.pass_obj
+def ask(
+    settings: Settings,
+    question: tuple[str, ...],
+    top: int,
+    as_json: bool,
+    batch: IO[str] | None,
+    corpus: Path | None,
+) -> None:
+    """Answer QUESTION from the articles, indexing them first where they changed.
+
+    Exits with 1 when the articles do not say.
+    """
+    text = " ".join(question).strip()
+    if bool(text) == bool(batch):
+        raise click.UsageError('Give a question, such as: quoth ask "Who plays Ed Baldwin?"')
+    desk = _ready_desk(settings, corpus)
+    if batch:
+        from bot.batch import answers
+
+        for answer in answers(batch, desk.searcher(), top):
+            click.echo(json.dumps(answer, ensure_ascii=False) if as_json else _plain(answer))
+        return
+    started = time.perf_counter()
+    outcome = desk.ask(text, top=top)
+    took_ms = (time.perf_counter() - started) * 1000
+    from index.models import Answer
+
+    if as_json:
+        from bot import wire
+
+        click.echo(json.dumps(wire.dump_outcome(None, outcome, took_ms), ensure_ascii=False))
+    else:
+        from bot.terminal import show_outcome
+
+        show_outcome(outcome)
+    if not isinstance(outcome, Answer):
+        sys.exit(NOT_FOUND)
+
+
+@quoth.command()
+@corpus_option
+@click.pass_obj
+def chat(settings: Settings, corpus: Path | None) -> None:
+    """Open a conversation in the terminal; follow-ups such as "and Molly?" are understood."""
+    from bot.terminal import converse
+
+    converse(_ready_desk(settings, corpus))
+
+
+@quoth.command("index")
+@click.option("--watch", is_flag=True, help="Stay, and index again whenever an article changes.")
+@click.option("--json", "as_json", is_flag=True, help="Print progress and report as JSON lines.")
+@corpus_option
+@click.pass_obj
+def index_(settings: Settings, watch: bool, as_json: bool, corpus: Path | None) -> None:
+    """Bring the index up to date: what was added, changed, removed, skipped and why."""
+    desk = _desk(settings, corpus)
+    if as_json:
+        from bot.reindexing import build_as_json
+
+        sys.exit(0 if build_as_json(desk, click.echo) else UNUSABLE)
+    from bot.terminal import build_with_progress, show_report
+
+    show_report(build_with_progress(desk))
+    if watch:
+        from bot.reindexing import changes
+
+        click.echo(f"Watching {desk.folder}; press Ctrl+C to stop.", err=True)
+        for _ in changes(desk.folder):
+            try:
+                report = build_with_progress(desk)
+            except (CorpusError, SearchError) as error:
+                click.echo(f"quoth: {say(error)}", err=True)
+            else:
+                show_report(report)
+
+
+@quoth.group()
+def articles() -> None:
+    """List the articles, or show one as it is quoted."""
+
+
+@articles.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@corpus_option
+@click.pass_obj
+def list_(settings: Settings, as_json: bool, corpus: Path | None) -> None:
+    """List every article with its title, publisher, date and number of passages."""
+    from bot.terminal import show_articles
+
+    found = _ready_desk(settings, corpus).articles()
+    if as_json:
+        from bot import wire
+
+        click.echo(json.dumps([wire.dump_info(info) for info in found], ensure_ascii=False))
+    else:
+        show_articles(found)
+
+
+@articles.command()
+@click.argument("path")
+@click.option("--explain", is_flag=True, help="Say which rule of cleaning took out which text.")
+@click.option("--json", "as_json", is_flag=True, help="Print text, passages and offsets as JSON.")
+@corpus_option
+@click.pass_obj
+def show(settings: Settings, path: str, explain: bool, as_json: bool, corpus: Path | None) -> None:
+    """Show the article at PATH (relative to the folder), cleaned, as quotes are cut from it."""
+    from corpus import library
+
+    document, removals = library.explain(corpus or settings.articles, path)
+    if as_json:
+        from bot import wire
+
+        shown = wire.dump_document(document, removals if explain else None)
+        click.echo(json.dumps(shown, ensure_ascii=False))
+    else:
+        from bot.terminal import show_article, show_removals
+
+        if explain:
+            show_removals(removals)
+        else:
+            show_article(document.article)
+
+
+@quoth.command()
+@corpus_option
+@click.pass_obj
+def run(settings: Settings, corpus: Path | None) -> None:
+    """Run the Discord bot until it is told to stop (Ctrl+C or SIGTERM)."""
+    import asyncio
+
+    from bot import client, log
+
+    log.configure(settings.log_level)
+    if not settings.discord_token:
+        raise TokenMissing
+    desk = _ready_desk(settings, corpus)
+    sys.exit(asyncio.run(client.run(desk)))
+
+
+@quoth.command()
+@corpus_option
+@click.pass_obj
+def doctor(settings: Settings, corpus: Path | None) -> None:
+    """Check token, intents, permissions, index and state folder, and say what to do.
+
+    Exits with 1 when something needs doing.
+    """
+    from bot.doctor import examine
+    from bot.terminal import show_findings
+
+    sys.exit(0 if show_findings(examine(_desk(settings, corpus))) else 1)
+
+
+def main() -> None:
+    """Run the command; every expected failure is one sentence on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        quoth()
+    except BotError as error:
+        discord = (TokenMissing, TokenRefused, IntentsRefused, DiscordUnreachable)
+        _fail(error, NO_DISCORD if isinstance(error, discord) else UNUSABLE)
+    except (CorpusError, SearchError, OSError) as error:
+        _fail(error, UNUSABLE)
+
+
+def _fail(error: BaseException, code: int) -> None:
+    click.echo(f"quoth: {say(error)}", err=True)
+    sys.exit(code)
+
+
+def _settings() -> Settings:
+    import os
+
+    from dotenv import dotenv_values
+
+    file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    try:
+        return from_environment(file | os.environ)
+    except BotError as error:
+        raise click.UsageError(say(error)) from error
+
+
+def _desk(settings: Settings, corpus: Path | None) -> Desk:
+    from bot.app import Desk
+
+    return Desk(settings, corpus)
+
+
+def _ready_desk(settings: Settings, corpus: Path | None) -> Desk:
+    """Return a desk whose index is up to date; a build speaks on standard error."""
+    desk = _desk(settings, corpus)
+    if not desk.is_fresh():
+        from bot.terminal import build_with_progress, summary
+
+        report: BuildReport = build_with_progress(desk)
+        click.echo(summary(report), err=True)
+    return desk
+
+
+def _plain(answer: dict[str, Any]) -> str:
+    first = answer["quotes"][0] if answer["answered"] else None
+    said = f"{' '.join(first['text'].split())} ({first['title']})" if first else "not found"
+    return f"{answer['id']}\t{said}"

@@ -1,0 +1,47 @@
+"""Builds that report to a program, and builds that follow the folder's changes."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bot import wire
+from bot.app import Desk
+from bot.errors import say
+from corpus.errors import CorpusError
+from index.build import Progress
+from index.errors import SearchError
+
+PROGRESS_SECONDS = 0.2
+"""Progress is reported at most this often."""
+
+
+def build_as_json(desk: Desk, write: Callable[[str], None]) -> bool:
+    """Build, writing each event as a line of JSON; return whether the build succeeded."""
+    told = 0.0
+
+    def tell(event: wire.Event) -> None:
+        write(json.dumps(wire.dump_event(event), ensure_ascii=False))
+
+    def report(progress: Progress) -> None:
+        nonlocal told
+        if time.monotonic() - told >= PROGRESS_SECONDS or progress.done == progress.total:
+            told = time.monotonic()
+            tell(progress)
+
+    try:
+        tell(desk.build(report))
+    except (CorpusError, SearchError, OSError) as error:
+        tell(wire.Failure(type(error).__name__, say(error)))
+        return False
+    return True
+
+
+def changes(folder: Path) -> Iterator[None]:
+    """Yield once for each batch of changes under ``folder``, until interrupted."""
+    from watchfiles import watch
+
+    for _ in watch(folder, raise_interrupt=False):
+        yield None

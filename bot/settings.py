@@ -1,0 +1,76 @@
+"""What an operator can set. Built once, in ``main``; nothing else reads the environment."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from bot.errors import InvalidSetting
+
+SHIPPED_ARTICLES = Path(str(files("corpus"))) / "articles"
+
+
+def _setting(variable: str, description: str, default: Any) -> Any:
+    return field(default=default, metadata={"variable": variable, "description": description})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every field names its variable and says what it is for (``.env.example`` lists them all)."""
+
+    discord_token: str | None = _setting(
+        "DISCORD_TOKEN", "The bot's token from Discord's developer portal.", None
+    )
+    articles: Path = _setting(
+        "QUOTH_ARTICLES", "Folder of source articles (.txt, .md, .html).", SHIPPED_ARTICLES
+    )
+    state_dir: Path = _setting(
+        "QUOTH_STATE_DIR", "Folder for the index and everything else Quoth keeps.", Path("var")
+    )
+    command_guild: int | None = _setting(
+        "QUOTH_COMMAND_GUILD",
+        "Register the commands in this one server (an id), at once, while developing.",
+        None,
+    )
+    discord_api: str | None = _setting(
+        "QUOTH_DISCORD_API", "Base URL of Discord's API, for a proxy or a test Discord.", None
+    )
+    log_level: str = _setting("QUOTH_LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR.", "INFO")
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """Return the settings of an environment; an empty variable counts as not set.
+
+    Raises:
+        InvalidSetting: a variable has a value that cannot be used.
+    """
+    values: dict[str, Any] = {}
+    for item in fields(Settings):
+        variable = item.metadata["variable"]
+        if text := environment.get(variable, "").strip():
+            values[item.name] = _parse(variable, item.name, text)
+    return Settings(**values)
+
+
+def _parse(variable: str, name: str, text: str) -> Any:
+    match name:
+        case "articles" | "state_dir":
+            return Path(text).expanduser()
+        case "command_guild":
+            if not text.isascii() or not text.isdigit():
+                raise InvalidSetting(variable, text, "a server's id: digits only")
+            return int(text)
+        case "discord_api":
+            if not text.startswith(("https://", "http://")):
+                raise InvalidSetting(variable, text, "a URL that starts with https:// or http://")
+            return text.rstrip("/")
+        case "log_level":
+            if text.upper() not in logging.getLevelNamesMapping():
+                raise InvalidSetting(variable, text, "DEBUG, INFO, WARNING or ERROR")
+            return text.upper()
+        case _:
+            return text

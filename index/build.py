@@ -1,0 +1,177 @@
+"""A folder of articles becomes a generation of the index."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from corpus import library
+from corpus.errors import Unreadable
+from corpus.models import Document, Skipped, Stamp, context
+from index import analysis, records, storage
+from index.bm25 import SparseBM25
+from index.errors import IndexDamaged, IndexMismatch, IndexMissing, NothingToIndex
+from index.models import BuildReport
+
+CONTEXT_WEIGHT = 2
+"""How often a title or heading term counts beside the terms of the passage itself."""
+
+K1, B = 1.2, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: ``done`` of ``total`` files, ``path`` being the last one."""
+
+    done: int
+    total: int
+    path: str
+
+
+Report = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the last generation holds, by path: stamps of all files, lines or reasons."""
+
+    stamps: dict[str, Stamp]
+    lines: dict[str, bytes]
+    reasons: dict[str, str]
+
+
+def is_fresh(folder: Path, home: Path) -> bool:
+    """Whether the current generation in ``home`` was made from ``folder`` as it is now.
+
+    Raises:
+        corpus.errors.FolderNotFound: there is no such folder.
+    """
+    found, _ = library.scan(folder)
+    try:
+        generation = storage.open_current(home, analysis.ANALYSER)
+    except (IndexMissing, IndexMismatch, IndexDamaged):
+        return False
+    return {path: stamp for path, stamp, _ in _files(generation)} == found
+
+
+def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport:
+    """Bring the index in ``home`` up to date with the articles in ``folder``.
+
+    Files whose size and modification time have not changed are not read again. Where nothing
+    changed, no generation is written.
+
+    Raises:
+        corpus.errors.FolderNotFound: there is no such folder.
+        BuildRunning: another build of this index is running.
+        NothingToIndex: no file became an article; the last generation stays.
+    """
+    started = time.perf_counter()
+    found, unsupported = library.scan(folder)
+    with storage.building(home):
+        known = _known(home)
+        lines, reasons = dict[str, bytes](), dict[str, str]()
+        for done, (path, stamp) in enumerate(found.items(), 1):
+            if known.stamps.get(path) != stamp:
+                try:
+                    lines[path] = records.dump(library.load(folder, path, stamp))
+                except Unreadable as error:
+                    reasons[path] = error.reason
+            elif path in known.lines:
+                lines[path] = known.lines[path]
+            else:
+                reasons[path] = known.reasons[path]
+            if report:
+                report(Progress(done, len(found), path))
+        refused = [Skipped(path, reason, found[path]) for path, reason in reasons.items()]
+        skipped = tuple(sorted((*unsupported, *refused), key=lambda item: item.path))
+        if not lines:
+            raise NothingToIndex(folder, skipped)
+        if known.stamps != found:
+            _write(home, found, lines, reasons)
+    return BuildReport(
+        articles=len(lines),
+        passages=int(storage.open_current(home, analysis.ANALYSER).manifest["passages"]),
+        added=tuple(path for path in lines if path not in known.lines),
+        changed=tuple(p for p in lines if p in known.lines and known.stamps[p] != found[p]),
+        removed=tuple(path for path in known.lines if path not in lines),
+        skipped=skipped,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _files(generation: storage.Generation) -> Iterator[tuple[str, Stamp, str | None]]:
+    for path, size, mtime_ns, reason in json.loads(generation.bytes("files.json")):
+        yield path, Stamp(size, mtime_ns), reason
+
+
+def _known(home: Path) -> _Known:
+    known = _Known({}, {}, {})
+    try:
+        generation = storage.open_current(home, analysis.ANALYSER)
+        lines = iter(generation.bytes("articles.jsonl").splitlines())
+        for path, stamp, reason in _files(generation):
+            known.stamps[path] = stamp
+            if reason is None:
+                known.lines[path] = next(lines)
+            else:
+                known.reasons[path] = reason
+    except (IndexMissing, IndexMismatch, IndexDamaged):
+        return _Known({}, {}, {})
+    return known
+
+
+def _write(
+    home: Path, found: dict[str, Stamp], lines: dict[str, bytes], reasons: dict[str, str]
+) -> None:
+    words: dict[str, list[int]] = {}
+    locations: list[tuple[int, int]] = []
+
+    def bags() -> Iterator[list[str]]:
+        for number, line in enumerate(lines.values()):
+            document = records.load(line)
+            for part in range(len(document.passages)):
+                locations.append((number, part))
+                yield _bag(document, part, words)
+
+    bm25 = SparseBM25(bags(), k1=K1, b=B)
+    facts = {
+        "analyser": analysis.ANALYSER,
+        "built": datetime.now(UTC).isoformat(timespec="seconds"),
+        "articles": len(lines),
+        "passages": bm25.corpus_size,
+    }
+    ends = np.cumsum([len(line) + 1 for line in lines.values()], dtype=np.int64)
+    with storage.new_generation(home, facts) as writer:
+        rows = [
+            (path, stamp.size, stamp.mtime_ns, reasons.get(path)) for path, stamp in found.items()
+        ]
+        writer.bytes("files.json", json.dumps(rows).encode())
+        writer.bytes("articles.jsonl", b"".join(line + b"\n" for line in lines.values()))
+        writer.array("article_ends", ends)
+        writer.array("passages", np.array(locations, dtype=np.int32))
+        writer.bytes("terms.txt", "\n".join(bm25.vocabulary).encode())
+        writer.bytes("words.json", json.dumps(words, ensure_ascii=False).encode())
+        writer.array("indptr", bm25.indptr)
+        writer.array("doc_ids", bm25.doc_ids)
+        writer.array("impacts", bm25.impacts)
+
+
+def _bag(document: Document, part: int, words: dict[str, list[int]]) -> list[str]:
+    """Return the terms that stand for a passage, and count its surface forms in ``words``."""
+    article, passage = document.article, document.passages[part]
+    texts = [(article.text[passage.span.start : passage.span.stop], 1)]
+    texts += [(line, CONTEXT_WEIGHT) for line in context(article, passage)]
+    bag = []
+    for text, weight in texts:
+        for token in analysis.tokens(text):
+            bag += [token.term] * weight
+            counts = words.setdefault(token.surface, [0, 0])
+            counts[0] += 1
+            counts[1] += text[token.start].isupper()
+    return bag

@@ -1,0 +1,71 @@
+"""What the articles' own words tell: which are known, which are names, what a slip stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+SHORTEST = 4
+"""Shorter words are not repaired: too many words are one letter away."""
+
+NAME_SHARE = 0.8
+"""A word is a name when this share of its occurrences starts with a capital."""
+
+
+class Lexicon:
+    """The surface forms of the articles, read only when a question needs them."""
+
+    def __init__(
+        self, terms: Container[str], load_words: Callable[[], Mapping[str, Sequence[int]]]
+    ) -> None:
+        """Open a lexicon.
+
+        Args:
+            terms: the terms of the index.
+            load_words: gives, for each folded surface form, its number of occurrences and how many
+                of them start with a capital; called at most once.
+        """
+        self._terms = terms
+        self._load_words = load_words
+        self._words: Mapping[str, Sequence[int]] | None = None
+        self._by_initial: dict[str, list[str]] = {}
+
+    def knows(self, term: str) -> bool:
+        """Whether a term stands in any article."""
+        return term in self._terms
+
+    def is_name(self, surface: str) -> bool:
+        """Whether a folded surface form is mostly written with a capital."""
+        count, capitals = self._get().get(surface, (0, 0))
+        return capitals > NAME_SHARE * count
+
+    def correct(self, surface: str) -> str | None:
+        """Return the known word nearest to an unknown one, or None where none is near enough.
+
+        One edit is forgiven from four letters on, two from seven (Damerau-Levenshtein: a swap of
+        neighbours is one edit). The first letter is taken as typed right, which keeps one English
+        word from becoming another that rhymes with it. Of words equally near, names come first,
+        then the more frequent.
+        """
+        if len(surface) < SHORTEST or not surface.isalpha():
+            return None
+        words = self._get()
+        near = process.extract(
+            surface,
+            self._by_initial.get(surface[0], ()),
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=1 if len(surface) < 7 else 2,
+            limit=None,
+        )
+        ranked = ((gap, not self.is_name(word), -words[word][0], word) for word, gap, _ in near)
+        return min(ranked, default=(0, False, 0, None))[-1]
+
+    def _get(self) -> Mapping[str, Sequence[int]]:
+        if self._words is None:
+            self._words = self._load_words()
+            for word in self._words:
+                if len(word) >= SHORTEST and word.isalpha():
+                    self._by_initial.setdefault(word[0], []).append(word)
+        return self._words

@@ -1,0 +1,38 @@
+"""The learnt numbers: how much each feature counts. Made by ``bench/train_reranker.py``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by feature: of the sentences' linear score and of the confidence's logistic."""
+
+    sentence: Mapping[str, float]
+    confidence: Mapping[str, float]
+    bias: float
+    threshold: float
+
+    def sentence_weights(self, names: Sequence[str]) -> NDArray[np.float64]:
+        """Return the weights of ``names`` in order; a feature that was not learnt counts 0."""
+        return np.array([self.sentence.get(name, 0.0) for name in names])
+
+    def confidence_weights(self, names: Sequence[str]) -> NDArray[np.float64]:
+        """Return the logistic's weights of ``names`` in order."""
+        return np.array([self.confidence.get(name, 0.0) for name in names])
+
+
+@cache
+def load() -> Model:
+    """Return the model that is shipped with this package."""
+    content: dict[str, Any] = json.loads((files("index") / "model.json").read_text("utf-8"))
+    return Model(**content)

@@ -1,0 +1,103 @@
+"""Candidate passages are ranked by the summed evidence of their sentences.
+
+The sentences of all candidates compete in one softmax of a linear score (a conditional logit). A
+passage's evidence is the probability mass of its sentences; its quote is the run of one to three
+sentences, at most QUOTE_LIMIT characters, that holds the most of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.models import BlockKind, Span
+from index.features import FEATURES, Candidate, rows
+from index.model import Model
+from index.question import Question
+
+QUOTE_LIMIT = 300
+"""Characters of a quote, where its sentences allow."""
+
+SENTENCES = 3
+"""Sentences of a quote, at most."""
+
+WORTH_ADDING = 0.05
+"""A neighbour joins a quote when it holds this share of the best sentence's probability."""
+
+_LEANING_OPENER = re.compile(
+    r"[\"“'‘(]?(?:He|She|It|They|His|Her|Its|Their|This|These|Those|That)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage with its evidence, its quote's span and evidence, and its best sentence's row."""
+
+    candidate: Candidate
+    evidence: float
+    quote: Span
+    quote_evidence: float
+    features: NDArray[np.float64]
+    linear: float
+
+
+def rerank(
+    question: Question,
+    candidates: Sequence[Candidate],
+    idf: Callable[[str], float],
+    model: Model,
+) -> list[Ranked]:
+    """Return the candidates, best evidence first; equal ones stay in their order."""
+    if not candidates:
+        return []
+    matrix = rows(question, candidates, idf)
+    linear = matrix @ model.sentence_weights(FEATURES)
+    weights = np.exp(linear - linear.max())
+    probabilities = weights / weights.sum()
+    ranked, at = [], 0
+    for candidate in candidates:
+        part = slice(at, at + len(candidate.passage.sentences))
+        at = part.stop
+        shares = probabilities[part]
+        first, last = _window(candidate, shares)
+        best = int(np.argmax(linear[part]))
+        sentences = candidate.passage.sentences
+        ranked.append(
+            Ranked(
+                candidate=candidate,
+                evidence=float(shares.sum()),
+                quote=Span(sentences[first].start, sentences[last].stop),
+                quote_evidence=float(shares[first : last + 1].sum()),
+                features=matrix[part][best],
+                linear=float(linear[part][best]),
+            )
+        )
+    return sorted(ranked, key=lambda item: -item.evidence)
+
+
+def _window(candidate: Candidate, shares: NDArray[np.float64]) -> tuple[int, int]:
+    """Return the first and last sentence of the passage's quote."""
+    sentences = candidate.passage.sentences
+    floor = WORTH_ADDING * shares.max()
+
+    def fits(first: int, last: int) -> bool:
+        return sentences[last].stop - sentences[first].start <= QUOTE_LIMIT
+
+    best = (-1.0, 0, 0)
+    for first in range(len(sentences)):
+        for last in range(first, min(first + SENTENCES, len(sentences))):
+            if last > first and not fits(first, last):
+                break
+            if min(shares[first], shares[last]) >= floor:
+                best = max(best, (float(shares[first : last + 1].sum()), -first, -last))
+    first, last = -best[1], -best[2]
+    if candidate.passage.kind is BlockKind.QUESTION and last == 0 and len(sentences) > 1:
+        return (0, 1) if fits(0, 1) else (1, 1)
+    opens_leaning = _LEANING_OPENER.match(candidate.article.text, sentences[first].start)
+    if opens_leaning and first and last - first + 1 < SENTENCES and fits(first - 1, last):
+        first -= 1
+    return first, last

@@ -1,0 +1,109 @@
+"""A question in, quotes out: an immutable view of one generation of an index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.models import Document
+from index import analysis, confidence, model, records, storage
+from index.bm25 import SparseBM25, idf
+from index.features import Candidate
+from index.lexicon import Lexicon
+from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Turn
+from index.question import Question, understand
+from index.quoting import quotes
+from index.rerank import Ranked, rerank
+
+CANDIDATES = 30
+"""Passages that BM25 hands to the reranker."""
+
+
+class Searcher:
+    """Answers from one generation; safe to share between threads."""
+
+    def __init__(self, generation: storage.Generation) -> None:
+        self._generation = generation
+        content = generation.bytes("articles.jsonl")
+        self._lines = content.splitlines()
+        self._passages = generation.array("passages")
+        self._bm25 = SparseBM25.from_arrays(
+            generation.bytes("terms.txt").decode().split("\n"),
+            generation.array("indptr"),
+            generation.array("doc_ids"),
+            generation.array("impacts"),
+            len(self._passages),
+        )
+        self._lexicon = Lexicon(
+            self._bm25.vocabulary, lambda: json.loads(generation.bytes("words.json"))
+        )
+        self._model = model.load()
+        self._document = lru_cache(maxsize=512)(self._load)
+
+    @classmethod
+    def open(cls, home: Path) -> Searcher:
+        """Open the current generation of the index in ``home``.
+
+        Raises:
+            IndexMissing, IndexMismatch, IndexDamaged: there is nothing sound to open.
+        """
+        return cls(storage.open_current(home, analysis.ANALYSER))
+
+    @property
+    def stats(self) -> IndexStats:
+        """What the index holds and when it was built."""
+        facts = self._generation.manifest
+        return IndexStats(
+            articles=facts["articles"],
+            passages=facts["passages"],
+            built=datetime.fromisoformat(facts["built"]),
+            generation=self._generation.name,
+        )
+
+    def articles(self) -> tuple[ArticleInfo, ...]:
+        """Return what is known of each article, sorted by title."""
+        documents = map(self._document, range(len(self._lines)))
+        infos = (ArticleInfo(d.article.path, d.article.meta, len(d.passages)) for d in documents)
+        return tuple(sorted(infos, key=lambda info: (info.meta.title.casefold(), info.path)))
+
+    def document(self, path: str) -> Document | None:
+        """Return the article at ``path`` with its passages, or None."""
+        documents = map(self._document, range(len(self._lines)))
+        return next((d for d in documents if d.article.path == path), None)
+
+    def ask(self, text: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
+        """Answer a question with up to ``top`` quotes, or say that the articles do not."""
+        question, ranked = self.rank(text, history)
+        sure = confidence.confidence(question, ranked, self._idf, self._model)
+        found = quotes(question, ranked, top)
+        if found and sure >= self._model.threshold:
+            return Answer(text, found, sure, question.corrections)
+        return NotFound(text, found, sure, question.corrections)
+
+    def rank(self, text: str, history: Sequence[Turn] = ()) -> tuple[Question, list[Ranked]]:
+        """Return the question as understood and the passages that share a term, best first."""
+        question = understand(text, history, self._lexicon)
+        candidates = self.candidates(question)
+        return question, rerank(question, candidates, self._idf, self._model)
+
+    def candidates(self, question: Question) -> list[Candidate]:
+        """Return the passages that BM25 ranks best, best first."""
+        numbers, scores = self._bm25.top(question.weights, CANDIDATES)
+        return [
+            self._candidate(number, score)
+            for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
+        ]
+
+    def _candidate(self, number: int, score: float) -> Candidate:
+        article, part = self._passages[number].tolist()
+        document = self._document(article)
+        return Candidate(number, document.article, document.passages[part], score)
+
+    def _idf(self, term: str) -> float:
+        return idf(self._bm25.corpus_size, self._bm25.document_frequency(term))
+
+    def _load(self, number: int) -> Document:
+        return records.load(self._lines[number])

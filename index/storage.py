@@ -1,0 +1,219 @@
+"""Generations of an index on disk: written beside the old one, then a pointer is swapped.
+
+    FOLDER/
+      CURRENT           the name of the generation that answers
+      build.lock        held by the one process that builds
+      gen-000007/       manifest.json (with size and sha256 of each file) and the files themselves
+
+A generation's folder gets its name only when every file in it is complete and on disk, so a build
+that is killed at any point leaves the old generation answering.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from filelock import FileLock, Timeout
+from numpy.typing import NDArray
+
+from index.errors import BuildRunning, IndexDamaged, IndexMismatch, IndexMissing
+
+FORMAT = 1
+"""Raise it when the files of a generation change their meaning."""
+
+KEEP = 2
+"""Generations kept: the one that answers and the one before, for whoever still reads it."""
+
+_CHECK_ALL_BELOW = 8 << 20
+_PREFIX = "gen-"
+_TEMPORARY = ".building-"
+_MANIFEST = "manifest.json"
+_CURRENT = "CURRENT"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A complete generation: its folder and what its manifest says."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The name of its folder, such as ``gen-000007``."""
+        return self.folder.name
+
+    def array(self, name: str) -> NDArray[Any]:
+        """Return the array ``name``, memory-mapped and read-only."""
+        path = self.folder / f"{name}.npy"
+        try:
+            return np.load(path, mmap_mode="r", allow_pickle=False)  # type: ignore[no-any-return]
+        except (OSError, ValueError) as error:
+            raise IndexDamaged(self.folder, path.name) from error
+
+    def bytes(self, name: str) -> bytes:
+        """Return the content of the file ``name``."""
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError as error:
+            raise IndexDamaged(self.folder, name) from error
+
+    def check(self, *, everything: bool) -> None:
+        """Raise IndexDamaged unless each file has its recorded size (and content, if asked)."""
+        for name, recorded in self.manifest["files"].items():
+            path = self.folder / name
+            if not path.is_file() or path.stat().st_size != recorded["size"]:
+                raise IndexDamaged(self.folder, name)
+            if everything and _sha256(path) != recorded["sha256"]:
+                raise IndexDamaged(self.folder, name)
+
+
+class Writer:
+    """The folder of a generation that is being written."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def array(self, name: str, values: NDArray[Any]) -> None:
+        """Write ``values`` as the array ``name``."""
+        with (self.folder / f"{name}.npy").open("wb") as file:
+            np.save(file, values, allow_pickle=False)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def bytes(self, name: str, content: bytes) -> None:
+        """Write the file ``name``."""
+        with (self.folder / name).open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def building(folder: Path) -> Iterator[None]:
+    """Hold the build lock of ``folder``; raise BuildRunning when another process or thread has it.
+
+    The operating system frees the lock of a process that dies.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "build.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise BuildRunning(folder) from error
+    try:
+        for left in folder.glob(f"{_TEMPORARY}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
+def new_generation(folder: Path, facts: dict[str, Any]) -> Iterator[Writer]:
+    """Write a generation and make it the current one when the block ends without an error.
+
+    ``facts`` go into the manifest. Call it inside ``building(folder)``.
+    """
+    working = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=folder))
+    try:
+        writer = Writer(working)
+        yield writer
+        files = {
+            path.name: {"size": path.stat().st_size, "sha256": _sha256(path)}
+            for path in sorted(working.iterdir())
+        }
+        manifest = {"format": FORMAT, **facts, "files": files}
+        writer.bytes(_MANIFEST, json.dumps(manifest, indent=1).encode())
+        working.chmod(0o755)
+        _sync_folder(working)
+        names = [int(path.name.removeprefix(_PREFIX)) for path in _generations(folder)]
+        target = folder / f"{_PREFIX}{max(names, default=0) + 1:06d}"
+        working.rename(target)
+        _sync_folder(folder)
+        _point(folder, target.name)
+    finally:
+        shutil.rmtree(working, ignore_errors=True)
+    for old in sorted(_generations(folder))[:-KEEP]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def open_current(folder: Path, analyser: str) -> Generation:
+    """Return the current generation, or the newest sound one where the current one is damaged.
+
+    Raises:
+        IndexMissing: there is none. IndexMismatch: made by another format or analyser.
+        IndexDamaged: there are some, and none is sound.
+    """
+    candidates = sorted(_generations(folder), reverse=True)
+    with contextlib.suppress(OSError):
+        current = folder / (folder / _CURRENT).read_text().strip()
+        candidates.sort(key=lambda path: path != current)
+    fault: IndexDamaged | None = None
+    for candidate in candidates:
+        try:
+            return _open(candidate, analyser)
+        except IndexDamaged as error:
+            fault = fault or error
+    raise fault or IndexMissing(folder)
+
+
+def current_name(folder: Path) -> str | None:
+    """Return the name of the generation that the pointer names, None where there is none."""
+    try:
+        return (folder / _CURRENT).read_text().strip() or None
+    except OSError:
+        return None
+
+
+def _open(folder: Path, analyser: str) -> Generation:
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_bytes())
+        found = f"format {manifest['format']}, analyser {manifest['analyser']}"
+        total = sum(recorded["size"] for recorded in manifest["files"].values())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexDamaged(folder, _MANIFEST) from error
+    expected = f"format {FORMAT}, analyser {analyser}"
+    if found != expected:
+        raise IndexMismatch(folder, found, expected)
+    generation = Generation(folder, manifest)
+    generation.check(everything=total < _CHECK_ALL_BELOW)
+    return generation
+
+
+def _generations(folder: Path) -> list[Path]:
+    return [path for path in folder.glob(f"{_PREFIX}*") if path.name[len(_PREFIX) :].isdigit()]
+
+
+def _point(folder: Path, name: str) -> None:
+    pointer = folder / f"{_CURRENT}.new"
+    with pointer.open("w") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    pointer.replace(folder / _CURRENT)
+    _sync_folder(folder)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
