@@ -102,7 +102,8 @@ class Desk:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             limit=64 << 20,
-            env=os.environ | {"PYTHONPATH": _PACKAGES, "QUOTH_STATE_DIR": str(self.settings.state_dir)},
+            env=os.environ
+            | {"PYTHONPATH": _PACKAGES, "QUOTH_STATE_DIR": str(self.settings.state_dir)},
         )
         assert process.stdout is not None
         try:

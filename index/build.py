@@ -57,7 +57,7 @@ def is_fresh(folder: Path, home: Path) -> bool:
         generation = storage.open_current(home, analysis.ANALYSER)
     except (IndexMissing, IndexMismatch, IndexDamaged):
         return False
-    return {path: stamp for path, stamp, _ in _files(generation)} == found
+    return dict(found) == {path: stamp for path, stamp, _ in _files(generation)}
 
 
 def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport:

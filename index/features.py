@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from corpus.models import Article, BlockKind, Passage, Span, context
 from index.analysis import is_stop, tokens
 from index.question import Asks, Question
+from index.synonyms import RELATED
 
 FEATURES = (
     "passage_bm25",  # the passage's BM25 score, as a share of the best one's
@@ -23,6 +24,7 @@ FEATURES = (
     "coverage",  # idf-weighted share of the question's terms in the sentence
     "coverage_context",  # the same, title and headings counted as present
     "coverage_passage",  # the same for the whole passage with its context
+    "coverage_heading",  # the same for the nearest heading alone
     "coverage_before",  # what the sentence before adds to coverage_context
     "coverage_after",  # what the sentence after adds to coverage_context
     "surface",  # share of the question's content words in exactly their surface form
@@ -41,7 +43,6 @@ FEATURES = (
     "length",  # log of the number of characters
     "first",  # the sentence opens its passage
     "is_question",  # the sentence asks something itself
-    "is_item",  # the sentence is an item of a list
 )
 
 _YEAR_OR_DATE = re.compile(
@@ -112,6 +113,9 @@ def rows(
     return np.array(result)
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class _Ask:
     question: Question
@@ -120,7 +124,13 @@ class _Ask:
     content_bigrams: frozenset[tuple[str, str]]
 
     def covered(self, terms: frozenset[str]) -> float:
-        return sum(share for term, share in self.shares.items() if term in terms)
+        covered = 0.0
+        for term, share in self.shares.items():
+            if term in terms:
+                covered += share
+            elif not self.question.related.get(term, _NONE).isdisjoint(terms):
+                covered += share * RELATED
+        return covered
 
 
 def _passage_rows(
@@ -134,6 +144,12 @@ def _passage_rows(
         _Sentence(text, span, speaker=passage.kind is BlockKind.LINE) for span in passage.sentences
     ]
     with_context = [ask.covered(sentence.terms | above) for sentence in sentences]
+    heading = (
+        frozenset(token.term for token in tokens(passage.headings[-1]))
+        if (passage.headings and passage.headings[-1] != candidate.article.meta.title)
+        else _NONE
+    )
+    headed = ask.covered(heading)
     whole = ask.covered(above.union(*(sentence.terms for sentence in sentences)))
     last = len(sentences) - 1
     result = []
@@ -148,6 +164,7 @@ def _passage_rows(
                 alone,
                 with_context[at],
                 whole,
+                headed,
                 before,
                 after,
                 len(ask.question.surfaces & sentence.surfaces) / max(1, len(ask.question.surfaces)),
@@ -160,7 +177,6 @@ def _passage_rows(
                 np.log1p(len(sentence.text)) / 6,
                 float(at == 0),
                 float(sentence.text.rstrip("”\"')").endswith("?")),
-                float(passage.kind is BlockKind.ITEM),
             ]
         )
     return result

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from index.analysis import Token, fold, is_stop, tokens
 from index.lexicon import Lexicon
 from index.models import Correction, Turn
+from index.synonyms import related
 
 
 class Asks(StrEnum):
@@ -44,6 +46,7 @@ _PRONOUNS = frozenset(
     for word in """he him his she her hers they them their theirs it its that this these those there
     then he's she's it's that's they're one ones him himself herself former latter both""".split()
 )
+_DEGREES = frozenset(("many", "much", "long", "old", "far", "often", "tall", "big", "high", "soon"))
 _OPENERS = re.compile(r"^\W*(?:and|but|or|so|also|what about|how about|wbu)\b", re.IGNORECASE)
 
 CORRECTED = 0.8
@@ -64,18 +67,22 @@ class Question:
     """A question ready for searching.
 
     ``weights`` maps terms to how much they count, ``own`` being those that were typed and not
-    carried over from earlier turns. ``surfaces`` are the content words' surface forms.
+    carried over from earlier turns; ``related`` gives the terms that may stand for one of them.
+    ``surfaces`` are the content words' surface forms.
     ``sequence`` is every term in order, stop words too, for pairs of neighbours. ``unknown`` is the
-    share of content words that no article holds, in [0, 1].
+    share of content words that no article holds, in [0, 1]; ``telling`` is False when only stop
+    words are left to search with.
     """
 
     text: str
     asks: Asks
     weights: dict[str, float]
     own: frozenset[str]
+    related: dict[str, frozenset[str]]
     surfaces: frozenset[str]
     sequence: tuple[str, ...]
     unknown: float
+    telling: bool
     corrections: tuple[Correction, ...] = ()
 
 
@@ -83,21 +90,26 @@ def understand(text: str, history: Sequence[Turn], lexicon: Lexicon) -> Question
     """Analyse a question as typed, in the light of the earlier turns (oldest first)."""
     words = list(tokens(text))
     content = [word for word in words if not is_stop(word)]
+    for how, degree in pairwise(words):
+        if how.surface == "how" and degree.surface in _DEGREES and degree in content:
+            content.remove(degree)
+    telling = bool(content)
     leans = bool(history) and _leans(text, words, content)
     if not content and not leans:
         content = words
+    alternatives = related(word.term for word in content)
     weights: dict[str, float] = {}
     repairs: dict[Token, str] = {}
     unknown = 0
     for word in content:
         if lexicon.knows(word.term):
             weights[word.term] = 1.0
-        elif replacement := lexicon.correct(word.surface):
+        elif word.term not in alternatives and (replacement := lexicon.correct(word.surface)):
             repairs[word] = replacement
             weights |= {token.term: CORRECTED for token in tokens(replacement)}
         else:
             weights[word.term] = 1.0
-            unknown += 1
+            unknown += not any(map(lexicon.knows, alternatives.get(word.term, ())))
     used = [repairs.get(word, word.surface) for word in content]
     own = frozenset(weights)
     if history:
@@ -109,6 +121,7 @@ def understand(text: str, history: Sequence[Turn], lexicon: Lexicon) -> Question
         asks=_asks(" ".join(word.surface for word in words)),
         weights=weights,
         own=own,
+        related=related(weights),
         surfaces=frozenset(used),
         sequence=tuple(
             token.term
@@ -116,6 +129,7 @@ def understand(text: str, history: Sequence[Turn], lexicon: Lexicon) -> Question
             for token in tokens(repairs.get(word, text[word.start : word.stop]))
         ),
         unknown=unknown / max(1, len(content)),
+        telling=telling or len(weights) > len(own),
         corrections=tuple(
             Correction(text[word.start : word.stop], used) for word, used in repairs.items()
         ),

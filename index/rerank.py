@@ -23,7 +23,7 @@ QUOTE_LIMIT = 300
 """Characters of a quote, where its sentences allow."""
 
 SENTENCES = 3
-"""Sentences of a quote, at most."""
+"""Sentences of a quote, at most; a list gives as many items as QUOTE_LIMIT holds."""
 
 WORTH_ADDING = 0.05
 """A neighbour joins a quote when it holds this share of the best sentence's probability."""
@@ -54,7 +54,13 @@ def rerank(
     """Return the candidates, best evidence first; equal ones stay in their order."""
     if not candidates:
         return []
-    matrix = rows(question, candidates, idf)
+    return rerank_rows(candidates, rows(question, candidates, idf), model)
+
+
+def rerank_rows(
+    candidates: Sequence[Candidate], matrix: NDArray[np.float64], model: Model
+) -> list[Ranked]:
+    """Do the same from the candidates' features: (sentences, FEATURES)."""
     linear = matrix @ model.sentence_weights(FEATURES)
     weights = np.exp(linear - linear.max())
     probabilities = weights / weights.sum()
@@ -87,9 +93,10 @@ def _window(candidate: Candidate, shares: NDArray[np.float64]) -> tuple[int, int
     def fits(first: int, last: int) -> bool:
         return sentences[last].stop - sentences[first].start <= QUOTE_LIMIT
 
+    most = len(sentences) if candidate.passage.kind is BlockKind.ITEM else SENTENCES
     best = (-1.0, 0, 0)
     for first in range(len(sentences)):
-        for last in range(first, min(first + SENTENCES, len(sentences))):
+        for last in range(first, min(first + most, len(sentences))):
             if last > first and not fits(first, last):
                 break
             if min(shares[first], shares[last]) >= floor:

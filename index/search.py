@@ -17,6 +17,7 @@ from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Tur
 from index.question import Question, understand
 from index.quoting import quotes
 from index.rerank import Ranked, rerank
+from index.synonyms import RELATED
 
 CANDIDATES = 30
 """Passages that BM25 hands to the reranker."""
@@ -77,33 +78,41 @@ class Searcher:
     def ask(self, text: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
         """Answer a question with up to ``top`` quotes, or say that the articles do not."""
         question, ranked = self.rank(text, history)
-        sure = confidence.confidence(question, ranked, self._idf, self._model)
+        sure = confidence.confidence(question, ranked, self.idf, self._model)
         found = quotes(question, ranked, top)
-        if found and sure >= self._model.threshold:
+        if found and question.telling and sure >= self._model.threshold:
             return Answer(text, found, sure, question.corrections)
         return NotFound(text, found, sure, question.corrections)
 
     def rank(self, text: str, history: Sequence[Turn] = ()) -> tuple[Question, list[Ranked]]:
         """Return the question as understood and the passages that share a term, best first."""
-        question = understand(text, history, self._lexicon)
-        candidates = self.candidates(question)
-        return question, rerank(question, candidates, self._idf, self._model)
+        question = self.understand(text, history)
+        return question, rerank(question, self.candidates(question), self.idf, self._model)
+
+    def understand(self, text: str, history: Sequence[Turn] = ()) -> Question:
+        """Return the question as this index's words explain it."""
+        return understand(text, history, self._lexicon)
 
     def candidates(self, question: Question) -> list[Candidate]:
         """Return the passages that BM25 ranks best, best first."""
-        numbers, scores = self._bm25.top(question.weights, CANDIDATES)
+        weights = dict(question.weights)
+        for term, others in question.related.items():
+            for other in others:
+                weights.setdefault(other, RELATED * question.weights[term])
+        numbers, scores = self._bm25.top(weights, CANDIDATES)
         return [
             self._candidate(number, score)
             for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
         ]
 
+    def idf(self, term: str) -> float:
+        """Return a term's inverse document frequency; an unknown one counts as if in one passage."""
+        return idf(self._bm25.corpus_size, max(1, self._bm25.document_frequency(term)))
+
     def _candidate(self, number: int, score: float) -> Candidate:
         article, part = self._passages[number].tolist()
         document = self._document(article)
         return Candidate(number, document.article, document.passages[part], score)
-
-    def _idf(self, term: str) -> float:
-        return idf(self._bm25.corpus_size, self._bm25.document_frequency(term))
 
     def _load(self, number: int) -> Document:
         return records.load(self._lines[number])

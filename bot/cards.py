@@ -1,0 +1,275 @@
+"""An answer as a Discord message: text of at most 2,000 characters and buttons. No discord here."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, assert_never
+
+from bot import markdown
+from bot.links import source_link, web_address
+from corpus.models import Span
+from index.models import Answer, Correction, NotFound, Outcome, Quote
+
+LONGEST = 2000
+"""Characters of a message that Discord accepts."""
+
+LONGEST_URL = 512
+"""Characters of a button's address that Discord accepts."""
+
+SOURCE_SIZE = 800
+"""Characters that a source line may take, so that a quote always has room."""
+
+BUTTONS = 5
+"""Buttons in a row."""
+
+LONGEST_WORD = 100
+"""Where a quote is cut, anything longer than this is not a word but a script without spaces."""
+
+CLIPPED = "… "
+"""Begins the source line of a quote that had to be cut to fit; the quote itself stays verbatim."""
+
+_ITEM = re.compile(r"\s*(?:[-*+•–—]\s|\d{1,3}[.)]\s|[^\W\d_][\w.' -]{0,30}:\s)")
+_BREAK = re.compile(r"\s*\n\s*")
+_LINK = re.compile(r"!?\[([^\[\]\n]+)\]\((?:https?://|/|#)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)")
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#39|#160);")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    """A button that opens a page."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message without a link to any library: Markdown text and buttons under it."""
+
+    content: str
+    buttons: tuple[LinkButton, ...] = ()
+
+
+class _Glyph(NamedTuple):
+    """One character to show, and whether it matched the question."""
+
+    character: str
+    bold: bool
+
+
+_Line = list[_Glyph]
+
+
+def card(outcome: Outcome) -> Card:
+    """Return what the asker sees, always within Discord's limits.
+
+    Later quotes are dropped when they do not fit. When even the first does not, it is cut after a
+    word, and its source line begins with "…".
+    """
+    head = [text] if (text := _corrections(outcome.corrections)) else []
+    match outcome:
+        case Answer(quotes=quotes):
+            return _answer(head, quotes)
+        case NotFound(closest=closest):
+            return _not_found(head, closest)
+        case _:
+            assert_never(outcome)
+
+
+def source_line(quote: Quote) -> str:
+    """Return where a quote comes from, as far as it fits into ``SOURCE_SIZE`` characters."""
+    meta = quote.meta
+    title = markdown.link(markdown.shorten(meta.title, 120), web_address(meta.url))
+    headings = [h for h in map(markdown.plain, quote.headings) if h and h != meta.title]
+    details = [
+        markdown.escape(markdown.shorten(" › ".join(headings), 100)),
+        markdown.escape(markdown.shorten(meta.publisher or "", 60)),
+        day(meta.published) if meta.published else "",
+        _also_in(quote.also_in),
+    ]
+    line = title
+    for detail in filter(None, details):
+        if markdown.size(longer := f"{line} · {detail}") <= SOURCE_SIZE:
+            line = longer
+    return f"— {line}"
+
+
+def day(when: date) -> str:
+    """Return a date as it stands under a quote.
+
+    >>> day(date(2024, 1, 12))
+    '12 Jan 2024'
+    """
+    return f"{when.day} {when:%b} {when.year}"
+
+
+def _answer(head: list[str], quotes: Sequence[Quote]) -> Card:
+    blocks, shown = list(head), list[Quote]()
+    for quote in quotes:
+        lines, source = _lines(quote), source_line(quote)
+        if not lines:
+            continue
+        block = f"{_block(lines)}\n{source}"
+        if _fits([*blocks, block]):
+            blocks.append(block)
+        elif shown:
+            break
+        else:
+            blocks.append(_clipped(blocks, lines, source))
+        shown.append(quote)
+    if not shown:
+        return _not_found(head, quotes)
+    return Card("\n".join(blocks), tuple(_buttons(shown)))
+
+
+def _fits(blocks: Iterable[str]) -> bool:
+    return markdown.size("\n".join(blocks)) <= LONGEST
+
+
+def _clipped(blocks: list[str], lines: list[_Line], source: str) -> str:
+    """Return the longest beginning of a quote that fits, whole words where there are any."""
+
+    def block(count: int) -> str:
+        return f"{_block(_first(lines, count))}\n{CLIPPED}{source}"
+
+    low, high = 0, min(sum(map(len, lines)), LONGEST)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _fits([*blocks, block(middle)]):
+            low = middle
+        else:
+            high = middle - 1
+    last = _first(lines, low)[-1]
+    following = next(iter(_first(lines, low + 1)[-1][len(last) :]), None)
+    if following is not None and following.character != " ":
+        spaces = [at for at, glyph in enumerate(last) if glyph.character == " "]
+        if spaces and len(last) - spaces[-1] <= LONGEST_WORD:
+            low -= len(last) - spaces[-1]
+    return block(low)
+
+
+def _first(lines: list[_Line], count: int) -> list[_Line]:
+    kept: list[_Line] = []
+    for line in lines:
+        if count <= 0 and kept:
+            break
+        kept.append(line[: max(count, 0)])
+        count -= len(line)
+    return kept
+
+
+def _lines(quote: Quote) -> list[_Line]:
+    """Return a quote as lines of visible characters, white space collapsed.
+
+    A paragraph is one line. The lines of a list or a dialogue stay apart. Links inside the text
+    show as their words and character references as their characters.
+    """
+    bold = [False] * len(quote.text)
+    for span in quote.highlights:
+        for at in range(max(span.start, 0), min(span.stop, len(bold))):
+            bold[at] = True
+    glyphs = list(map(_Glyph, quote.text, bold))
+    lines: list[_Line] = []
+    for span in _cut(quote.text):
+        line = list(_collapsed(_displayed(quote.text, glyphs, span)))
+        if line:
+            lines.append(line)
+    return lines
+
+
+def _cut(text: str) -> Iterator[Span]:
+    start = 0
+    for match in _BREAK.finditer(text):
+        if "\n\n" in match.group().replace(" ", "") or _ITEM.match(text, match.end()):
+            yield Span(start, match.start())
+            start = match.end()
+    yield Span(start, len(text))
+
+
+def _displayed(text: str, glyphs: list[_Glyph], span: Span) -> Iterator[_Glyph]:
+    at = span.start
+    while at < span.stop:
+        if link := _LINK.match(text, at, span.stop):
+            yield from glyphs[link.start(1) : link.end(1)]
+            at = link.end()
+        elif entity := _ENTITY.match(text, at, span.stop):
+            yield _Glyph(html.unescape(entity.group()), glyphs[at].bold)
+            at = entity.end()
+        else:
+            yield glyphs[at]
+            at += 1
+
+
+def _collapsed(glyphs: Iterable[_Glyph]) -> Iterator[_Glyph]:
+    space: _Glyph | None = None
+    begun = False
+    for glyph in glyphs:
+        if glyph.character.isspace():
+            space = _Glyph(" ", glyph.bold)
+        elif markdown.visible(glyph.character):
+            if space and begun:
+                yield space
+            yield glyph
+            space, begun = None, True
+
+
+def _block(lines: list[_Line]) -> str:
+    return "\n".join(f"> {_marked(line)}" for line in lines)
+
+
+def _marked(line: _Line) -> str:
+    """Return a line with its matches in bold; the markers never touch white space."""
+    shown = markdown.escaped("".join(glyph.character for glyph in line))
+    strong = [glyph.bold for glyph in line]
+    for at, glyph in enumerate(line):
+        if glyph.character == " ":
+            strong[at] = 0 < at < len(line) - 1 and strong[at - 1] and line[at + 1].bold
+    out: list[str] = []
+    inside = False
+    for text, bold in zip(shown, strong, strict=True):
+        if bold != inside:
+            out.append("**")
+        out.append(text)
+        inside = bold
+    return "".join(out) + ("**" if inside else "")
+
+
+def _corrections(corrections: Sequence[Correction]) -> str:
+    used = [f"**{markdown.escape(markdown.shorten(c.used, 40))}**" for c in corrections[:3]]
+    asked = [f"“{markdown.escape(markdown.shorten(c.asked, 40))}”" for c in corrections[:3]]
+    if not used:
+        return ""
+    return f"Showing results for {', '.join(used)} (you asked for {', '.join(asked)})."
+
+
+def _not_found(head: list[str], closest: Sequence[Quote]) -> Card:
+    content = "\n".join([*head, "The articles don't say; I found nothing there that answers this."])
+    titles: list[str] = []
+    for quote in closest:
+        title = markdown.link(markdown.shorten(quote.meta.title, 120), web_address(quote.meta.url))
+        longer = f"{content}\nClosest articles: {', '.join([*titles, title])}"
+        if title not in titles and len(titles) < 3 and _fits([longer]):
+            titles.append(title)
+    return Card(f"{content}\nClosest articles: {', '.join(titles)}" if titles else content)
+
+
+def _also_in(titles: Sequence[str]) -> str:
+    if not titles:
+        return ""
+    named = [markdown.escape(markdown.shorten(title, 60)) for title in titles[:2]]
+    more = len(titles) - len(named)
+    return f"also in {', '.join(named)}" + (f" and {more} more" if more else "")
+
+
+def _buttons(quotes: Sequence[Quote]) -> Iterator[LinkButton]:
+    """Yield one button for each page and place, numbered as the quotes are."""
+    seen: set[str] = set()
+    for number, quote in enumerate(quotes[:BUTTONS], 1):
+        url = source_link(quote.meta.url, quote.text, LONGEST_URL)
+        if url is not None and url not in seen:
+            seen.add(url)
+            yield LinkButton("Open source" if number == 1 else f"Open source {number}", url)

@@ -1,0 +1,199 @@
+"""The bot on Discord: one connection, one error handler, a start and a clean end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
+
+import discord
+import discord.http
+from discord import app_commands
+from discord.ext import commands
+
+from bot import notices
+from bot.app import Desk
+from bot.asking import Conversations, turn
+from bot.cards import Card, card
+from bot.commands import sync
+from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
+from bot.features.admin import Admin
+from bot.features.ask import Ask
+from bot.features.library import PAGE_BUTTON, Library, PageButton
+from bot.features.mention import Mention
+from bot.replies import NETWORK_FAULTS, Reply, explain
+from bot.work import Work
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 10.0
+"""Seconds that answers in flight have when the bot is told to stop."""
+
+TOKEN_REFUSED, INTENTS_REFUSED = 4004, (4013, 4014)
+"""Close codes of Discord's gateway."""
+
+
+class Commands(app_commands.CommandTree["QuothBot"]):
+    """The slash commands; what fails before or outside of a command's own code ends up here."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[QuothBot], error: app_commands.AppCommandError
+    ) -> None:
+        """Tell the asker what went wrong."""
+        outdated = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
+        if isinstance(error, outdated):
+            log.warning("a command that is no longer the registered one was used: %s", error)
+            sentence = notices.CHANGED
+        else:
+            sentence = explain(getattr(error, "original", error), "a command")
+        await Reply(interaction).tell(sentence)
+
+
+class QuothBot(commands.AutoShardedBot):
+    """Answers from one desk. Sharded, so that it asks Discord where its gateway is."""
+
+    user: discord.ClientUser
+
+    def __init__(self, desk: Desk) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Commands,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+        )
+        self.desk = desk
+        self.work = Work()
+        self._conversations = Conversations()
+
+    @property
+    def id(self) -> int:
+        """The bot's user id."""
+        return self.user.id
+
+    @property
+    def mention(self) -> str:
+        """What a message says to mention the bot."""
+        return self.user.mention
+
+    async def answer(self, who: Hashable, question: str) -> Card:
+        """Answer a question as part of ``who``'s conversation, off the event loop.
+
+        Raises:
+            index.errors.SearchError: there is no index to answer from.
+        """
+        history = self._conversations.turns(who)
+        outcome = await asyncio.to_thread(self.desk.ask, question, history)
+        self._conversations.remember(who, turn(outcome))
+        return card(outcome)
+
+    async def setup_hook(self) -> None:
+        """Add the features and register their commands."""
+        for cog in (Ask(self), Mention(self), Library(self), Admin(self)):
+            await self.add_cog(cog)
+        self.add_dynamic_items(PageButton)
+        await sync(self.tree, self.desk.settings)
+
+    async def on_ready(self) -> None:
+        """Say that the bot is there."""
+        log.info("%s is connected, in %d servers", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Look for no commands in messages; the mention feature reads them."""
+
+    async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
+        """Answer buttons and forms of an older version, which discord.py drops in silence."""
+        kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+        data: Mapping[str, Any] = interaction.data or {}
+        custom_id = str(data.get("custom_id", ""))
+        if interaction.type in kinds and not PAGE_BUTTON.fullmatch(custom_id):
+            await Reply(interaction).tell(notices.OUTDATED)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Log what an event's handler could not deal with."""
+        explain(sys.exc_info()[1] or RuntimeError(event_method), event_method)
+
+
+async def run(desk: Desk) -> int:
+    """Run the bot until SIGTERM or SIGINT; return 0 after a clean end.
+
+    The first signal lets answers in flight finish, a second one closes at once.
+
+    Raises:
+        TokenMissing, TokenRefused, IntentsRefused, DiscordUnreachable: Discord cannot be used.
+    """
+    settings = desk.settings
+    if not settings.discord_token:
+        raise TokenMissing
+    if settings.discord_api:
+        discord.http.Route.BASE = settings.discord_api
+    stop, hurry = asyncio.Event(), asyncio.Event()
+    bot = QuothBot(desk)
+    with _translated(), _signals(stop, hurry):
+        async with bot:
+            serving = asyncio.create_task(bot.start(settings.discord_token))
+            stopping = asyncio.create_task(stop.wait())
+            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if not serving.done():
+                log.info("stopping")
+                await bot.work.drain(PATIENCE, hurry)
+                await bot.close()
+                # While it is still connecting, a closed client goes on trying.
+                await asyncio.wait({serving}, timeout=1.0)
+                serving.cancel()
+            stopping.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await serving
+    return 0
+
+
+@contextlib.contextmanager
+def _signals(stop: asyncio.Event, hurry: asyncio.Event) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+
+    def received() -> None:
+        (hurry if stop.is_set() else stop).set()
+
+    numbers = (signal.SIGTERM, signal.SIGINT)
+    with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C raises KeyboardInterrupt
+        for number in numbers:
+            loop.add_signal_handler(number, received)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(NotImplementedError):
+            for number in numbers:
+                loop.remove_signal_handler(number)
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    """Turn what discord.py raises into this room's errors."""
+    try:
+        yield
+    except discord.LoginFailure as error:
+        raise TokenRefused from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise IntentsRefused from error
+    except discord.ConnectionClosed as error:
+        if error.code == TOKEN_REFUSED:
+            raise TokenRefused from error
+        if error.code in INTENTS_REFUSED:
+            raise IntentsRefused from error
+        raise DiscordUnreachable(f"it closed the connection with code {error.code}") from error
+    except discord.HTTPException as error:
+        raise DiscordUnreachable(f"it answered with HTTP {error.status}") from error
+    except discord.GatewayNotFound as error:
+        raise DiscordUnreachable("it names no gateway") from error
+    except NETWORK_FAULTS as error:
+        raise DiscordUnreachable(str(error) or type(error).__name__) from error

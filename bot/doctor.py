@@ -1,0 +1,131 @@
+"""Is everything in place? Each check says what it found and, where needed, what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.app import Desk
+from bot.errors import DiscordUnreachable, TokenMissing, TokenRefused, say
+from bot.settings import SHIPPED_ARTICLES, Settings
+from corpus.errors import CorpusError
+from index import analysis, storage
+from index.errors import SearchError
+
+DISCORD_API = "https://discord.com/api/v10"
+
+PERMISSIONS = {
+    "View Channels": 1 << 10,
+    "Send Messages": 1 << 11,
+    "Send Messages in Threads": 1 << 38,
+    "Read Message History": 1 << 16,
+}
+"""What the bot needs in a server, by Discord's names and bits."""
+
+ADMINISTRATOR = 1 << 3
+TIMEOUT_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: whether it is fine, what was found and what to do about it."""
+
+    fine: bool
+    what: str
+    advice: str = ""
+
+
+def examine(desk: Desk) -> Iterator[Finding]:
+    """Yield the findings, from the folder on this machine to the servers on Discord."""
+    yield _state_folder(desk.settings)
+    yield from _articles_and_index(desk)
+    yield from asyncio.run(_discord(desk.settings))
+
+
+def invite_url(application_id: str) -> str:
+    """Return the link with which an admin adds the bot with just the permissions it needs."""
+    bits = sum(PERMISSIONS.values())
+    return (
+        f"https://discord.com/oauth2/authorize?client_id={application_id}"
+        f"&scope=bot+applications.commands&permissions={bits}"
+    )
+
+
+def _state_folder(settings: Settings) -> Finding:
+    folder = settings.state_dir
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        advice = f"{error.strerror}. Make it writable, or set QUOTH_STATE_DIR to a folder that is."
+        return Finding(False, f"State folder {folder} cannot be written to.", advice)
+    return Finding(True, f"State folder {folder.resolve()} can be written to.")
+
+
+def _articles_and_index(desk: Desk) -> Iterator[Finding]:
+    shipped = " (the shipped ones)" if desk.folder == SHIPPED_ARTICLES else ""
+    try:
+        fresh = desk.is_fresh()
+        yield Finding(True, f"Articles are in {desk.folder}{shipped}.")
+        generation = storage.open_current(desk.home, analysis.ANALYSER)
+        generation.check(everything=True)
+    except (CorpusError, SearchError) as error:
+        yield Finding(False, "There is no sound index of the articles.", say(error))
+        return
+    facts = generation.manifest
+    held = f"{facts['articles']} articles and {facts['passages']} passages, built {facts['built']}"
+    if fresh:
+        yield Finding(True, f"The index holds {held}; it is up to date and undamaged.")
+    else:
+        yield Finding(False, f"The index holds {held}; articles changed since.", "Run: quoth index")
+
+
+async def _discord(settings: Settings) -> list[Finding]:
+    if not settings.discord_token:
+        return [Finding(False, "DISCORD_TOKEN is not set.", say(TokenMissing()))]
+    import aiohttp  # noqa: PLC0415 - .2 s, and only a doctor with a token needs it
+
+    base = settings.discord_api or DISCORD_API
+    headers = {"Authorization": f"Bot {settings.discord_token}"}
+    timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+    try:
+        async with aiohttp.ClientSession(headers=headers, timeout=timeout) as session:
+
+            async def get(path: str) -> Any:
+                async with session.get(base + path) as response:
+                    if response.status == 401:
+                        raise TokenRefused
+                    response.raise_for_status()
+                    return await response.json()
+
+            application = await get("/applications/@me")
+            guilds = await get("/users/@me/guilds")
+    except TokenRefused as error:
+        return [Finding(False, "Discord refuses DISCORD_TOKEN.", say(error))]
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        reason = str(error) or type(error).__name__
+        return [Finding(False, "Discord was not asked.", say(DiscordUnreachable(reason)))]
+    return [*_application(application), *_servers(application, guilds)]
+
+
+def _application(application: dict[str, Any]) -> Iterator[Finding]:
+    yield Finding(True, f"Discord accepts the token, as “{application.get('name')}”.")
+    yield Finding(True, "No privileged intent is needed, so none has to be switched on.")
+
+
+def _servers(application: dict[str, Any], guilds: list[dict[str, Any]]) -> Iterator[Finding]:
+    invite = invite_url(str(application["id"]))
+    if not guilds:
+        yield Finding(False, "The bot is in no server yet.", f"Invite it: {invite}")
+    for guild in guilds:
+        held = int(guild.get("permissions", 0))
+        missing = [name for name, bit in PERMISSIONS.items() if not held & (bit | ADMINISTRATOR)]
+        what = f"Server “{guild.get('name')}”: "
+        if missing:
+            yield Finding(False, f"{what}lacks {', '.join(missing)}.", f"Invite it again: {invite}")
+        else:
+            yield Finding(True, f"{what}has the permissions it needs.")

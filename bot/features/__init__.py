@@ -1,0 +1,1 @@
+"""What people can do on Discord: each file is one thin cog that defers, asks and shows."""

@@ -1,0 +1,39 @@
+"""``/ask``: a question, answered with quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.notices import QUESTION_LENGTH
+from bot.replies import Reply, respond
+
+if TYPE_CHECKING:
+    from bot.client import QuothBot
+
+Question = app_commands.Range[str, 1, QUESTION_LENGTH]
+
+
+class Ask(commands.Cog):
+    """Answers a question with quotes."""
+
+    def __init__(self, bot: QuothBot) -> None:
+        self.bot = bot
+
+    @app_commands.command()
+    @app_commands.describe(
+        question="What would you like to know?", private="Show the answer to you alone."
+    )
+    async def ask(
+        self, interaction: discord.Interaction[QuothBot], question: Question, private: bool = False
+    ) -> None:
+        """Ask a question; the articles answer, word for word."""
+
+        async def answer(reply: Reply) -> None:
+            who = (interaction.channel_id, interaction.user.id, private)
+            await reply.show_card(await self.bot.answer(who, question))
+
+        await respond(interaction, answer, private=private)

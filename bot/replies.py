@@ -1,0 +1,173 @@
+"""Answering interactions: acknowledged in time, finished by an edit, and never left in silence."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import aiohttp
+import discord
+
+from bot import markdown, notices
+from bot.cards import Card
+from bot.errors import BotError, say
+from corpus.errors import CorpusError
+from index.errors import SearchError
+
+if TYPE_CHECKING:
+    from bot.client import QuothBot
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+ACKNOWLEDGE_WITHIN = 2.5
+"""Seconds in which an acknowledgement is worth another try; Discord waits for 3."""
+
+SHOW_WITHIN = 30.0
+"""Seconds in which a message is worth another try."""
+
+ALREADY_ACKNOWLEDGED = 40060
+
+NETWORK_FAULTS = (aiohttp.ClientError, OSError, TimeoutError)
+
+
+async def patiently(call: Callable[[], Awaitable[T]], within: float) -> T:
+    """Call again after a refusal that passes, as long as that is ``within`` some seconds.
+
+    discord.py waits out most of them by itself, but neither a 429 without a ``Via`` header nor a
+    dropped connection. ``call`` must be safe to repeat.
+    """
+    loop = asyncio.get_running_loop()
+    deadline, pause = loop.time() + within, 0.2
+    while True:
+        try:
+            return await call()
+        except discord.HTTPException as error:
+            wait = _retry_after(error, pause)
+            if error.status != 429 or loop.time() + wait > deadline:
+                raise
+        except NETWORK_FAULTS:
+            wait = pause
+            if loop.time() + wait > deadline:
+                raise
+        await asyncio.sleep(wait)
+        pause *= 2
+
+
+def _retry_after(error: discord.HTTPException, otherwise: float) -> float:
+    try:
+        return max(float(error.response.headers["Retry-After"]), 0.0)
+    except (KeyError, ValueError):
+        return otherwise
+
+
+def explain(error: BaseException, doing: str) -> str:
+    """Log a fault under a short reference; return the sentence for people that names it."""
+    reference = secrets.token_hex(3)
+    if isinstance(error, BotError | CorpusError | SearchError):
+        log.warning("%s failed [%s]: %s", doing, reference, error)
+    else:
+        log.error("%s failed [%s]", doing, reference, exc_info=error)
+    return f"{markdown.escape(markdown.shorten(say(error), 900))}\n-# Reference: {reference}"
+
+
+def buttons(card: Card) -> discord.ui.View | None:
+    """Return a card's link buttons as Discord wants them; None when there are none."""
+    if not card.buttons:
+        return None
+    view = discord.ui.View(timeout=None)
+    for button in card.buttons:
+        view.add_item(discord.ui.Button(label=button.label, url=button.url))
+    return view
+
+
+class Reply:
+    """The one message that answers an interaction."""
+
+    def __init__(self, interaction: discord.Interaction[QuothBot]) -> None:
+        self._interaction = interaction
+        self._acknowledged = False
+
+    async def acknowledge(self, *, private: bool) -> None:
+        """Tell Discord that an answer will come; ``private`` ones only the asker sees.
+
+        Raises:
+            discord.NotFound: it is too late (code 10062).
+        """
+        # An acknowledgement whose confirmation got lost is repeated and comes back as 40060.
+        await self._once(lambda: self._interaction.response.defer(ephemeral=private))
+
+    async def show(self, content: str, view: discord.ui.View | None = None) -> None:
+        """Put something in place of what the reply showed before."""
+
+        def edit() -> Awaitable[object]:
+            return self._interaction.edit_original_response(content=content, view=view)
+
+        await patiently(edit, SHOW_WITHIN)
+
+    async def show_card(self, card: Card) -> None:
+        """Put a card in place of what the reply showed before."""
+        await self.show(card.content, buttons(card))
+
+    async def tell(self, sentence: str) -> None:
+        """Say why there is no answer, to the asker alone where Discord still allows that."""
+        with self._interaction.client.work.counted():
+            try:
+                await self._tell(sentence)
+            except (discord.HTTPException, *NETWORK_FAULTS) as error:
+                log.warning("could not tell the asker: %s", error)
+
+    async def _tell(self, sentence: str) -> None:
+        interaction = self._interaction
+
+        def send() -> Awaitable[object]:
+            return interaction.response.send_message(sentence, ephemeral=True, suppress_embeds=True)
+
+        if not self._acknowledged and await self._once(send):
+            return
+        if interaction.type is discord.InteractionType.application_command:
+            await self.show(sentence)
+        else:
+            await interaction.followup.send(sentence, ephemeral=True)
+
+    async def _once(self, respond: Callable[[], Awaitable[object]]) -> bool:
+        """Respond; return False when Discord had already taken an earlier response."""
+        try:
+            await patiently(respond, ACKNOWLEDGE_WITHIN)
+        except discord.HTTPException as error:
+            if error.code != ALREADY_ACKNOWLEDGED:
+                raise
+            self._acknowledged = True
+            return False
+        self._acknowledged = True
+        return True
+
+
+async def respond(
+    interaction: discord.Interaction[QuothBot],
+    answer: Callable[[Reply], Awaitable[None]],
+    *,
+    private: bool,
+) -> None:
+    """Acknowledge an interaction and let ``answer`` show its reply; every fault is told."""
+    work = interaction.client.work
+    reply = Reply(interaction)
+    doing = interaction.command.qualified_name if interaction.command else "a button"
+    with work.counted():
+        if work.stopping:
+            await reply.tell(notices.STOPPING)
+            return
+        try:
+            await reply.acknowledge(private=private)
+            await answer(reply)
+        except asyncio.CancelledError:
+            await reply.tell(notices.INTERRUPTED)
+            raise
+        except discord.NotFound as error:
+            # The moment has passed, or the asker has dismissed the reply: nobody is waiting.
+            log.warning("%s: nothing to answer any more: %s", doing, error)
+        except Exception as error:
+            await reply.tell(explain(error, doing))

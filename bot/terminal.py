@@ -1,0 +1,226 @@
+"""How answers, articles and reports look in a terminal; plain text when the output is piped."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from bot.app import Desk
+from bot.asking import Conversations, turn
+from bot.doctor import Finding
+from bot.errors import say
+from bot.links import source_link
+from corpus.models import Article, Removal
+from index.errors import SearchError
+from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Quote
+
+MATCH = "bold yellow"
+_WRAP = re.compile(r"\n(?!\s*(?:[-*+•–]|\d+[.)])\s)")
+"""The line break of a wrapped paragraph, which shows as a space; items of a list keep theirs."""
+
+
+def console(*, error: bool = False) -> Console:
+    """Return a console that follows the terminal's width and colours, or prints plainly."""
+    made = Console(stderr=error, highlight=False, markup=False, emoji=False)
+    if not made.is_terminal:
+        made.soft_wrap = True
+    return made
+
+
+def show_outcome(outcome: Outcome) -> None:
+    """Print an answer, or the honest sentence that there is none."""
+    out = console()
+    for correction in outcome.corrections:
+        out.print(f"Showing results for “{correction.used}” (asked: “{correction.asked}”).\n")
+    match outcome:
+        case Answer():
+            for quote in outcome.quotes:
+                _show_quote(out, quote)
+        case NotFound():
+            out.print("The articles don't say.")
+            if outcome.titles:
+                out.print("Closest: " + "; ".join(map(_clean, outcome.titles)), style="dim")
+        case _:
+            assert_never(outcome)
+
+
+def _show_quote(out: Console, quote: Quote) -> None:
+    words = Text(_WRAP.sub(" ", _clean(quote.text)))
+    for span in quote.highlights:
+        words.stylize(MATCH, span.start, span.stop)
+    shown = Text.assemble("“", words, "”")
+    out.print(Padding(shown, (0, 0, 0, 2)) if out.is_terminal else shown)
+    meta = quote.meta
+    parts = [meta.title, meta.publisher, meta.published and f"{meta.published:%-d %B %Y}"]
+    source = " · ".join(_clean(part) for part in parts if part)
+    out.print(f"  — {source}", style="bold")
+    where = f"{quote.article} [{quote.start}:{quote.stop}]"
+    if quote.also_in:
+        where += " · also in " + "; ".join(map(_clean, quote.also_in))
+    out.print(f"    {_clean(where)}", style="dim")
+    if link := source_link(quote.meta.url, quote.text):
+        out.print(f"    {link}", style="dim", soft_wrap=True)
+    out.print()
+
+
+def converse(desk: Desk) -> None:
+    """Answer questions from standard input until it ends or says "quit"."""
+    import readline  # noqa: F401, PLC0415 - gives input() its line editing
+
+    out = console()
+    stats = desk.stats()
+    out.print(f"{stats.articles} articles, {stats.passages} passages. Ask away; “quit” ends.\n")
+    conversations = Conversations()
+    while True:
+        try:
+            question = input("you> " if out.is_terminal else "").strip()
+        except (EOFError, KeyboardInterrupt):
+            out.print()
+            return
+        if question.lower() in {"quit", "exit", ":q"}:
+            return
+        if not question:
+            continue
+        try:
+            outcome = desk.ask(question, conversations.turns("terminal"))
+        except SearchError as error:
+            out.print(say(error))
+        else:
+            show_outcome(outcome)
+            conversations.remember("terminal", turn(outcome))
+
+
+def build_with_progress(desk: Desk) -> BuildReport:
+    """Build the index under a progress bar on standard error (none where that is piped)."""
+    err = console(error=True)
+    columns = (
+        TextColumn("Indexing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[path]}"),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task("", total=None, path="")
+        return desk.build(
+            lambda p: bar.update(task, completed=p.done, total=p.total, path=_clean(p.path))
+        )
+
+
+def summary(report: BuildReport) -> str:
+    """Return one line about a build."""
+    changes = [
+        f"{len(paths)} {word}"
+        for word, paths in (
+            ("added", report.added),
+            ("changed", report.changed),
+            ("removed", report.removed),
+            ("skipped", report.skipped),
+        )
+        if paths
+    ]
+    return (
+        f"Indexed {report.articles} articles, {report.passages} passages "
+        f"in {report.seconds:.1f} s ({', '.join(changes) or 'nothing changed'})."
+    )
+
+
+def show_report(report: BuildReport) -> None:
+    """Print what a build found, file by file."""
+    out = console()
+    for sign, style, paths in (
+        ("+", "green", report.added),
+        ("~", "yellow", report.changed),
+        ("-", "red", report.removed),
+    ):
+        for path in paths:
+            out.print(f"{sign} {_clean(path)}", style=style)
+    for item in report.skipped:
+        out.print(f"! {_clean(item.path)}: {_clean(item.reason)}", style="magenta")
+    out.print(summary(report))
+
+
+def show_articles(infos: Sequence[ArticleInfo]) -> None:
+    """Print the list of articles as a table, or tab-separated lines when piped."""
+    out = console()
+    rows = [
+        (
+            _clean(info.meta.title),
+            _clean(info.meta.publisher or ""),
+            info.meta.published.isoformat() if info.meta.published else "",
+            str(info.passages),
+            _clean(info.path),
+        )
+        for info in infos
+    ]
+    if not out.is_terminal:
+        for row in rows:
+            out.print("\t".join(row))
+        return
+    table = Table(
+        "Title", "Publisher", "Published", "Passages", "File", box=None, header_style="bold"
+    )
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)
+
+
+def show_article(article: Article) -> None:
+    """Print an article as it is quoted."""
+    out = console()
+    meta = article.meta
+    facts = {
+        "title": meta.title,
+        "publisher": meta.publisher,
+        "author": meta.author,
+        "published": meta.published and meta.published.isoformat(),
+        "url": meta.url,
+        "spoils": meta.spoils,
+        "language": meta.language,
+    }
+    for name, value in facts.items():
+        if value:
+            out.print(f"{name}: {_clean(value)}", style="dim")
+    out.print()
+    out.print(_clean(article.text))
+
+
+def show_removals(removals: Iterable[Removal]) -> None:
+    """Print what cleaning took out of an article, by rule."""
+    out = console()
+    nothing = True
+    for removal in removals:
+        nothing = False
+        out.print(removal.rule, style="bold")
+        out.print(Padding(_clean(removal.text), (0, 0, 0, 4)))
+    if nothing:
+        out.print("Nothing was taken out of this article.")
+
+
+def show_findings(findings: Iterable[Finding]) -> bool:
+    """Print what the doctor found as it comes; return whether all is well."""
+    out = console()
+    well = True
+    for finding in findings:
+        well = well and finding.fine
+        out.print(
+            f"{'ok' if finding.fine else 'FIX':4}{_clean(finding.what)}",
+            style="" if finding.fine else "bold red",
+        )
+        if finding.advice:
+            out.print(f"    → {_clean(finding.advice)}")
+    return well
+
+
+def _clean(text: str) -> str:
+    """Return ``text`` without characters that steer a terminal; its length stays the same."""
+    return "".join(
+        c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "�" for c in text
+    )

@@ -1,0 +1,71 @@
+"""Rules about characters: line endings, control characters, broken encodings, spacing."""
+
+from __future__ import annotations
+
+import re
+
+import ftfy
+
+# White space by Python's own reckoning stays white space; every other C0 control and DEL goes.
+_CONTROLS: dict[int, str | None] = dict.fromkeys((*range(32), 127))
+_CONTROLS.update(dict.fromkeys(map(ord, "\n\v\f\x1c\x1d\x1e"), "\n"))
+_CONTROLS.update({0x09: "\t", 0x1F: " "})
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def line_endings(text: str) -> str:
+    r"""Make every line end with a line feed, so that the other rules see the same lines.
+
+    >>> line_endings("Mars\r\nEarth\rMoon")
+    'Mars\nEarth\nMoon'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def control_characters(text: str) -> str:
+    r"""Remove control characters, which break terminals and messages; tabs and line feeds stay.
+
+    A form feed is where a page ended: it becomes a line feed. Zero-width characters stay, for
+    they are part of how some languages are written.
+
+    >>> control_characters("Ma\x00rs\x0cEarth\tMoon \u200d")
+    'Mars\nEarth\tMoon \u200d'
+    """
+    return text.translate(_CONTROLS)
+
+
+def mojibake(text: str) -> str:
+    """Repair lines whose bytes were once read with the wrong encoding.
+
+    Line by line, because a page is pasted together from parts with different histories, and only
+    where ftfy finds the line broken. Nothing else that ftfy could tidy (quotes, ligatures, width)
+    is touched.
+
+    >>> mojibake("Hereâ€™s the crew of the RÃ¶mer base")
+    'Here’s the crew of the Römer base'
+    >>> mojibake("“Señor” Müller’s café — ﬁne")
+    '“Señor” Müller’s café — ﬁne'
+    """
+    if text.isascii():
+        return text
+    return "\n".join(line if line.isascii() else _repaired(line) for line in text.split("\n"))
+
+
+def _repaired(line: str) -> str:
+    repaired = ftfy.fix_encoding(line)
+    return line if "\n" in repaired or "\r" in repaired else repaired
+
+
+def spacing(text: str) -> str:
+    r"""Strip the ends of lines and of the text, and keep one blank line between blocks.
+
+    >>> spacing("\n  A list:  \n\n\n\n  • one\n")
+    '  A list:\n\n  • one'
+    """
+    lines = [_stripped(line) for line in text.split("\n")]
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def _stripped(line: str) -> str:
+    # Not str.rstrip(): it would also take separators that are the content of a line.
+    return line.rstrip(" \t\xa0\u3000")

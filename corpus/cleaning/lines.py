@@ -1,0 +1,147 @@
+"""What the cleaning rules share: lines, blocks of lines, and how a line of page furniture reads.
+
+Rules compare the *plain* form of a line (no Markdown marks, straight quotes, case folded) and blank
+the lines they reject, so that a line keeps its number and a quote can never span a removal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
+
+LONGEST = 600
+"""Characters above which a line is always prose; it also bounds the work of every pattern."""
+
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
+_MARKER = re.compile(r"(?:#{2,6}|>|[-*+•·▪‣◦–])\s+")
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "…": "..."})
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_LIST_ITEM = re.compile(r"\s*(?:[-*+•·▪‣◦–]|\d{1,3}[.)])\s")
+_READER = re.compile(r"\b(?:you|your|you'\w+|we|we'\w+|our|us)\b")
+_TERMINAL = tuple(".!?:;,…")
+
+
+@lru_cache(maxsize=8192)
+def plain(line: str) -> str:
+    """Return the form of ``line`` that rules compare; '' for a blank, a long or a title line.
+
+    >>> plain("  - **[Read More](https://example.org)**")
+    'read more'
+    """
+    if len(line) > LONGEST or line.startswith("# "):
+        return ""
+    text = _LINK.sub(r"\1", line.strip())
+    while marker := _MARKER.match(text):
+        text = text[marker.end() :]
+    return " ".join(text.translate(_STRAIGHT).split()).strip("*_ ").casefold()
+
+
+def pattern(*alternatives: str) -> re.Pattern[str]:
+    """Compile alternatives into one pattern for plain lines."""
+    return re.compile("|".join(f"(?:{alternative})" for alternative in alternatives))
+
+
+def addresses_reader(sentence: str) -> bool:
+    """Whether a plain sentence says you, we, your or our."""
+    return _READER.search(sentence) is not None
+
+
+def reads_as(
+    line: str,
+    labels: re.Pattern[str],
+    phrases: re.Pattern[str] | None = None,
+    *,
+    voice: bool = False,
+) -> bool:
+    """Whether most sentences of a line are a label (as a whole) or begin with a phrase.
+
+    When exactly half of them are, the others must ask or exclaim; with ``voice`` (the furniture is
+    what a site says of itself) it is enough that they address the reader.
+    """
+    text = plain(line)
+    if not text:
+        return False
+    sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence]
+    others = []
+    for sentence in sentences:
+        bare = sentence.strip(" .!?:;,>»›→*_\"'")
+        if not (labels.fullmatch(bare) or (phrases is not None and phrases.match(sentence))):
+            others.append(sentence)
+    if 2 * len(others) == len(sentences):
+        return all(
+            (other.endswith(("?", "!")) and len(other) <= 120)
+            or (voice and addresses_reader(other))
+            for other in others
+        )
+    return 2 * len(others) < len(sentences)
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is a short run of words that is no sentence, heading, list item or table row.
+
+    >>> is_label("Ed on the base"), is_label("He left the base."), is_label("- Ed as himself")
+    (True, False, False)
+    """
+    text = line.strip()
+    return (
+        0 < len(text) <= 100
+        and len(text.split()) <= 14
+        and not text.rstrip("\"'”’)*_").endswith(_TERMINAL)
+        and not text.startswith(("#", "|", ">"))
+        and _LIST_ITEM.match(line) is None
+    )
+
+
+def is_list_item(line: str) -> bool:
+    """Whether a line begins with a bullet or a number."""
+    return _LIST_ITEM.match(line) is not None
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is long enough, and punctuated, to be a paragraph of its own."""
+    text = line.strip()
+    return len(text) > 100 or (len(text.split()) >= 8 and text.rstrip("\"'”’)*_")[-1:] in ".!?")
+
+
+def blocks(lines: list[str]) -> Iterator[range]:
+    """Yield the index range of each run of lines that are not blank."""
+    start = None
+    for index, line in enumerate(lines):
+        if line.strip():
+            if start is None:
+                start = index
+        elif start is not None:
+            yield range(start, index)
+            start = None
+    if start is not None:
+        yield range(start, len(lines))
+
+
+def wraps(lines: list[str], index: int) -> bool:
+    """Whether line ``index`` goes on with the sentence of the line above (hard-wrapped text)."""
+    if index == 0:
+        return False
+    above, line = lines[index - 1].rstrip(), lines[index].lstrip()
+    return len(above) >= 40 and line[:1].islower() and not above.endswith(_TERMINAL)
+
+
+def blanked(lines: list[str], drop: Collection[int]) -> str:
+    """Join the lines, those of ``drop`` left blank."""
+    return "\n".join("" if index in drop else line for index, line in enumerate(lines))
+
+
+def found(lines: list[str], noise: Callable[[str], bool]) -> set[int]:
+    """Return the indices of the lines that are noise and no wrapped half of a sentence."""
+    return {
+        index
+        for index, line in enumerate(lines)
+        if line and len(line) <= LONGEST and noise(line) and not wraps(lines, index)
+    }
+
+
+def without(text: str, noise: Callable[[str], bool]) -> str:
+    """Blank the lines of ``text`` that are noise."""
+    lines = text.split("\n")
+    drop = found(lines, noise)
+    return blanked(lines, drop) if drop else text

@@ -1,0 +1,123 @@
+"""A folder of articles: which files it has, and one of them as a document ready to be searched."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.chunking import passages
+from corpus.errors import FolderNotFound, Unreadable
+from corpus.models import Article, Document, Removal, Skipped, Stamp
+from corpus.readers import UNSUPPORTED, read, reader_for
+
+OUTSIDE = "a link that leads out of the folder"
+_LOOP = "a link that leads nowhere or to itself"
+
+
+def scan(folder: Path) -> tuple[dict[str, Stamp], tuple[Skipped, ...]]:
+    """Return the files of a folder tree that may be articles, sorted by name, and those skipped.
+
+    Names are relative with forward slashes. Hidden files and folders are passed over in silence,
+    links to folders are not followed. No file is opened. Raises FolderNotFound.
+    """
+    if not folder.is_dir():
+        raise FolderNotFound(folder)
+    root = folder.resolve()
+    stamps: dict[str, Stamp] = {}
+    skipped: list[Skipped] = []
+    for found in sorted(_entries(root), key=lambda entry: os.fsencode(entry[0])):
+        name, problem, status = found
+        stamp = Stamp(status.st_size, status.st_mtime_ns) if status else None
+        if problem is not None:
+            skipped.append(Skipped(_printable(name), problem, stamp))
+        elif stamp is not None:
+            stamps[name] = stamp
+    return stamps, tuple(skipped)
+
+
+def load(folder: Path, name: str, stamp: Stamp) -> Document:
+    """Return one article of the folder with its passages; ``stamp`` is what ``scan`` gave for it.
+
+    Raises Unreadable, whatever goes wrong in the file.
+    """
+    try:
+        article, _ = read(_located(folder, name), name)
+        return Document(article, passages(article.text), stamp)
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(name, f"cannot be parsed ({type(error).__name__})") from error
+
+
+def explain(folder: Path, name: str) -> tuple[Article, tuple[Removal, ...]]:
+    """Return one article of the folder and what cleaning took out of it. Raises Unreadable."""
+    try:
+        return read(_located(folder, name), name)
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(name, f"cannot be parsed ({type(error).__name__})") from error
+
+
+_Entry = tuple[str, str | None, os.stat_result | None]
+
+
+def _entries(root: Path) -> Iterator[_Entry]:
+    """Yield each file below ``root``: its name, why it is skipped (or None), its status."""
+    folders = [""]
+    while folders:
+        prefix = folders.pop()
+        try:
+            with os.scandir(root / prefix) as listing:
+                entries = [entry for entry in listing if not entry.name.startswith(".")]
+        except OSError:
+            yield prefix, "the folder cannot be opened", None
+            continue
+        for entry in entries:
+            name = f"{prefix}/{entry.name}" if prefix else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(name)
+            else:
+                yield _judged(root, name)
+
+
+def _judged(root: Path, name: str) -> _Entry:
+    """Say whether a file may be an article, from its name and status alone."""
+    path = root / name
+    try:
+        status = path.stat()
+        inside = not path.is_symlink() or path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        return name, _LOOP if path.is_symlink() else "cannot be read", None
+    if stat.S_ISDIR(status.st_mode):
+        return name, "a link to a folder, which is not followed", None
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in name):
+        return name, "its name has characters that cannot be shown: rename it", status
+    if not inside:
+        return name, OUTSIDE, status
+    if not stat.S_ISREG(status.st_mode):
+        return name, "not a regular file", status
+    return name, None if reader_for(name) else UNSUPPORTED, status
+
+
+def _located(folder: Path, name: str) -> Path:
+    """Return the path of a file that lies in the folder, also when links are followed."""
+    root = folder.resolve()
+    try:
+        path = (root / name).resolve()
+    except (OSError, RuntimeError, ValueError):
+        raise Unreadable(name, _LOOP) from None
+    if not path.is_relative_to(root):
+        raise Unreadable(name, OUTSIDE if (root / name).is_symlink() else "not in the folder")
+    return path
+
+
+def _printable(name: str) -> str:
+    """Return a name that any terminal can show: escapes for broken bytes and control characters."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(
+        c.encode("unicode_escape").decode() if unicodedata.category(c) == "Cc" else c for c in text
+    )

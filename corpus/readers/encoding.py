@@ -1,0 +1,151 @@
+"""Bytes to text: byte order marks, UTF-8, then what the bytes look like; or a refusal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from charset_normalizer import from_bytes
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+# The characters above ASCII that Western European prose in windows-1252 is made of.
+_WESTERN = frozenset("‚„…†‡‰‹‘’“”•–—˜™›€£§©«®°±·»¿¡´ºª¼½¾×÷\xa0ŒœŠšŽžŸƒ") | frozenset(
+    chr(code) for code in range(0xC0, 0x100)
+)
+_WESTERN_SHARE = 0.12
+_SAMPLE = 200_000
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+# Names that pages give and what browsers take them for; names that are no character sets.
+_READ_AS = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "us-ascii": "windows-1252"}
+_NO_CHARSETS = frozenset(
+    {
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "undefined",
+        "mbcs",
+        "oem",
+        "utf-7",
+    }
+)
+
+
+class Undecodable(Exception):
+    """Bytes that are no text in any encoding we trust; ``reason`` is a short phrase."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """Return the text of a file; raise Undecodable where it is none.
+
+    ``declared`` is the encoding that the file names itself, believed after UTF-8 has failed.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strict(data[len(bom) :], encoding, f"starts as {encoding[:6]} but is damaged")
+    if b"\x00" in data:
+        return _without_bom(data)
+    if b"\x1b$" in data:
+        try:
+            return data.decode("iso2022_jp_2")
+        except UnicodeDecodeError:
+            pass
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _refuse_damaged(data, error.start)
+    text = _declared(data, declared) or _western(data) or _detected(data)
+    if text is None:
+        raise Undecodable("unknown encoding: save it as UTF-8")
+    return text
+
+
+def _strict(data: bytes, encoding: str, reason: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise Undecodable(f"{reason}: save it as UTF-8") from None
+
+
+def _without_bom(data: bytes) -> str:
+    """Decode UTF-16 or UTF-32 without a mark; NUL bytes are binary otherwise."""
+    for encoding, width in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
+        if len(data) % width == 0:
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if "\x00" not in text and _plausible(text):
+                return text
+    raise Undecodable("binary file, not text")
+
+
+def _refuse_damaged(data: bytes, position: int) -> None:
+    """Refuse UTF-8 with broken places: reading it as something else would only hide them."""
+    whole = len(_MULTIBYTE.findall(data))
+    high = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
+    inside = sum(len(found) for found in _MULTIBYTE.findall(data))
+    if whole and inside > 0.6 * high:
+        raise Undecodable(f"damaged UTF-8 at byte {position}: save it as UTF-8 again")
+
+
+def _declared(data: bytes, declared: str | None) -> str | None:
+    if declared is None:
+        return None
+    name = _READ_AS.get(declared.strip().lower(), declared.strip().lower())
+    if name.replace("_", "-") in _NO_CHARSETS or name in _NO_CHARSETS:
+        return None
+    try:
+        text = data.decode(name)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return text if _plausible(text) else None
+
+
+def _western(data: bytes) -> str | None:
+    """Decode windows-1252 where every byte above ASCII is a letter or sign of Western prose."""
+    try:
+        text = data.decode("windows-1252")
+    except UnicodeDecodeError:
+        return None
+    high = [character for character in text if character > "\x7f"]
+    fits = len(high) <= _WESTERN_SHARE * len(text) and all(c in _WESTERN for c in high)
+    return text if fits and _plausible(text) else None
+
+
+def _detected(data: bytes) -> str | None:
+    best = from_bytes(data).best()
+    if best is None:
+        return None
+    try:
+        text = data.decode(best.encoding)
+    except (LookupError, UnicodeError):
+        return None
+    return text if best.chaos < 0.2 and _plausible(text) else None
+
+
+def _plausible(text: str) -> bool:
+    """Whether text is made of letters, digits and marks rather than of stray code points."""
+    step = max(1, len(text) // _SAMPLE)
+    sample = text[::step]
+    if not sample:
+        return True
+    kinds = [unicodedata.category(character) for character in sample]
+    strange = sum(
+        kind in ("Cc", "Cn", "Co", "Cs") and character not in "\t\n\r\f\x85"
+        for kind, character in zip(kinds, sample, strict=True)
+    )
+    letters = sum(kind[0] in "LMNZ" or kind in ("Cc", "Po", "Pd") for kind in kinds)
+    return strange <= 0.002 * len(sample) and letters >= 0.7 * len(sample)

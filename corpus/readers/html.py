@@ -1,0 +1,153 @@
+"""Saved web pages: the main text through trafilatura, in our light markup. Fetches nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from corpus.cleaning import explain
+from corpus.metadata import describe, language_tag, one_line, parse_date, web_address
+from corpus.models import Article, Metadata, Removal
+from corpus.readers.encoding import decode
+
+Element = Any  # lxml has no types
+_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(
+    rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE
+)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"<html[^>]{0,1000}?\slang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-\w{2,8})*)", re.IGNORECASE
+)
+_LARGEST_TREE = 100_000
+_DEEPEST_LIST = 6
+
+
+class NoMainText(Exception):
+    """A page in which no article can be found."""
+
+
+def read_html(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
+    """Return the article of a web page and what cleaning took out of its main text.
+
+    Raises NoMainText where the page has none.
+    """
+    from trafilatura import bare_extraction  # noqa: PLC0415 - only folders with pages pay for it
+    from trafilatura.settings import use_config  # noqa: PLC0415
+
+    raw = _XML_DECLARATION.sub("", decode(data, _declared(data)))
+    if not raw.strip():
+        return Article(name, "", describe("", "", name)), ()
+    config = use_config()
+    config.set("DEFAULT", "MAX_TREE_SIZE", str(_LARGEST_TREE))
+    page: Any = bare_extraction(
+        raw,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=False,
+        with_metadata=True,
+        config=config,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if page is None or page.body is None:
+        raise NoMainText
+    markup = "\n\n".join(block for block in _blocks(page.body) if block.strip())
+    text, removals = explain(markup)
+    return Article(name, text, _metadata(page, raw, describe(markup, text, name))), removals
+
+
+def _declared(data: bytes) -> str | None:
+    found = _XML_ENCODING.search(data[:400]) or _CHARSET.search(data[:4096])
+    return found[1].decode("ascii") if found else None
+
+
+def _metadata(page: Any, raw: str, found: Metadata) -> Metadata:
+    language = _LANGUAGE.search(raw[:20_000])
+    return replace(
+        found,
+        title=one_line(page.title or "") or found.title,
+        url=web_address(page.url or ""),
+        author=one_line(page.author or "") or found.author,
+        publisher=one_line(page.sitename or "") or found.publisher,
+        published=parse_date(page.date or "") or found.published,
+        language=language_tag(language[1]) if language else None,
+    )
+
+
+def _blocks(element: Element) -> Iterator[str]:
+    """Yield the blocks of the body in order: headings, paragraphs, lists, tables."""
+    if element.text and element.text.strip():
+        yield _flowed(element.text)
+    for child in element:
+        match child.tag:
+            case "head":
+                level = (child.get("rend") or "h2")[-1]
+                title = " ".join(_words(child).split())
+                yield f"{'#' * (int(level) if level in '123456' else 2)} {title}" if title else ""
+            case "list":
+                yield "\n".join(_items(child, 0))
+            case "table":
+                yield "\n".join(_rows(child))
+            case "code":
+                yield _words(child).strip("\n")
+            case "p" | "item" | "cell" | "ab" if not _has_blocks(child):
+                yield _flowed(_words(child))
+            case "quote" | "p" | "div" | "item" | "cell" | "row" | "ab" if _has_blocks(child):
+                yield from _blocks(child)
+            case _ if isinstance(child.tag, str):
+                yield _flowed(_words(child))
+        if child.tail and child.tail.strip():
+            yield _flowed(child.tail)
+
+
+def _has_blocks(element: Element) -> bool:
+    return next(element.iter("p", "list", "table", "quote", "head", "code"), element) is not element
+
+
+def _items(element: Element, depth: int) -> Iterator[str]:
+    for number, item in enumerate(element.iterchildren("item"), start=1):
+        role = item.get("rend") or ""
+        indent = "  " * (depth + role.startswith("dd"))
+        marker = f"{number}." if element.get("rend") == "ol" else "-"
+        nested = [child for child in item if child.tag == "list"] if depth < _DEEPEST_LIST else []
+        words = " ".join(_words(item, leave_out=nested).split())
+        if words:
+            yield f"{indent}{marker} {words}"
+        for child in nested:
+            yield from _items(child, depth + 1)
+
+
+def _rows(element: Element) -> Iterator[str]:
+    for row in element.iterchildren("row"):
+        cells = [" ".join(_words(cell).split()) for cell in row.iterchildren("cell")]
+        if any(cells):
+            yield f"| {' | '.join(cells)} |"
+
+
+def _words(element: Element, leave_out: list[Element] | None = None) -> str:
+    """Return the text of an element; a line break, and the end of a block in it, is a line feed."""
+    parts: list[str] = []
+    stack: list[Element | str] = [element]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        inside = not leave_out or part not in leave_out
+        ends = part.tag in ("lb", "p", "item", "row", "list", "head") and part is not element
+        following: list[Element | str] = ["\n"] if ends else []
+        if part is not element and part.tail:
+            following.append(part.tail)
+        stack.extend(reversed(following))
+        if inside and isinstance(part.tag, str):
+            stack.extend(reversed(part))
+            if part.text:
+                stack.append(part.text)
+    return "".join(parts)
+
+
+def _flowed(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)

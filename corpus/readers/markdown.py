@@ -1,0 +1,147 @@
+"""Markdown files with an optional front matter in YAML.
+
+The body stays as it is in the file: inline marks are left in place, so that a quote is a slice of
+the source. Only HTML comments go, which no Markdown reader ever shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+from corpus.cleaning import explain
+from corpus.metadata import describe, language_tag, one_line, parse_date, web_address
+from corpus.models import Article, Metadata, Removal
+from corpus.readers.encoding import decode
+
+_LONGEST_FRONT_MATTER = 16 * 1024
+_FENCE = re.compile(r"---[ \t]*\r?\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_KEY = re.compile(
+    r"""\s*(?:#[^\n]*\n\s*)*(?:[A-Za-z_][\w -]{0,60}|"[^"\n]{1,60}"|'[^'\n]{1,60}'):(?:\s|$)"""
+)
+
+
+class BadFrontMatter(Exception):
+    """A front matter that cannot be read; ``reason`` is a short phrase."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = f"front matter: {reason}"
+
+
+def read_markdown(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
+    """Return the article of a Markdown file and what cleaning took out of it.
+
+    Raises BadFrontMatter where the file begins with a front matter that is malformed.
+    """
+    raw = decode(data)
+    fields, body = split_front_matter(raw)
+    body, comments = without_comments(body)
+    text, removals = explain(body)
+    meta = merged(describe(body, text, name), fields)
+    return Article(name, text, meta), (*comments, *removals)
+
+
+def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Return the fields of the front matter and the body; a thematic break is no front matter."""
+    text = text.lstrip("\ufeff")
+    opening = _FENCE.match(text)
+    if opening is None or _KEY.match(text, opening.end()) is None:
+        return {}, text
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        return {}, text
+    block = text[opening.end() : closing.start()]
+    if len(block) > _LONGEST_FRONT_MATTER:
+        raise BadFrontMatter("longer than 16 KB")
+    return _fields(block), text[closing.end() :]
+
+
+def _fields(block: str) -> dict[str, Any]:
+    try:
+        if any(
+            isinstance(token, (yaml.AliasToken, yaml.AnchorToken)) for token in yaml.scan(block)
+        ):
+            raise BadFrontMatter("anchors and aliases are not supported")
+        loaded = yaml.safe_load(block)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f" in line {mark.line + 2}" if mark else ""
+        raise BadFrontMatter(f"malformed YAML{where}") from None
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        raise BadFrontMatter("malformed YAML") from None
+    if not isinstance(loaded, dict):
+        raise BadFrontMatter("not a list of fields")
+    return {key: value for key, value in loaded.items() if isinstance(key, str)}
+
+
+def merged(found: Metadata, fields: dict[str, Any]) -> Metadata:
+    """Return ``found`` with the fields of a front matter put over it; unknown ones are ignored."""
+    return replace(
+        found,
+        title=_line(fields, "title") or found.title,
+        url=web_address(_line(fields, "url", 2000) or "") or found.url,
+        author=_line(fields, "author") or found.author,
+        publisher=_line(fields, "publisher") or found.publisher,
+        published=_date(fields.get("published")) or found.published,
+        spoils=_line(fields, "spoils") or found.spoils,
+        language=language_tag(_line(fields, "language") or "") or found.language,
+        sources=tuple(_sources(fields.get("sources"))) or found.sources,
+    )
+
+
+def _line(fields: dict[str, Any], key: str, longest: int = 300) -> str | None:
+    value = fields.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (str, int, float, date)):
+        raise BadFrontMatter(f"{key} must be a text")
+    return one_line(str(value), longest) or None
+
+
+def _date(value: object) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    parsed = parse_date(value) if isinstance(value, str) else None
+    if parsed is None:
+        raise BadFrontMatter("published must be a date such as 2024-01-31")
+    return parsed
+
+
+def _sources(value: object) -> Iterator[str]:
+    if value is None:
+        return
+    for item in value if isinstance(value, list) else [value]:
+        if not isinstance(item, str):
+            raise BadFrontMatter("sources must be a list of texts")
+        if line := one_line(item, 2000):
+            yield line
+
+
+def without_comments(text: str) -> tuple[str, tuple[Removal, ...]]:
+    r"""Return ``text`` with a paragraph break in place of each HTML comment, and the comments.
+
+    >>> without_comments("One.<!-- not seen -->\nTwo.")[0]
+    'One.\n\n\nTwo.'
+    """
+    kept: list[str] = []
+    comments: list[Removal] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0:
+        stop = text.find("-->", start + 4)
+        if stop < 0:
+            break
+        kept.append(text[position:start])
+        comments.append(Removal("html_comments", text[start : stop + 3]))
+        position = stop + 3
+    return "\n\n".join([*kept, text[position:]]), tuple(comments)

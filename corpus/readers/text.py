@@ -1,0 +1,15 @@
+"""Plain text files."""
+
+from __future__ import annotations
+
+from corpus.cleaning import explain
+from corpus.metadata import describe
+from corpus.models import Article, Removal
+from corpus.readers.encoding import decode
+
+
+def read_text(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
+    """Return the article of a plain text file and what cleaning took out of it."""
+    raw = decode(data)
+    text, removals = explain(raw)
+    return Article(name, text, describe(raw, text, name)), removals

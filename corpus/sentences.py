@@ -1,0 +1,261 @@
+"""Where sentences begin and end: nltk's Punkt, untrained, with our own list of abbreviations.
+
+nltk is imported when the first text is split: it costs a third of a second, and answering from a
+built index never splits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from corpus.models import Span
+
+SENTENCE_LIMIT = 1400
+"""Longest sentence in characters; a longer one is cut at a clause mark or at white space."""
+
+_WINDOW = 5_000
+
+# A title is always followed by a name, whatever word the name happens to be.
+_TITLES = frozenset(
+    "adm brig capt cmdr col cpl dr fr gen gov hon insp lt maj messrs mlle mme mr mrs ms mt mx pres"
+    " prof pvt rep rev sen sgt st ste supt".split()
+)
+# Abbreviations only before a number: "no." and "art." also end sentences.
+_NUMBERED = frozenset(
+    "app art ca ch chap circa ep eps eq fig figs no nos nr op p par pg pp pt ref s sec ser vol"
+    " vols".split()
+)
+_ABBREVIATIONS = frozenset(
+    "a.d a.k.a a.m al apr approx assn aug ave b.a b.c b.sc blvd bros cf co corp d.c dec dept dist"
+    " e.g e.u ed eds eg esp est etc ext feat feb ft govt hwy i.e ie inc incl intl jan jr jul jun"
+    " l.a lit ltd m.a m.d mfg misc natl nov oct orig p.m p.s ph.d q.v r.i.p rd repr resp sep sept"
+    " sr tel u.k u.n u.s u.s.a u.s.s.r univ viz vs".split()
+)
+# Words that, capitalised after an abbreviation or an initial, start a sentence: never names.
+_STARTERS = frozenset(
+    "after although and another as at because before besides both but by despite during each"
+    " eventually finally following for from furthermore generally he her here his how however if"
+    " in instead it its later many meanwhile moreover most nevertheless nobody not often on once"
+    " other our several she since so some sometimes soon still such that the their then there"
+    " therefore these they this those though through throughout to today together typically under"
+    " unlike until usually we what when where whether which while why with within without yet you"
+    " your".split()
+)
+
+_CLOSERS = "\"'”’»›)]}」』）】》〉"
+_OPENERS = "\"'“‘„«‹([{「『（【《〈`¿¡*_"
+
+_DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.")
+_ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[^\W\d_])[.)]{1,2}")
+_FOOTNOTES = re.compile(r"(?:\[[^\[\]\s]{1,12}\])+\s+")
+_LOOSE_CLOSERS = re.compile(r"(?:(?:''|[”’»)\]}])\s+)+")
+_MIXED_CASE = re.compile(r"[^\W\d_]{1,2}[A-Z]")
+_WORD = re.compile(r"[^\W\d_]+")
+_CUTS = re.compile(r"[;:,—–…](?=\s)")
+
+# Boundaries that Punkt does not look for: the stops of scripts without capitals, ellipses before a
+# capital, and two sentences glued together by a lost space.
+_WIDE_STOP = re.compile(
+    rf"[。！？｡।॥።။]+[{re.escape(_CLOSERS)}]*\s*|[؟۔]+[{re.escape(_CLOSERS)}]*\s+"
+)
+_ELLIPSIS = re.compile(rf"(?:…|\.\.\.)[{re.escape(_CLOSERS)}]*\s+(?=\S)")
+_GLUED = re.compile(r"(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+[ ,])")
+
+
+@cache
+def _punkt() -> Any:
+    from nltk.tokenize.punkt import (  # noqa: PLC0415 - see the module's docstring
+        _ORTHO_UNK_LC,
+        PunktParameters,
+        PunktSentenceTokenizer,
+    )
+
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(_ABBREVIATIONS | _TITLES)
+    for word in _STARTERS:
+        parameters.ortho_context[word] = _ORTHO_UNK_LC
+    return PunktSentenceTokenizer(parameters)
+
+
+def split(text: str, start: int = 0, stop: int | None = None) -> tuple[Span, ...]:
+    """Sentences of ``text[start:stop]`` as spans of ``text``, in order.
+
+    The range is taken as one paragraph: a newline in it counts as a space. Spans have no white
+    space at their ends, are never empty nor longer than ``SENTENCE_LIMIT``, and together cover
+    every character that is not white space.
+
+    >>> text = "Ask Dr. Wu. She left at 5 p.m. on Monday."
+    >>> [text[begin:end] for begin, end in split(text)]
+    ['Ask Dr. Wu.', 'She left at 5 p.m. on Monday.']
+    """
+    paragraph = text[start:stop]
+    spans: list[Span] = []
+    begin = 0
+    for end in (*_with_words(paragraph, _boundaries(paragraph)), len(paragraph)):
+        spans.extend(
+            Span(start + first, start + last) for first, last in _cut(paragraph, begin, end)
+        )
+        begin = end
+    return tuple(spans)
+
+
+def _boundaries(paragraph: str) -> list[int]:
+    """Offsets at which a new sentence may start, ascending."""
+    caseless = not any(map(str.isupper, paragraph))
+    found = {
+        offset
+        for candidate in _punkt_starts(paragraph)
+        if (offset := _after_closers(paragraph, candidate)) is not None
+        and not _joins(paragraph, offset, caseless)
+    }
+    found.update(match.end() for match in _WIDE_STOP.finditer(paragraph))
+    found.update(
+        match.end()
+        for match in _ELLIPSIS.finditer(paragraph)
+        if _starts_anew(paragraph, match.end())
+    )
+    found.update(
+        match.end()
+        for match in _GLUED.finditer(paragraph)
+        if _last_word(paragraph, match.start()).islower()
+    )
+    return sorted(found)
+
+
+def _with_words(paragraph: str, boundaries: Iterable[int]) -> Iterator[int]:
+    """The boundaries with a letter or digit on both sides: marks alone are no sentence."""
+    start = 0
+    words_before = False
+    for stop in (*boundaries, len(paragraph)):
+        has_word = any(map(str.isalnum, paragraph[start:stop]))
+        if has_word and words_before:
+            yield start
+        words_before = words_before or has_word
+        start = stop
+
+
+def _punkt_starts(paragraph: str) -> Iterator[int]:
+    """Punkt's sentence starts, found in windows so that time and memory stay linear."""
+    begin = 0
+    while begin < len(paragraph):
+        window = paragraph[begin : begin + _WINDOW]
+        words = any(map(str.isalnum, window))
+        starts = [first for first, _ in _punkt().span_tokenize(window)] if words else [0]
+        last = begin + len(window) >= len(paragraph)
+        if not last and len(starts) > 1:
+            # The window may have cut the last sentence: read it again with what follows.
+            yield from (begin + first for first in starts[1:])
+            begin += starts[-1]
+        else:
+            yield from (begin + first for first in starts[1:])
+            begin += len(window)
+
+
+def _after_closers(paragraph: str, offset: int) -> int | None:
+    """Where the sentence really starts: behind footnotes and closing quotes; None in a word."""
+    if offset and not paragraph[offset - 1].isspace():
+        footnotes = _FOOTNOTES.match(paragraph, offset)
+        return footnotes.end() if footnotes else None
+    closers = _LOOSE_CLOSERS.match(paragraph, offset)
+    return closers.end() if closers else offset
+
+
+def _joins(paragraph: str, offset: int, caseless: bool) -> bool:
+    """Whether the text before and after ``offset`` is one sentence although Punkt parts them."""
+    after = _first_visible(paragraph, offset)
+    if after is None:
+        return True
+    following = paragraph[after]
+    if following == "#":  # a hashtag or number belongs to what it follows
+        return True
+    if following.islower() and not caseless and not _MIXED_CASE.match(paragraph, after):
+        return True
+    before = _last_word(paragraph, offset).lstrip(_OPENERS)
+    if not before.endswith("."):
+        return False
+    if before == ".":  # tokenised text: "Mr . Wu"
+        end = paragraph.rfind(".", 0, offset)
+        before = _last_word(paragraph, end).lstrip(_OPENERS) + "."
+        if len(before) == 2 and before[0].isupper() and following.isupper():
+            return not _is_starter(paragraph, after) and before != "I."
+    word = before[:-1].lower()
+    if word in _TITLES:
+        return True
+    if following.isdigit() and len(before) == 2 and before[0].islower():  # "c. 1200"
+        return True
+    if word in _NUMBERED and (following.isdigit() or _is_roman(paragraph, after)):
+        return True
+    if word in _ABBREVIATIONS or _DOTTED.fullmatch(before):
+        return not _is_starter(paragraph, after)
+    return bool(_ENUMERATOR.fullmatch(before)) and _is_first_word(paragraph, offset, before)
+
+
+def _starts_anew(paragraph: str, offset: int) -> bool:
+    after = _first_visible(paragraph, offset)
+    if after is None or not paragraph[after].isupper():
+        return False
+    word = _WORD.match(paragraph, after)
+    return word is not None and word.group() != "I"
+
+
+def _first_visible(paragraph: str, offset: int) -> int | None:
+    """Offset of the first character that is neither white space nor an opening mark."""
+    while offset < len(paragraph):
+        if not paragraph[offset].isspace() and paragraph[offset] not in _OPENERS:
+            return offset
+        offset += 1
+    return None
+
+
+def _last_word(paragraph: str, offset: int) -> str:
+    """The last run of non-space characters before ``offset``, at most 40 characters of it."""
+    words = paragraph[max(0, offset - 60) : offset].split()
+    return words[-1][-40:].rstrip(_CLOSERS) if words else ""
+
+
+def _is_starter(paragraph: str, offset: int) -> bool:
+    word = _WORD.match(paragraph, offset)
+    return word is not None and word.group().lower() in _STARTERS
+
+
+def _is_roman(paragraph: str, offset: int) -> bool:
+    word = _WORD.match(paragraph, offset)
+    return word is not None and set(word.group()) <= set("IVXLC")
+
+
+def _is_first_word(paragraph: str, offset: int, word: str) -> bool:
+    """Whether nothing but ``word`` stands before ``offset``: the number of a numbered sentence."""
+    return offset < 60 and paragraph[:offset].strip() == word
+
+
+def _cut(text: str, start: int, stop: int) -> Iterator[Span]:
+    """``text[start:stop]`` without outer white space, in parts of at most ``SENTENCE_LIMIT``."""
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    while stop - start > SENTENCE_LIMIT:
+        end = _cut_point(text, start, start + SENTENCE_LIMIT)
+        yield from _cut(text, start, end)
+        start = end
+        while text[start].isspace():
+            start += 1
+    if start < stop:
+        yield Span(start, stop)
+
+
+def _cut_point(text: str, start: int, limit: int) -> int:
+    """Last clause mark in the second half of the range, else last white space, else ``limit``."""
+    half = (start + limit) // 2
+    ends = [match.end() for match in _CUTS.finditer(text, half, limit)]
+    if ends:
+        return ends[-1]
+    if text[limit].isspace():
+        return limit
+    for offset in range(limit - 1, start, -1):
+        if text[offset].isspace():
+            return offset
+    return limit

@@ -1,0 +1,80 @@
+"""A small library, and the real bot connected to a Discord on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.app import Desk
+from bot.client import QuothBot
+from bot.settings import Settings
+from tests.discord_server import DiscordServer
+from tests.discord_server.fixtures import discord_server
+
+__all__ = ["discord_server"]
+
+KEEPER = """---
+title: The keeper of Gull Rock
+url: https://example.org/keeper
+publisher: Harbour Press
+published: 2024-01-12
+---
+Mara Lindqvist keeps the lighthouse on Gull Rock. She took over from her uncle in 1931.
+
+The lamp burns paraffin. Mara lights it at dusk and @everyone in the harbour can see it.
+"""
+FERRY = """---
+title: The ferry of Oskar Bruun
+url: https://example.org/ferry
+---
+Oskar Bruun sails the ferry between Tarn and the mainland. His ferry is called the Petrel.
+"""
+QUESTION = "Who keeps the lighthouse?"
+
+Connect = Callable[[Desk], AbstractAsyncContextManager[QuothBot]]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a folder of two articles."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "keeper.md").write_text(KEEPER, encoding="utf-8")
+    (articles / "ferry.md").write_text(FERRY, encoding="utf-8")
+    return Settings(articles=articles, state_dir=tmp_path / "state")
+
+
+@pytest.fixture
+def desk(settings: Settings) -> Desk:
+    """A desk with an index of the two articles."""
+    desk = Desk(settings)
+    desk.build()
+    return desk
+
+
+@pytest.fixture
+def connect(discord_server: DiscordServer) -> Connect:
+    """Connect the bot of a desk for as long as a block runs."""
+
+    @asynccontextmanager
+    async def connected(desk: Desk) -> AsyncIterator[QuothBot]:
+        async with QuothBot(desk) as bot:
+            serving = asyncio.create_task(bot.start(discord_server.token))
+            # "Ready" comes two seconds later, in case there are more servers.
+            while not bot.guilds and not serving.done():
+                await asyncio.sleep(0.01)
+            yield bot
+        await serving
+
+    return connected
+
+
+@pytest.fixture
+async def bot(connect: Connect, desk: Desk) -> AsyncIterator[QuothBot]:
+    """The bot, connected, with the two articles."""
+    async with connect(desk) as bot:
+        yield bot

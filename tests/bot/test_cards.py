@@ -1,0 +1,261 @@
+"""Answers as Discord messages: the words of the quote, and nothing that formats, links or pings."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import markdown
+from bot.cards import CLIPPED, LONGEST, card
+from corpus.models import Metadata, Span
+from index.models import Answer, Correction, NotFound, Quote
+
+PAGE = "https://example.org/lighthouse"
+
+
+def a_quote(text: str, *spans: tuple[int, int], **changes: Any) -> Quote:
+    meta = {"title": "The keeper", "url": PAGE} | changes.pop("meta", {})
+    fields: dict[str, Any] = {
+        "article": "keeper.md",
+        "meta": Metadata(**meta),
+        "text": text,
+        "start": 0,
+        "stop": len(text),
+        "passage": text,
+        "passage_start": 0,
+        "headings": (),
+        "score": 1.0,
+        "highlights": tuple(Span(*span) for span in spans),
+    }
+    return Quote(**fields | changes)
+
+
+def content(*quotes: Quote, corrections: tuple[Correction, ...] = ()) -> str:
+    return card(Answer("?", quotes, 0.9, corrections)).content
+
+
+def quoted(text: str) -> list[str]:
+    """The lines of a message's block quotes, without their mark."""
+    return [line.removeprefix("> ") for line in text.splitlines() if line.startswith("> ")]
+
+
+def spoken(line: str) -> str:
+    """A line as Discord shows it: markup gone, escapes resolved."""
+    bare = re.sub(r"(\\.)|\*\*", lambda match: match[1] or "", line)
+    return re.sub(r"\\(.)", r"\1", bare.replace(markdown.ZERO_WIDTH_SPACE, ""))
+
+
+# -- layout -------------------------------------------------------------------------------------
+
+
+def test_a_quote_stands_in_a_block_with_its_matches_in_bold_and_its_source_below() -> None:
+    quote = a_quote(
+        "The keeper lit  the\nlamp at dusk.",
+        (4, 10),
+        (20, 24),
+        headings=("The keeper", "Duties", "At night"),
+        also_in=("A second look",),
+        meta={"publisher": "Harbour Press", "published": date(2024, 1, 12)},
+    )
+    assert content(quote).splitlines() == [
+        "> The **keeper** lit the **lamp** at dusk.",
+        f"— [The keeper](<{PAGE}>) · Duties › At night · Harbour Press · 12 Jan 2024 · "
+        "also in A second look",
+    ]
+
+
+def test_a_source_without_an_address_is_a_bold_title_and_has_no_button() -> None:
+    shown = card(Answer("?", (a_quote("Words.", meta={"url": None}),), 0.9))
+    assert shown.content.splitlines()[-1] == "— **The keeper**"
+    assert shown.buttons == ()
+
+
+def test_items_and_dialogue_keep_their_lines_and_paragraphs_do_not() -> None:
+    text = "Two wrapped\nlines.\n\n- one\n- two\nMara: Who is there?\n2. three"
+    assert quoted(content(a_quote(text))) == [
+        "Two wrapped lines.", "\\- one", "\\- two", "Mara: Who is there?", "2\\. three",
+    ]  # fmt: skip
+
+
+def test_markup_of_the_source_shows_as_what_it_stands_for() -> None:
+    text = "See [the old pier](https://example.org/pier_(old)) &amp; ![map](/map.png) &lt;b&gt;"
+    assert spoken(quoted(content(a_quote(text)))[0]) == "See the old pier & map <b>"
+
+
+def test_highlights_stay_on_their_words_where_text_before_them_shrinks_or_grows() -> None:
+    text = "*[a](https://example.org)* &amp;\n lamp_room"
+    at = text.index("lamp")
+    line = quoted(content(a_quote(text, (at, at + 9))))[0]
+    assert line == "\\*a\\* & **lamp\\_room**"
+
+
+def test_corrections_are_stated() -> None:
+    shown = content(a_quote("Words."), corrections=(Correction("danyell*", "Danielle"),))
+    assert shown.splitlines()[0] == "Showing results for **Danielle** (you asked for “danyell\\*”)."
+
+
+def test_each_source_has_its_button() -> None:
+    other = a_quote("Other words.", meta={"url": "https://example.org/other"})
+    shown = card(Answer("?", (a_quote("Words."), a_quote("Plain.", meta={"url": None}), other), 1))
+    assert [(button.label, button.url) for button in shown.buttons] == [
+        ("Open source", f"{PAGE}#:~:text=Words."),
+        ("Open source 3", "https://example.org/other#:~:text=Other%20words."),
+    ]
+
+
+def test_not_found_names_the_closest_articles_and_quotes_nothing() -> None:
+    closest = (a_quote("Closest words."), a_quote("More words."))
+    shown = card(NotFound("?", closest, 0.1))
+    assert "don't say" in shown.content
+    assert shown.content.splitlines()[-1] == f"Closest articles: [The keeper](<{PAGE}>)"
+    assert "words" not in shown.content
+    assert shown.buttons == ()
+
+
+def test_not_found_without_anything_close_is_one_sentence() -> None:
+    assert len(card(NotFound("?", (), 0.0)).content.splitlines()) == 1
+
+
+# -- length -------------------------------------------------------------------------------------
+
+
+def test_later_quotes_are_dropped_when_they_do_not_fit() -> None:
+    long = a_quote("word " * 220)
+    shown = card(Answer("?", (long, long, long), 0.9))
+    assert shown.content.count("— [The keeper]") == 1
+    assert CLIPPED not in shown.content
+
+
+def test_a_quote_that_cannot_fit_is_cut_after_a_word_and_says_so_outside_of_the_quote() -> None:
+    shown = content(a_quote("lantern " * 600, (0, 4799)))
+    line, source = shown.splitlines()
+    assert line.startswith("> **lantern lantern")
+    assert line.endswith(" lantern**")
+    assert source.startswith(f"{CLIPPED}— [")
+    assert LONGEST - 10 < len(shown) <= LONGEST
+
+
+def test_escapes_and_bold_are_whole_where_a_quote_without_spaces_is_cut() -> None:
+    line = content(a_quote("*" * 5000, (0, 5000))).splitlines()[0]
+    assert re.fullmatch(r"> \*\*(\\\*)+\*\*", line)
+
+
+# -- safety -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<@1> <@&2> <#3> </ask:4>", r"\<\@1> \<\@&2> \<\#3> \<\/ask:4>"),
+        ("<t:1700000000:R> <:hi:1> <a:hi:1>", r"\<t\:1700000000:R> \<\:hi:1> \<a\:hi:1>"),
+        (":smile: at 10:30", r"\:smile: at 10:30"),
+        ("@everyone @Here @user", "@\u200beveryone @\u200bHere @user"),
+        ("https://example.org discord.gg/abc", r"https\://example.org discord.gg\/abc"),
+        ("[a](b) [1] `c`", r"\[a\](b) \[1] \`c\`"),
+        ("*a* _b_ ~~c~~ ||d|| e~f|g", r"\*a\* \_b\_ \~\~c\~\~ \|\|d\|\| e~f|g"),
+        ("> a", r"\> a"),
+        (">>> a", r"\>>> a"),
+        ("## a", r"\## a"),
+        ("#1 a", "#1 a"),
+        ("-# a", r"\-# a"),
+        ("- a", r"\- a"),
+        ("+ a", r"\+ a"),
+        ("1. a", r"1\. a"),
+        ("1984. It was", r"1984\. It was"),
+        ("a\u202eb\u2066c\u200bd\x07e\ufefff", "abcdef"),
+        (
+            "it's re-run, e.g. (5 > 4) & 1 + 1 = 2 - #2",
+            "it's re-run, e.g. (5 > 4) & 1 + 1 = 2 - #2",
+        ),
+    ],
+)
+def test_text_is_escaped_where_discord_would_read_it_as_markup_and_only_there(
+    text: str, shown: str
+) -> None:
+    assert markdown.escape(text) == shown
+
+
+HOSTILE = st.text(
+    st.sampled_from("ab \n*_~|>#-+`[]()<\\1.:@/!&;\u202e\u200b\u200d\U0001f680é")
+) | st.lists(
+    st.sampled_from(
+        ["@everyone", "@here", "<@1>", "<@&2>", "<#3>", "</a:4>", "<t:5:R>", "<:e:6>", ":e:",
+         "https://example.org/a_b", "[a](https://example.org)", "**b**", "# ", "- ", "1. ", "\n",
+         "\n\n", "&amp;", "&lt;", "-# ", ">>> ", "```", "||", "discord.gg/a", "word", " "]
+    )
+).map("".join)  # fmt: skip
+ANY_TEXT = HOSTILE | st.text()
+SPECIAL = re.compile(
+    r"@(?:everyone|here)|[*_`\[<\\]|\]\(|\|\||~~|://|[\u202a-\u202e\u2066-\u2069]"
+    r"|^(?:#{1,3}\s|[-+]\s|-#|>|\d{1,9}[.)]\s)",
+    re.IGNORECASE,
+)
+"""What Discord would read as more than text."""
+
+
+def unescaped(line: str) -> tuple[str, int]:
+    """A line with "·" for what is escaped and without the bold marks, and their number."""
+    bare = re.sub(r"\\.", "·", line)
+    return re.sub(r"\*\*", "", bare), bare.count("**")
+
+
+@st.composite
+def quotes(draw: st.DrawFn) -> Quote:
+    text = draw(ANY_TEXT)
+    ends = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    spans = list(zip(ends[::2], ends[1::2], strict=False))
+    meta = {
+        "title": draw(ANY_TEXT),
+        "url": draw(st.none() | st.just(PAGE) | ANY_TEXT),
+        "publisher": draw(st.none() | ANY_TEXT),
+        "published": draw(st.none() | st.dates()),
+    }
+    headings = tuple(draw(st.lists(ANY_TEXT, max_size=3)))
+    return a_quote(text, *spans, meta=meta, headings=headings, also_in=headings)
+
+
+@settings(deadline=None, max_examples=80)
+@given(quotes())
+def test_any_quote_keeps_its_words_and_loses_its_power(quote: Quote) -> None:
+    shown = card(Answer("?", (quote,), 0.5)).content
+    lines = quoted(shown)
+    for line in lines:
+        bare, marks = unescaped(line)
+        assert not SPECIAL.search(bare)
+        assert marks % 2 == 0
+    if not re.search(r"\[|&\w+;|&#", quote.text):
+        words = "".join(markdown.plain(" ".join(map(spoken, lines))).split())
+        expected = "".join(markdown.plain(quote.text).split())
+        assert words == expected if CLIPPED not in shown else expected.startswith(words)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(quotes(), max_size=4), st.lists(ANY_TEXT, max_size=4), st.booleans())
+def test_any_answer_fits_and_stays_in_its_lines(
+    found: list[Quote], words: list[str], answered: bool
+) -> None:
+    corrections = tuple(Correction(word, word) for word in words)
+    kind = Answer if answered else NotFound
+    shown = card(kind("?", tuple(found), 0.5, corrections))
+    assert 0 < markdown.size(shown.content) <= LONGEST
+    assert all(
+        line.startswith(("> ", "— ", f"{CLIPPED}— ", "Showing", "The articles", "Closest"))
+        for line in shown.content.split("\n")
+    )
+    assert len(shown.buttons) <= 5
+    assert all(len(button.url) <= 512 for button in shown.buttons)
+    assert all(button.url.startswith(("http://", "https://")) for button in shown.buttons)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(1, 10), ANY_TEXT.filter(str.strip))
+def test_long_texts_fit_too(times: int, text: str) -> None:
+    long = (text + " ") * (times * 150)
+    quote = a_quote(long, (0, len(long)), meta={"title": long, "publisher": long})
+    assert markdown.size(content(quote, quote)) <= LONGEST
+    assert markdown.size(card(NotFound("?", (quote,) * 5, 0.1)).content) <= LONGEST

@@ -1,0 +1,294 @@
+"""/ask, /sources and /about on a Discord."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import pytest
+
+from bot import notices
+from bot.app import Desk
+from bot.client import QuothBot
+from index.errors import IndexDamaged
+from index.models import Outcome, Turn
+from tests.bot.conftest import QUESTION, Connect
+from tests.discord_server import DiscordServer, Message
+
+DEFERRED = 5
+
+
+class SlowDesk(Desk):
+    """Thinks for two seconds."""
+
+    def ask(self, question: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
+        time.sleep(2)
+        return super().ask(question, history, top)
+
+
+class BrokenDesk(Desk):
+    """Fails at every question."""
+
+    fault: Exception = IndexDamaged
+
+    def ask(self, question: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
+        raise self.fault
+
+
+def assert_answers(message: Message) -> None:
+    assert "> Mara Lindqvist **keeps** the **lighthouse** on Gull Rock." in message.content
+    assert "[The keeper of Gull Rock](<https://example.org/keeper>)" in message.content
+    assert "Harbour Press · 12 Jan 2024" in message.content
+
+
+async def test_an_answer_is_a_quote_with_its_source_and_a_button(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    asked = await discord_server.slash(
+        discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
+    )
+    assert (await asked.acknowledged()).type == DEFERRED
+    shown = await asked.final()
+    assert_answers(shown)
+    assert not shown.ephemeral
+    button = shown.controls[0]
+    assert button["label"] == "Open source"
+    assert button["url"].startswith("https://example.org/keeper#:~:text=Mara%20Lindqvist")
+
+
+async def test_a_private_answer_is_for_the_asker_alone(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    options = {"question": QUESTION, "private": True}
+    asked = await discord_server.slash(discord_server.fan, discord_server.general, "ask", options)
+    shown = await asked.final()
+    assert shown.ephemeral
+    assert_answers(shown)
+
+
+async def test_a_direct_conversation_answers_too(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    fan = discord_server.fan
+    asked = await discord_server.slash(
+        fan, discord_server.conversation(fan), "ask", {"question": QUESTION}
+    )
+    assert_answers(await asked.final())
+
+
+async def test_nothing_quoted_pings_anybody(discord_server: DiscordServer, bot: QuothBot) -> None:
+    question = {"question": "What does the lamp burn and when does Mara light it?"}
+    asked = await discord_server.slash(
+        discord_server.owner, discord_server.general, "ask", question
+    )
+    shown = await asked.final()
+    assert "> " in shown.content
+    assert not shown.pings
+    assert shown.allowed_mentions == {"parse": []}
+    assert "@everyone" not in shown.content
+
+
+async def test_what_the_articles_do_not_say_is_said_honestly(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    asked = await discord_server.slash(
+        discord_server.fan, discord_server.general, "ask", {"question": "What is quantum foam?"}
+    )
+    shown = await asked.final()
+    assert "don't say" in shown.content
+    assert "> " not in shown.content
+
+
+async def test_a_slow_search_is_acknowledged_at_once(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    async with connect(SlowDesk(desk.settings)):
+        asked = await discord_server.slash(
+            discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
+        )
+        assert (await asked.acknowledged()).after < 1
+        assert_answers(await asked.final())
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (IndexDamaged, "The index is damaged"),
+        (RuntimeError("boom *secret*"), "Something went wrong inside Quoth"),
+    ],
+)
+async def test_a_failure_is_a_sentence_with_a_reference_that_the_log_has(
+    discord_server: DiscordServer,
+    connect: Connect,
+    desk: Desk,
+    fault: Exception,
+    sentence: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    broken = BrokenDesk(desk.settings)
+    broken.fault = fault if isinstance(fault, Exception) else IndexDamaged(desk.home, "terms.txt")
+    async with connect(broken):
+        asked = await discord_server.slash(
+            discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
+        )
+        shown = await asked.final()
+    assert shown.content.startswith(sentence)
+    assert "secret" not in shown.content
+    assert shown.content.rpartition("Reference: ")[2] in caplog.text
+
+
+async def test_a_lost_acknowledgement_still_ends_in_the_answer(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    discord_server.faults.lose_answer("POST", "/callback$")
+    asked = await discord_server.slash(
+        discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
+    )
+    assert_answers(await asked.final())
+    tries = [each.status for each in discord_server.requested("POST", "/callback$")]
+    assert tries == [500, 400]
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+async def test_refusals_that_pass_are_waited_out(
+    discord_server: DiscordServer, bot: QuothBot, method: str
+) -> None:
+    discord_server.faults.rate_limit(method, "/callback$|@original$", via=False)
+    discord_server.faults.drop(method, "/callback$|@original$")
+    asked = await discord_server.slash(
+        discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
+    )
+    assert_answers(await asked.final())
+
+
+async def test_a_server_error_at_the_end_is_tried_again(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    discord_server.faults.fail("PATCH", "@original$")
+    asked = await discord_server.slash(
+        discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
+    )
+    assert_answers(await asked.final())
+
+
+async def test_a_moment_that_has_passed_is_logged_and_the_bot_goes_on(
+    discord_server: DiscordServer, bot: QuothBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    discord_server.limits.acknowledge = 0.2
+    discord_server.faults.delay("POST", "/callback$", 0.5)
+    place = (discord_server.fan, discord_server.general, "ask", {"question": QUESTION})
+    late = await discord_server.slash(*place)
+    with pytest.raises(TimeoutError):
+        await late.final(1.0)
+    discord_server.limits.acknowledge = 3.0
+    assert_answers(await (await discord_server.slash(*place)).final())
+    assert "Unknown interaction" in caplog.text
+    assert "Traceback" not in caplog.text
+    discord_server.forgive("10062|not acknowledged")
+
+
+async def test_a_follow_up_leans_on_the_question_before(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    class NotingDesk(Desk):
+        """Notes the history that comes with each question."""
+
+        noted: list[tuple[str, ...]]
+
+        def ask(self, question: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
+            self.noted.append(tuple(turn.question for turn in history))
+            return super().ask(question, history, top)
+
+    noting = NotingDesk(desk.settings)
+    noting.noted = []
+    server = discord_server
+    async with connect(noting):
+        for user, channel, private in (
+            (server.fan, server.general, False),
+            (server.fan, server.general, False),
+            (server.fan, server.general, True),
+            (server.fan, server.lounge, False),
+            (server.moderator, server.general, False),
+        ):
+            options = {"question": QUESTION, "private": private}
+            await (await server.slash(user, channel, "ask", options)).final()
+    assert noting.noted == [(), (QUESTION,), (), (), ()]
+
+
+# -- /sources and /about ------------------------------------------------------------------------
+
+
+async def test_sources_lists_the_articles_for_the_asker_alone(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    shown = await (
+        await discord_server.slash(discord_server.fan, discord_server.general, "sources")
+    ).final()
+    assert shown.ephemeral
+    assert shown.content.splitlines() == [
+        "**2 articles**",
+        "- [The ferry of Oskar Bruun](<https://example.org/ferry>)",
+        "- [The keeper of Gull Rock](<https://example.org/keeper>) · Harbour Press · 12 Jan 2024",
+    ]
+    assert shown.controls == []
+
+
+async def test_a_long_list_of_sources_has_pages(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    for number in range(60):
+        text = f"---\ntitle: Log book {number:02} of the harbour\n---\nEntry {number} of the book."
+        (desk.folder / f"log{number:02}.md").write_text(text, encoding="utf-8")
+    desk.build()
+    fan = discord_server.fan
+    async with connect(desk):
+        listed = await discord_server.slash(fan, discord_server.general, "sources")
+        first = await listed.final()
+        before = first.content
+        assert [control["label"] for control in first.controls] == ["Next"]
+        turned = await (await discord_server.click(fan, first, "Next")).shown(
+            lambda message: message.content != before
+        )
+        assert turned.content.startswith("**62 articles** · page 2 of ")
+        assert turned.controls[0]["label"] == "Previous"
+        await (await discord_server.click(fan, turned, "Previous")).shown(
+            lambda message: message.content == before
+        )
+
+
+async def test_about_says_what_there_is_and_how_to_ask(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    shown = await (
+        await discord_server.slash(discord_server.fan, discord_server.general, "about")
+    ).final()
+    assert shown.ephemeral
+    for words in ("2 articles", "just now", "`/ask`", bot.mention, "Privacy"):
+        assert words in shown.content
+    assert not shown.pings
+
+
+# -- what is out of date ------------------------------------------------------------------------
+
+
+async def test_a_button_of_an_older_version_gets_a_kind_answer(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    button = {"type": 2, "style": 1, "label": "More", "custom_id": "old:more"}
+    old = discord_server.old_message(
+        discord_server.general, "An old answer", [{"type": 1, "components": [button]}]
+    )
+    pressed = await discord_server.click(discord_server.fan, old, "More")
+    shown = await pressed.final()
+    assert shown.content == notices.OUTDATED
+    assert shown.ephemeral
+
+
+async def test_a_command_of_an_older_version_gets_a_kind_answer(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    discord_server.commands.add(None, {"name": "riddle", "description": "A command of old"})
+    used = await discord_server.slash(discord_server.fan, discord_server.general, "riddle")
+    shown = await used.final()
+    assert shown.content == notices.CHANGED
+    assert shown.ephemeral

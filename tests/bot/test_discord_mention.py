@@ -1,0 +1,187 @@
+"""Messages that mention the bot, or are written to it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot import notices
+from bot.app import Desk
+from bot.client import QuothBot
+from bot.features import mention
+from index.models import Outcome, Turn
+from tests.bot.conftest import QUESTION, Connect
+from tests.bot.test_discord_ask import BrokenDesk, SlowDesk, assert_answers
+from tests.discord_server import DiscordServer
+
+
+@pytest.mark.parametrize("text", ["{bot} " + QUESTION, "hey {bot}, who keeps the lighthouse?"])
+async def test_a_question_gets_a_reply_that_pings_nobody(
+    discord_server: DiscordServer, bot: QuothBot, text: str
+) -> None:
+    asked = await discord_server.say(
+        discord_server.fan, discord_server.general, text.format(bot=bot.mention)
+    )
+    reply = await discord_server.wait_for_message(discord_server.general, after=asked)
+    assert_answers(reply)
+    assert reply.reference is asked
+    assert reply.message_reference is not None
+    assert reply.message_reference["fail_if_not_exists"] is False
+    assert not reply.pings
+    assert reply.controls[0]["label"] == "Open source"
+
+
+async def test_a_direct_message_needs_no_mention(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    asked = await discord_server.dm(discord_server.fan, QUESTION)
+    assert_answers(await discord_server.wait_for_message(asked.channel, after=asked))
+
+
+@pytest.mark.parametrize("text", ["{bot}", "{bot} ?", "{bot} \n "])
+async def test_a_mention_and_nothing_else_gets_to_know_how_to_ask(
+    discord_server: DiscordServer, bot: QuothBot, text: str
+) -> None:
+    asked = await discord_server.say(
+        discord_server.fan, discord_server.general, text.format(bot=bot.mention)
+    )
+    reply = await discord_server.wait_for_message(discord_server.general, after=asked)
+    assert reply.content == notices.usage(bot.mention)
+    assert not reply.pings
+
+
+async def test_the_role_of_the_bot_gets_to_know_how_to_ask(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    """Without the intent for it, Discord hides the text of such a message."""
+    role = next(role for role in discord_server.guild.roles if role.managed_by == bot.id)
+    asked = await discord_server.say(
+        discord_server.owner, discord_server.general, f"<@&{role.id}> {QUESTION}"
+    )
+    reply = await discord_server.wait_for_message(discord_server.general, after=asked)
+    assert reply.content == notices.usage(bot.mention)
+
+
+async def test_others_bots_webhooks_and_crowds_are_left_alone(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server, channel = discord_server, discord_server.general
+    ask = f"{bot.mention} {QUESTION}"
+    first = await server.say(server.fan, channel, QUESTION)
+    await server.say(server.other_bot, channel, ask)
+    await server.say_by_webhook(channel, ask)
+    await server.say(server.owner, channel, f"@everyone {ask}")
+    await server.silence(channel, after=first)
+
+
+async def test_a_reply_that_pings_without_a_word_is_left_alone(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server, channel = discord_server, discord_server.general
+    asked = await server.say(server.fan, channel, f"{bot.mention} {QUESTION}")
+    answer = await server.wait_for_message(channel, after=asked)
+    thumbs = await server.say(server.fan, channel, "\U0001f44d", reply_to=answer)
+    await server.silence(channel, after=thumbs)
+
+
+async def test_a_reply_to_an_answer_is_a_follow_up(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    class NotingDesk(Desk):
+        """Notes the last turn that comes with each question."""
+
+        noted: list[tuple[str, Sequence[Turn]]]
+
+        def ask(self, question: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
+            self.noted.append((question, history))
+            return super().ask(question, history, top)
+
+    noting = NotingDesk(desk.settings)
+    noting.noted = []
+    server, channel = discord_server, discord_server.general
+    async with connect(noting) as bot:
+        asked = await server.say(server.fan, channel, f"{bot.mention} {QUESTION}")
+        answer = await server.wait_for_message(channel, after=asked)
+        more = await server.say(server.fan, channel, "since which year?", reply_to=answer)
+        await server.wait_for_message(channel, after=more)
+    assert noting.noted[0] == (QUESTION, ())
+    question, history = noting.noted[1]
+    assert question == "since which year?"
+    assert history[0].question == QUESTION
+    assert history[0].reply.startswith("Mara Lindqvist")
+
+
+async def test_people_mentioned_in_a_question_go_by_their_names(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    mara = discord_server.member("lighthouse")
+    asked = await discord_server.say(
+        discord_server.fan, discord_server.general, f"{bot.mention} who keeps the {mara.mention}?"
+    )
+    assert_answers(await discord_server.wait_for_message(discord_server.general, after=asked))
+
+
+async def test_a_question_that_is_too_long_is_told_so(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    asked = await discord_server.say(
+        discord_server.fan, discord_server.general, f"{bot.mention} {'why ' * 100}"
+    )
+    reply = await discord_server.wait_for_message(discord_server.general, after=asked)
+    assert reply.content == notices.TOO_LONG
+
+
+async def test_the_bot_types_when_it_is_slow_only(
+    discord_server: DiscordServer,
+    connect: Connect,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ask, general = f"<@{discord_server.bot.id}> {QUESTION}", discord_server.general
+    async with connect(desk):
+        asked = await discord_server.say(discord_server.fan, general, ask)
+        await discord_server.wait_for_message(general, after=asked)
+        assert discord_server.requested("POST", "/typing$") == []
+    monkeypatch.setattr(mention, "SLOW", 0.1)
+    async with connect(SlowDesk(desk.settings)):
+        asked = await discord_server.say(discord_server.fan, general, ask)
+        assert_answers(await discord_server.wait_for_message(general, after=asked))
+        assert len(discord_server.requested("POST", "/typing$")) == 1
+
+
+async def test_a_failure_is_a_sentence(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    broken = BrokenDesk(desk.settings)
+    broken.fault = RuntimeError("boom")
+    async with connect(broken) as bot:
+        asked = await discord_server.say(
+            discord_server.fan, discord_server.general, f"{bot.mention} {QUESTION}"
+        )
+        reply = await discord_server.wait_for_message(discord_server.general, after=asked)
+    assert reply.content.startswith("Something went wrong inside Quoth.")
+
+
+async def test_where_it_may_not_write_it_tries_once_and_logs(
+    discord_server: DiscordServer, bot: QuothBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    channel = discord_server.locked
+    asked = await discord_server.say(discord_server.owner, channel, f"{bot.mention} {QUESTION}")
+    await discord_server.silence(channel, after=asked)
+    tries = discord_server.requested("POST", "/messages$")
+    assert [each.status for each in tries] == [403]
+    assert f"could not reply in channel {channel.id}" in caplog.text
+
+
+async def test_a_question_that_is_deleted_meanwhile_is_answered_without_a_reference(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    async with connect(SlowDesk(desk.settings)) as bot:
+        asked = await discord_server.say(
+            discord_server.fan, discord_server.general, f"{bot.mention} {QUESTION}"
+        )
+        await discord_server.delete(asked)
+        reply = await discord_server.wait_for_message(discord_server.general, after=asked)
+    assert_answers(reply)
+    assert reply.reference is None

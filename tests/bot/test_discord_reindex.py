@@ -1,0 +1,158 @@
+"""/reindex: for members who manage the server, one at a time, with progress and a summary."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from bot import notices
+from bot.app import Desk
+from bot.client import QuothBot
+from bot.features import admin
+from index.build import Progress
+from index.models import BuildReport
+from tests.bot.conftest import QUESTION, Connect
+from tests.discord_server import DiscordServer, Permission
+
+
+class CountingDesk(Desk):
+    """Counts how often it was asked to reindex."""
+
+    reindexed = 0
+
+    async def reindex(self, progress: Callable[[Progress], None] | None = None) -> BuildReport:
+        self.reindexed += 1
+        return await super().reindex(progress)
+
+
+async def test_a_moderator_reindexes_and_reads_what_changed(
+    discord_server: DiscordServer, bot: QuothBot, desk: Desk
+) -> None:
+    server = discord_server
+    (desk.folder / "ferry.md").unlink()
+    (desk.folder / "bell.md").write_text("# The bell\n\nThe bell of Tarn rings at noon.\n")
+    (desk.folder / "chart.pdf").write_bytes(b"%PDF-1.7")
+    used = await server.slash(server.moderator, server.general, "reindex")
+    done = await used.shown(lambda message: message.content.startswith("Done"), 20)
+    assert done.ephemeral
+    assert done.versions[0] == notices.indexing()
+    assert "2 articles" in done.content
+    assert "**Added (1)**: bell.md" in done.content
+    assert "**Removed (1)**: ferry.md" in done.content
+    assert "**Skipped (1)**: chart.pdf (" in done.content
+
+    question = {"question": "When does the bell of Tarn ring?"}
+    asked = await server.slash(server.fan, server.general, "ask", question)
+    assert "rings** at noon" in (await asked.final()).content.replace("**noon**", "noon")
+
+
+async def test_a_member_without_the_permission_is_told_and_nothing_happens(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    counting = CountingDesk(desk.settings)
+    async with connect(counting):
+        used = await discord_server.slash(discord_server.fan, discord_server.general, "reindex")
+        shown = await used.final()
+    assert shown.content == notices.MODERATORS_ONLY
+    assert shown.ephemeral
+    assert counting.reindexed == 0
+
+
+async def test_permissions_come_from_the_interaction_not_from_roles(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    counting, server = CountingDesk(desk.settings), discord_server
+    async with connect(counting):
+        none = Permission.SEND_MESSAGES
+        used = await server.slash(server.moderator, server.general, "reindex", permissions=none)
+        assert (await used.final()).content == notices.MODERATORS_ONLY
+        assert counting.reindexed == 0
+        admin_only = Permission.ADMINISTRATOR
+        used = await server.slash(server.fan, server.general, "reindex", permissions=admin_only)
+        await used.shown(lambda message: message.content.startswith("Done"), 20)
+        assert counting.reindexed == 1
+
+
+async def test_it_is_for_servers_only(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    counting, owner = CountingDesk(desk.settings), discord_server.owner
+    async with connect(counting):
+        used = await discord_server.slash(owner, discord_server.conversation(owner), "reindex")
+        assert (await used.final()).content == notices.SERVER_ONLY
+    assert counting.reindexed == 0
+
+
+async def test_a_second_one_meanwhile_is_told_and_questions_are_answered(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    class HeldDesk(Desk):
+        """Reads the articles only once it may."""
+
+        may = asyncio.Event()
+
+        async def reindex(self, progress: Callable[[Progress], None] | None = None) -> BuildReport:
+            def held(at: Progress) -> None:
+                if progress:
+                    progress(at)
+
+            task = asyncio.create_task(super().reindex(held))
+            await self.may.wait()
+            return await task
+
+    server, held = discord_server, HeldDesk(desk.settings)
+    async with connect(held):
+        first = await server.slash(server.moderator, server.general, "reindex")
+        await first.final()
+        second = await server.slash(server.owner, server.lounge, "reindex")
+        told = await second.shown(lambda message: "being indexed right now" in message.content)
+        assert told.ephemeral
+        asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        assert "Mara Lindqvist" in (await asked.final()).content
+        assert not (await first.final()).content.startswith("Done")
+        held.may.set()
+        await first.shown(lambda message: message.content.startswith("Done"), 20)
+
+
+async def test_progress_is_shown_at_a_calm_rate(
+    discord_server: DiscordServer,
+    connect: Connect,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class BusyDesk(Desk):
+        """Reports a hundred files in a second."""
+
+        async def reindex(self, progress: Callable[[Progress], None] | None = None) -> BuildReport:
+            for done in range(1, 101):
+                assert progress is not None
+                progress(Progress(done, 100, f"log_{done}.md"))
+                await asyncio.sleep(0.01)
+            return BuildReport(articles=100, passages=300)
+
+    monkeypatch.setattr(admin, "PROGRESS_SECONDS", 0.25)
+    async with connect(BusyDesk(desk.settings)):
+        used = await discord_server.slash(
+            discord_server.moderator, discord_server.general, "reindex"
+        )
+        done = await used.shown(lambda message: message.content.startswith("Done"))
+    first, *steps, last = done.versions
+    assert first == notices.indexing()
+    assert 2 <= len(steps) <= 5
+    assert all(" of 100 (log\\_" in step for step in steps)
+    assert "No article has changed." in last
+
+
+async def test_a_build_that_fails_is_told_and_the_old_index_answers(
+    discord_server: DiscordServer, bot: QuothBot, desk: Desk
+) -> None:
+    server = discord_server
+    for path in desk.folder.iterdir():
+        path.unlink()
+    used = await server.slash(server.moderator, server.general, "reindex")
+    shown = await used.shown(lambda message: "Reference" in message.content, 20)
+    assert shown.content.startswith("No article could be read in")
+    asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+    assert "Mara Lindqvist" in (await asked.final()).content

@@ -1,0 +1,180 @@
+"""Starting and stopping: nobody is left waiting, and what is wrong with Discord has a name."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot import notices
+from bot.app import Desk
+from bot.client import run
+from bot.errors import BotError, DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
+from bot.settings import Settings
+from tests.bot.conftest import QUESTION
+from tests.bot.test_discord_ask import SlowDesk, assert_answers
+from tests.discord_server import DiscordServer
+
+ROOT = Path(__file__).resolve().parents[2]
+Program = Callable[[], asyncio.subprocess.Process]
+
+
+@asynccontextmanager
+async def program(
+    server: DiscordServer, settings: Settings
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """``quoth run`` as a process of its own."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        cwd=settings.state_dir.parent,
+        env=os.environ
+        | {
+            "PYTHONPATH": str(ROOT),
+            "DISCORD_TOKEN": server.token,
+            "QUOTH_DISCORD_API": server.api_url,
+            "QUOTH_ARTICLES": str(settings.articles),
+            "QUOTH_STATE_DIR": str(settings.state_dir),
+        },
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def finished(process: asyncio.subprocess.Process, within: float) -> tuple[int | None, str]:
+    _, errors = await asyncio.wait_for(process.communicate(), within)
+    return process.returncode, errors.decode()
+
+
+async def test_sigterm_lets_answers_in_flight_finish(
+    discord_server: DiscordServer, desk: Desk
+) -> None:
+    server = discord_server
+    async with program(server, desk.settings) as process:
+        await server.connected(20)
+        server.faults.delay("PATCH", "@original$", 1.0)
+        server.faults.delay("POST", "/messages$", 1.0)
+        asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        mention = await server.say(server.fan, server.lounge, f"{server.bot.mention} {QUESTION}")
+        await server.world.bell.until(
+            lambda: (
+                server.requested("PATCH", "@original$") and server.requested("POST", "/messages$")
+            ),
+            5,
+            "both answers under way",
+        )
+        process.terminate()
+        assert_answers(await asked.final())
+        assert_answers(await server.wait_for_message(server.lounge, after=mention))
+        code, errors = await finished(process, 5)
+    assert code == 0, errors
+    assert "Traceback" not in errors
+    await server.disconnected()
+
+
+async def test_a_second_signal_closes_at_once(discord_server: DiscordServer, desk: Desk) -> None:
+    server = discord_server
+    async with program(server, desk.settings) as process:
+        await server.connected(20)
+        server.faults.delay("PATCH", "@original$", 8.0)
+        await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        await server.world.bell.until(
+            lambda: server.requested("PATCH", "@original$"), 5, "an answer under way"
+        )
+        process.terminate()
+        await asyncio.sleep(0.3)
+        assert process.returncode is None
+        process.send_signal(signal.SIGINT)
+        code, errors = await finished(process, 5)
+    assert code == 0, errors
+
+
+async def test_who_asks_while_the_bot_stops_is_told(
+    discord_server: DiscordServer, desk: Desk
+) -> None:
+    server = discord_server
+    settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
+    running = asyncio.create_task(run(SlowDesk(settings)))
+    await server.connected()
+    first = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+    await first.acknowledged()
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.sleep(0.1)
+    late = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+    told = await late.final()
+    assert told.content == notices.STOPPING
+    assert told.ephemeral
+    assert_answers(await first.final())
+    assert await asyncio.wait_for(running, 5) == 0
+
+
+async def test_what_cannot_finish_in_time_is_told_so(
+    discord_server: DiscordServer, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.client.PATIENCE", 0.2)
+    server = discord_server
+    settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
+    running = asyncio.create_task(run(SlowDesk(settings)))
+    await server.connected()
+    asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+    await asked.acknowledged()
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert (await asked.final()).content == notices.INTERRUPTED
+    assert await asyncio.wait_for(running, 5) == 0
+
+
+@pytest.mark.parametrize(
+    ("token", "status", "expected"),
+    [
+        (None, None, TokenMissing),
+        ("not.the.token", None, TokenRefused),
+        ("right", 429, DiscordUnreachable),
+    ],
+)
+async def test_why_the_bot_cannot_log_in_has_a_name(
+    discord_server: DiscordServer,
+    desk: Desk,
+    token: str | None,
+    status: int | None,
+    expected: type[BotError],
+) -> None:
+    if status is not None:
+        discord_server.faults.rate_limit("GET", "/users/@me", via=False)
+    token = discord_server.token if token == "right" else token
+    settings = replace(desk.settings, discord_token=token, discord_api=discord_server.api_url)
+    with pytest.raises(expected):
+        await run(Desk(settings))
+
+
+async def test_no_network_has_a_name(discord_server: DiscordServer, desk: Desk) -> None:
+    nowhere = "http://127.0.0.1:9/api/v10"
+    settings = replace(desk.settings, discord_token=discord_server.token, discord_api=nowhere)
+    with pytest.raises(DiscordUnreachable):
+        await run(Desk(settings))
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [(4004, TokenRefused), (4014, IntentsRefused), (4011, DiscordUnreachable)],
+)
+async def test_why_the_gateway_closes_for_good_has_a_name(
+    discord_server: DiscordServer, desk: Desk, code: int, expected: type[BotError]
+) -> None:
+    server = discord_server
+    settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
+    running = asyncio.create_task(run(Desk(settings)))
+    await server.connected()
+    await server.close_gateway(code)
+    with pytest.raises(expected):
+        await asyncio.wait_for(running, 10)

@@ -1,0 +1,101 @@
+"""Faults that a test plans: the next requests that match meet them, in the order of planning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .errors import Json
+
+
+@dataclass(slots=True)
+class Fault:
+    """What happens to a request.
+
+    The request is delayed by ``delay`` seconds. Then, with ``status``, that is the answer; with
+    ``drop``, the line is cut without one. ``acts`` carries the request out all the same, so that
+    only its answer is lost.
+    """
+
+    method: str
+    path: re.Pattern[str]
+    times: int
+    status: int | None = None
+    body: Json | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+    drop: bool = False
+    acts: bool = False
+
+
+class Faults:
+    """Planned faults. ``path`` is a regular expression searched in the path below the API root;
+    ``method`` ``"*"`` stands for any."""
+
+    def __init__(self) -> None:
+        self.planned: list[Fault] = []
+
+    def _plan(self, method: str, path: str, times: int) -> Fault:
+        fault = Fault(method, re.compile(path), times)
+        self.planned.append(fault)
+        return fault
+
+    def fail(self, method: str, path: str, *, status: int = 500, times: int = 1) -> Fault:
+        """Answer with ``status`` and do nothing."""
+        fault = self._plan(method, path, times)
+        fault.status = status
+        fault.body = {"message": f"{status}: injected fault", "code": 0}
+        return fault
+
+    def rate_limit(
+        self,
+        method: str,
+        path: str,
+        *,
+        retry_after: float = 0.2,
+        times: int = 1,
+        via: bool = True,
+        everywhere: bool = False,
+    ) -> Fault:
+        """Answer 429; without ``via``, as when Cloudflare and not Discord answers.
+
+        ``everywhere`` marks the limit as global. ``retry_after`` is in seconds.
+        """
+        fault = self._plan(method, path, times)
+        fault.status = 429
+        message = "You are being rate limited."
+        fault.body = {"message": message, "retry_after": retry_after, "global": everywhere}
+        fault.headers = {"Retry-After": str(max(1, round(retry_after)))}
+        if via:
+            fault.headers["Via"] = "1.1 google"
+        if everywhere:
+            fault.headers["X-RateLimit-Global"] = "true"
+        return fault
+
+    def delay(self, method: str, path: str, seconds: float, *, times: int = 1) -> Fault:
+        """Hold the request back for ``seconds`` before looking at it."""
+        fault = self._plan(method, path, times)
+        fault.delay = seconds
+        return fault
+
+    def drop(self, method: str, path: str, *, times: int = 1, acts: bool = False) -> Fault:
+        """Cut the line instead of an answer."""
+        fault = self._plan(method, path, times)
+        fault.drop, fault.acts = True, acts
+        return fault
+
+    def lose_answer(self, method: str, path: str, *, status: int = 500, times: int = 1) -> Fault:
+        """Do what is asked, and answer with ``status`` as if it had failed."""
+        fault = self.fail(method, path, status=status, times=times)
+        fault.acts = True
+        return fault
+
+    def take(self, method: str, path: str) -> Fault | None:
+        """The fault for this request, if one is planned; it is used up ``times`` times."""
+        for fault in self.planned:
+            if fault.method in ("*", method) and fault.path.search(path):
+                fault.times -= 1
+                if fault.times <= 0:
+                    self.planned.remove(fault)
+                return fault
+        return None

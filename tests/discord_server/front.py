@@ -1,0 +1,157 @@
+"""The front of the REST API: reads, records, checks and answers every request."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import BodyPartReader, web
+
+from . import openapi
+from .errors import CLIENTS_OWN_FAULT, ApiError, Json, refusal
+from .faults import Fault, Faults
+from .rest import Call, Reply, Services, find
+
+PREFIXES = ("/api/v10", "/api/v9")
+
+
+@dataclass(slots=True)
+class Request:
+    """A request that the client made; ``path`` is below the API root.
+
+    ``status`` is ``None`` while it is being answered and when its line was cut; ``at`` is the
+    event loop's time in seconds.
+    """
+
+    method: str
+    path: str
+    query: dict[str, str]
+    body: Any
+    at: float
+    status: int | None = None
+    answer: Any = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class Front:
+    """Serves everything below ``/api/v10``."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.faults = Faults()
+        self.requests: list[Request] = []
+        self._lost: set[tuple[str, str]] = set()
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Answer one HTTP request."""
+        path = next((request.path[len(p) :] for p in PREFIXES if request.path.startswith(p)), "")
+        at = asyncio.get_running_loop().time()
+        failure: ApiError | None = None
+        body: Any = None
+        attachments: list[Json] = []
+        try:
+            body, attachments = await _read(request)
+        except ValueError:
+            failure = refusal(50109)
+        headers = dict(request.headers)
+        record = Request(request.method, path, dict(request.query), body, at, headers=headers)
+        self.requests.append(record)
+        self.services.world.bell.ring()
+        fault = self.faults.take(request.method, path)
+        if fault is not None:
+            await asyncio.sleep(fault.delay)
+        if fault is None or fault.acts or not (fault.status or fault.drop):
+            reply = await self._answer(record, attachments, failure)
+        else:
+            reply = Reply(fault.body, fault.status or 0)
+        return self._finish(request, record, reply, fault)
+
+    async def _answer(
+        self, record: Request, attachments: list[Json], failure: ApiError | None
+    ) -> Reply:
+        world = self.services.world
+        try:
+            if failure is not None:
+                raise failure
+            found = find(record.method, record.path)
+            if found is None:
+                world.violation(f"{record.method} {record.path}: no such route here")
+                raise ApiError(404, 0, "404: Not Found")
+            route, params = found
+            if not route.public and record.headers.get("Authorization") != f"Bot {world.token}":
+                raise ApiError(401, 0, "401: Unauthorized")
+            call = Call(self.services, params, record.query, record.body, attachments)
+            reply = await route.handler(call)
+        except ApiError as error:
+            # After an answer that was lost on the way, the second try is not the client's fault.
+            again = error.code == 40060 and (record.method, record.path) in self._lost
+            if error.code in CLIENTS_OWN_FAULT and not again:
+                details = f" {json.dumps(error.errors)}" if error.errors else ""
+                world.violation(f"{record.method} {record.path}: {error}{details}")
+            return Reply(error.body, error.status)
+        # What was refused above has been reported; this finds what our own rules let through.
+        complaint = openapi.complaint(record.method, record.path, record.body)
+        if complaint is not None:
+            world.violation(complaint)
+        return reply
+
+    def _finish(
+        self, request: web.Request, record: Request, reply: Reply, fault: Fault | None
+    ) -> web.StreamResponse:
+        headers = _limits(request.method, record.path)
+        if fault is not None and fault.acts:
+            self._lost.add((record.method, record.path))
+            reply = Reply(fault.body, fault.status or 0)
+        if fault is not None and fault.status == 429:
+            headers = fault.headers
+        record.answer = reply.data
+        if fault is not None and fault.drop:
+            if request.transport is not None:
+                request.transport.abort()
+        else:
+            record.status = reply.status
+        self.services.world.bell.ring()
+        # No charset: the client compares the type with "application/json" exactly.
+        kind = None if reply.data is None else "application/json"
+        data = None if reply.data is None else json.dumps(reply.data).encode()
+        status = reply.status or 500
+        return web.Response(body=data, status=status, content_type=kind, headers=headers)
+
+
+async def _read(request: web.Request) -> tuple[Any, list[Json]]:
+    """The JSON body, and the attachments of a form with files. ``ValueError`` for bad JSON."""
+    if not request.content_type.startswith("multipart/"):
+        raw = await request.read()
+        return (json.loads(raw) if raw else None), []
+    body: Any = None
+    attachments: list[Json] = []
+    reader = await request.multipart()
+    async for part in reader:
+        if not isinstance(part, BodyPartReader):
+            continue
+        data = await part.read(decode=True)
+        if part.name == "payload_json":
+            body = json.loads(data)
+        else:
+            number = str(len(attachments) + 1)
+            url = f"{request.url.origin()}/attachments/{number}/{part.filename}"
+            names: Json = {"id": number, "filename": part.filename, "size": len(data)}
+            attachments.append(names | {"url": url, "proxy_url": url})
+    return body, attachments
+
+
+def _limits(method: str, path: str) -> dict[str, str]:
+    """Headers of a generous rate limit, as every answer of Discord has them."""
+    bucket = hashlib.sha256(f"{method} {path}".encode()).hexdigest()[:32]
+    return {
+        "Via": "1.1 google",
+        "X-RateLimit-Limit": "50",
+        "X-RateLimit-Remaining": "49",
+        "X-RateLimit-Reset": f"{time.time() + 1:.3f}",
+        "X-RateLimit-Reset-After": "1.000",
+        "X-RateLimit-Bucket": bucket,
+    }

@@ -1,0 +1,282 @@
+"""The face that tests see: a Discord on loopback that people use and a bot connects to."""
+
+# ruff: noqa: ASYNC109 - a test's patience is an argument of what it waits for
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from aiohttp import web
+
+from .commands import Commands
+from .connection import Session
+from .desk import Desk
+from .errors import Json
+from .front import Front, Request
+from .gateway import Gateway
+from .interactions import Interaction
+from .messages import Message
+from .posting import Posting
+from .rest import Services
+from .state import NONE, Channel, Member, Permission, User
+from .world import Limits, World
+
+
+class DiscordServer:
+    """REST API and gateway, version 10, on 127.0.0.1.
+
+    Times are in seconds. ``granted_intents`` are the privileged intents that the application
+    has (none unless said). Rules that the client breaks collect in ``violations``.
+    """
+
+    def __init__(
+        self,
+        *,
+        acknowledge_within: float = 3.0,
+        token_lifetime: float = 900.0,
+        heartbeat: float = 41.25,
+        granted_intents: int = 0,
+        shards: int = 1,
+    ) -> None:
+        limits = Limits(acknowledge_within, token_lifetime, heartbeat)
+        self.world = world = World(limits, granted_intents)
+        self.gateway = Gateway(world, shards)
+        self.posting = Posting(world, self.gateway)
+        self.commands = Commands(world.ids, world.application_id)
+        self.desk = Desk(self.posting, self.commands)
+        services = Services(world, self.gateway, self.posting, self.desk, self.commands)
+        self._front = Front(services)
+        self._runner: web.AppRunner | None = None
+        self.api_url = ""
+        self.faults = self._front.faults
+        self.requests: list[Request] = self._front.requests
+        self.violations = world.violations
+        self.token, self.application_id, self.bot = world.token, world.application_id, world.bot
+        self.guild, self.limits = world.guild, limits
+        self.owner, self.moderator, self.fan = world.owner, world.moderator, world.fan
+        self.other_bot = world.other_bot
+        self.general, self.lounge = world.general, world.lounge
+        self.locked, self.hidden = world.locked, world.hidden
+
+    # -- running --------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Listen on a free port; ``api_url`` and ``gateway.url`` say where."""
+        app = web.Application()
+        app.router.add_get("/gateway", self.gateway.handle)
+        app.router.add_route("*", "/api/{rest:.*}", self._front.handle)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        port = self._runner.addresses[0][1]
+        self.api_url = f"http://127.0.0.1:{port}/api/v10"
+        self.gateway.url = f"ws://127.0.0.1:{port}/gateway"
+
+    async def stop(self) -> None:
+        """Cut every line and close the port."""
+        self.desk.stop()
+        for connection in list(self.gateway.connections):
+            connection.abort()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def forgive(self, pattern: str) -> list[str]:
+        """Take the violations that match ``pattern`` off the list; there must be one at least."""
+        found = [each for each in self.violations if re.search(pattern, each)]
+        if not found:
+            raise AssertionError(f"no violation matches {pattern!r}: {self.violations}")
+        self.violations[:] = [each for each in self.violations if each not in found]
+        return found
+
+    # -- the bot's connection -------------------------------------------------------------------
+
+    def session(self) -> Session | None:
+        """The latest session with a connection, if any."""
+        live = [s for s in self.gateway.sessions.values() if s.valid and s.connection is not None]
+        return live[-1] if live else None
+
+    async def connected(self, timeout: float = 10.0) -> Session:
+        """The bot's session, as soon as it is connected."""
+        return await self.world.bell.until(self.session, timeout, "a connection to the gateway")
+
+    async def disconnected(self, timeout: float = 10.0) -> None:
+        """Return once the bot has no connection."""
+        connections = self.gateway.connections
+        await self.world.bell.until(lambda: not connections, timeout, "the end of the connection")
+
+    def drop(self) -> None:
+        """Cut the bot's lines without a goodbye; it can resume."""
+        for connection in list(self.gateway.connections):
+            connection.abort()
+
+    async def close_gateway(self, code: int) -> None:
+        """Close the bot's connections with a close code."""
+        for connection in list(self.gateway.connections):
+            await connection.close(code)
+
+    async def ask_to_reconnect(self) -> None:
+        """Op 7: the bot should connect again and resume."""
+        for connection in list(self.gateway.connections):
+            await connection.send({"op": 7, "t": None, "s": None, "d": None})
+
+    async def invalidate(self, *, resumable: bool = False) -> None:
+        """Op 9: the session is over, or can be resumed by a new connection."""
+        for connection in list(self.gateway.connections):
+            if connection.session is not None:
+                connection.session.valid = resumable
+            await connection.send({"op": 9, "t": None, "s": None, "d": resumable})
+
+    # -- what people do -------------------------------------------------------------------------
+
+    def channel(self, name: str, denied: Permission = NONE) -> Channel:
+        """A new text channel, before the bot connects; ``denied`` goes for all but the owner."""
+        return self.world.new_channel(name, denied)
+
+    def member(self, name: str, *, bot: bool = False) -> User:
+        """A new member without roles."""
+        user = User(self.world.ids(), name, bot)
+        self.world.users[user.id] = user
+        self.guild.members[user.id] = Member(user)
+        return user
+
+    def conversation(self, user: User) -> Channel:
+        """The direct conversation of ``user`` with the bot."""
+        return self.world.conversation(user)
+
+    async def say(
+        self,
+        user: User,
+        channel: Channel,
+        text: str,
+        *,
+        reply_to: Message | None = None,
+        ping: bool = True,
+    ) -> Message:
+        """Write a message; ``reply_to`` makes it a reply, which pings its author unless told not
+        to."""
+        parse = ["users", "roles", "everyone"]
+        body: Json = {"content": text}
+        body["allowed_mentions"] = {"parse": parse, "replied_user": ping}
+        if reply_to is not None:
+            body["message_reference"] = {"message_id": str(reply_to.id)}
+        message = self.posting.compose(channel, user, body)
+        await self.posting.add(message)
+        return message
+
+    async def say_by_webhook(self, channel: Channel, text: str) -> Message:
+        """Write a message through a webhook of the channel."""
+        message = self.posting.compose(
+            channel, User(self.world.ids(), "hook", True), {"content": text}
+        )
+        message.webhook_id = message.author.id
+        await self.posting.add(message)
+        return message
+
+    async def dm(self, user: User, text: str) -> Message:
+        """Write to the bot directly."""
+        return await self.say(user, self.conversation(user), text)
+
+    async def edit(self, message: Message, text: str) -> None:
+        """Edit a person's message."""
+        await self.posting.edit(message, {"content": text})
+
+    async def delete(self, message: Message) -> None:
+        """Delete a message."""
+        await self.posting.remove(message)
+
+    def old_message(self, channel: Channel, text: str, components: Sequence[Json] = ()) -> Message:
+        """A message that the bot posted before it was last started."""
+        body = {"content": text, "components": list(components)}
+        message = self.posting.compose(channel, self.bot, body)
+        self.world.messages[message.id] = message
+        return message
+
+    async def slash(
+        self,
+        user: User,
+        channel: Channel,
+        name: str,
+        options: Json | None = None,
+        *,
+        permissions: Permission | int | None = None,
+    ) -> Interaction:
+        """Use ``/name`` (``"group sub"`` for a sub-command) as the client's form would send it.
+
+        Waits for the connection and for the command to be registered. ``permissions`` replaces
+        what the member really may do in the channel. ``ValueError`` for options that the form
+        would not let through.
+        """
+        await self.connected()
+        granted = None if permissions is None else Permission(permissions)
+        return await self.desk.command(user, channel, name, options or {}, granted)
+
+    async def autocomplete(
+        self, user: User, channel: Channel, name: str, option: str, text: str, **others: Any
+    ) -> Interaction:
+        """Type ``text`` into an option; the callback's data holds the choices."""
+        await self.connected()
+        options = {**others, option: text}
+        return await self.desk.command(user, channel, name, options, None, typing_in=option)
+
+    async def menu(
+        self, user: User, channel: Channel, name: str, target: User | Message
+    ) -> Interaction:
+        """Use a command from the context menu of a user or message."""
+        await self.connected()
+        return await self.desk.menu(user, channel, name, target)
+
+    async def click(
+        self, user: User, message: Message, control: str, values: Sequence[str] = ()
+    ) -> Interaction:
+        """Press the button, or choose ``values`` in the menu, that has ``control`` as its label or
+        ``custom_id``. ``LookupError`` when there is none to press."""
+        for each in message.controls:
+            if control in (each.get("label"), each.get("custom_id")) and "custom_id" in each:
+                if each.get("disabled"):
+                    raise LookupError(f"{control!r} is disabled")
+                return await self.desk.press(user, message, each, values)
+        raise LookupError(f"{control!r} is not among {message.controls}")
+
+    async def submit(self, user: User, form: Interaction, values: dict[str, str]) -> Interaction:
+        """Send the form that answered ``form``; ``values`` by ``custom_id``."""
+        return await self.desk.submit(user, form, values)
+
+    # -- what the bot did -----------------------------------------------------------------------
+
+    def posted(self, channel: Channel, after: Message | None = None) -> list[Message]:
+        """The bot's messages in a channel, oldest first, without responses to interactions."""
+        since = 0 if after is None else after.id
+        return [
+            message
+            for message in self.world.messages.values()
+            if message.author is self.bot
+            and message.channel is channel
+            and message.interaction is None
+            and not message.deleted
+            and message.id > since
+        ]
+
+    async def wait_for_message(
+        self, channel: Channel, after: Message | None = None, timeout: float = 10.0
+    ) -> Message:
+        """The bot's first message in ``channel`` (after another)."""
+
+        def look() -> Message | None:
+            return next(iter(self.posted(channel, after)), None)
+
+        return await self.world.bell.until(look, timeout, f"a message in #{channel.name}")
+
+    async def silence(self, channel: Channel, after: Message, seconds: float = 0.5) -> None:
+        """Check that the bot posts nothing in ``channel`` for some seconds."""
+        await asyncio.sleep(seconds)
+        found = [message.content for message in self.posted(channel, after)]
+        if found:
+            raise AssertionError(f"expected silence in #{channel.name}, heard {found}")
+
+    def requested(self, method: str, path: str) -> list[Request]:
+        """The requests of a method whose path matches a regular expression."""
+        return [r for r in self.requests if r.method == method and re.search(path, r.path)]

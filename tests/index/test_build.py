@@ -1,0 +1,195 @@
+"""What is on disk always answers: builds, refusals, kills and damage."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import FolderNotFound
+from index import analysis, build, storage
+from index.errors import BuildRunning, IndexDamaged, IndexMismatch, IndexMissing, NothingToIndex
+from index.models import Answer
+from index.search import Searcher
+from tests.index.helpers import ARTICLES, open_searcher, write_articles
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_articles(tmp_path / "articles")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def first_quote(home: Path, question: str) -> str:
+    outcome = Searcher.open(home).ask(question)
+    assert isinstance(outcome, Answer), outcome
+    return outcome.quotes[0].text
+
+
+def test_a_build_reports_what_was_added_changed_removed_and_skipped(
+    folder: Path, home: Path
+) -> None:
+    (folder / "photo.png").write_bytes(b"\x89PNG")
+    (folder / "empty.md").write_text("")
+    first = build.build(folder, home)
+    assert first.added == tuple(sorted(ARTICLES))
+    assert {item.path for item in first.skipped} == {"photo.png", "empty.md"}
+    assert all(item.reason for item in first.skipped)
+
+    (folder / "bakery.txt").write_text("The bakery\n\nThe bakery closed in 1999 for ever.\n")
+    (folder / "museum.html").unlink()
+    second = build.build(folder, home)
+    assert (second.added, second.changed, second.removed) == ((), ("bakery.txt",), ("museum.html",))
+    assert "1999" in first_quote(home, "When did the bakery close?")
+
+
+def test_a_build_without_changes_writes_no_generation(folder: Path, home: Path) -> None:
+    build.build(folder, home)
+    name = storage.current_name(home)
+    assert build.is_fresh(folder, home)
+    assert not build.build(folder, home).moved
+    assert storage.current_name(home) == name
+
+
+def test_unchanged_files_are_not_read_again(folder: Path, home: Path) -> None:
+    build.build(folder, home)
+    path = folder / "bakery.txt"
+    before = path.stat()
+    path.write_text(path.read_text().replace("Pieter Loom", "Walter Loom"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    (folder / "new.md").write_text("# Weather\n\nIt rains in Merrow all through November.\n")
+    report = build.build(folder, home)
+    assert report.added == ("new.md",)
+    assert "Pieter Loom" in first_quote(home, "Who founded the bakery?")
+
+
+def test_a_deleted_article_vanishes_from_answers(folder: Path, home: Path) -> None:
+    build.build(folder, home)
+    (folder / "bakery.txt").unlink()
+    assert not build.is_fresh(folder, home)
+    build.build(folder, home)
+    assert all(info.path != "bakery.txt" for info in Searcher.open(home).articles())
+    assert not isinstance(Searcher.open(home).ask("When are honey cakes baked?"), Answer)
+
+
+def test_a_folder_without_articles_leaves_the_last_index(folder: Path, home: Path) -> None:
+    build.build(folder, home)
+    for path in folder.iterdir():
+        path.unlink()
+    (folder / "empty.txt").write_text(" \n")
+    with pytest.raises(NothingToIndex) as caught:
+        build.build(folder, home)
+    assert [item.path for item in caught.value.skipped] == ["empty.txt"]
+    assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
+
+
+def test_a_missing_folder_is_named(tmp_path: Path, home: Path) -> None:
+    with pytest.raises(FolderNotFound):
+        build.build(tmp_path / "nowhere", home)
+    assert not home.exists()
+
+
+def test_two_builds_at_once_are_refused(folder: Path, home: Path) -> None:
+    with storage.building(home), pytest.raises(BuildRunning):
+        build.build(folder, home)
+    build.build(folder, home)
+
+
+def test_old_generations_are_pruned(folder: Path, home: Path) -> None:
+    for number in range(5):
+        (folder / "bakery.txt").write_text(f"The bakery\n\nThe bakery sold {number} cakes.\n" * 2)
+        os.utime(folder / "bakery.txt", ns=(number, number))
+        build.build(folder, home)
+    assert len(list(home.glob("gen-*"))) == storage.KEEP
+
+
+def test_no_index_says_so(home: Path) -> None:
+    with pytest.raises(IndexMissing):
+        Searcher.open(home)
+
+
+def test_an_index_of_another_analyser_is_refused_and_built_anew(folder: Path, home: Path) -> None:
+    build.build(folder, home)
+    manifest = home / str(storage.current_name(home)) / "manifest.json"
+    manifest.write_text(manifest.read_text().replace(analysis.ANALYSER, "klingon-1"))
+    with pytest.raises(IndexMismatch) as caught:
+        Searcher.open(home)
+    assert "klingon-1" in caught.value.found
+    assert not build.is_fresh(folder, home)
+    build.build(folder, home)
+    assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
+
+
+@pytest.mark.parametrize("file", ["articles.jsonl", "terms.txt", "manifest.json", "impacts.npy"])
+@pytest.mark.parametrize("damage", ["cut", "changed", "gone"])
+def test_a_damaged_generation_falls_back_to_the_one_before(
+    folder: Path, home: Path, file: str, damage: str
+) -> None:
+    build.build(folder, home)
+    (folder / "new.md").write_text("# Weather\n\nIt rains in Merrow all through November.\n")
+    build.build(folder, home)
+    path = home / str(storage.current_name(home)) / file
+    match damage:
+        case "cut":
+            path.write_bytes(path.read_bytes()[:-7])
+        case "changed":
+            path.write_bytes(path.read_bytes()[:-7] + b"!" * 7)
+        case _:
+            path.unlink()
+    assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
+    build.build(folder, home)
+    assert "November" in first_quote(home, "When does it rain in Merrow?")
+
+
+def test_damage_without_a_sound_generation_is_named(folder: Path, home: Path) -> None:
+    build.build(folder, home)
+    (home / str(storage.current_name(home)) / "terms.txt").write_bytes(b"")
+    with pytest.raises(IndexDamaged) as caught:
+        Searcher.open(home)
+    assert caught.value.file == "terms.txt"
+
+
+def test_a_lost_pointer_is_survived(folder: Path, home: Path) -> None:
+    build.build(folder, home)
+    (home / "CURRENT").unlink()
+    assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
+
+
+def _build_for_ever(folder: Path, home: Path) -> None:
+    for number in range(1_000_000):
+        (folder / "changing.md").write_text(f"# Counter\n\nThe counter stands at {number}.\n")
+        with contextlib.suppress(BuildRunning):
+            build.build(folder, home)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork are POSIX")
+def test_fifty_builds_killed_at_random_times_leave_a_good_index(folder: Path, home: Path) -> None:
+    build.build(folder, home)
+    context = multiprocessing.get_context("fork")
+    chance = random.Random(7)
+    seen = set()
+    for _ in range(50):
+        builder = context.Process(target=_build_for_ever, args=(folder, home))
+        builder.start()
+        time.sleep(chance.uniform(0.0, 0.15))
+        assert builder.pid is not None
+        os.kill(builder.pid, signal.SIGKILL)
+        builder.join()
+        storage.open_current(home, analysis.ANALYSER).check(everything=True)
+        assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
+        seen.add(storage.current_name(home))
+    assert len(seen) > 5, "the builds were killed before any of them got far"
+    build.build(folder, home)
+    assert not list(home.glob(".building-*"))
+    open_searcher(folder, home)
