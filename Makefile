@@ -2,7 +2,6 @@
 # .ci/setup makes .venv and returns at once when it is up to date.
 
 .DEFAULT_GOAL := help
-MAKEFLAGS += --no-print-directory
 
 # The question reaches the shell in the environment, as it was typed: make never expands it.
 override Q := $(value Q)
@@ -64,7 +63,7 @@ check: lint types imports ## Check style, types and imports
 
 eval: ## Measure quality and print a table: make eval ARGS=FOLDER
 	@.ci/setup dev
-	@$(PY) -m bench.fan $(or $(ARGS),corpus/articles)
+	@$(PY) -m bench.fan $(ARGS)
 
 build: ## Build the wheel into dist/
 	@.ci/setup run

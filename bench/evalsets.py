@@ -14,7 +14,6 @@ from index import build
 from index.models import Turn
 from index.search import Searcher
 
-
 EDGE = 30
 """Characters at each end by which a gold text is found again in a cleaned article."""
 
@@ -41,7 +40,7 @@ class EvalSet:
 
 
 def load(folder: Path, homes: Path, limit: int) -> EvalSet:
-    """Index a set below ``homes`` and read at most ``limit`` questions of each kind, spread evenly."""
+    """Index a set below ``homes``; read up to ``limit`` questions of each kind, spread evenly."""
     articles = folder / "articles"
     answerable, unanswerable, offtopic = _questions(folder)
     chosen = (

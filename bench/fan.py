@@ -15,20 +15,59 @@ import re
 import tempfile
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from rank_bm25 import BM25Okapi
 
 from index import build
-from index.models import Answer, Turn
+from index.models import Answer, Outcome, Quote, Turn
 from index.search import Searcher
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "cases"
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    """Return the cases of a file in ``tests/cases``."""
+    found: list[dict[str, Any]] = json.loads((CASES / name).read_text("utf-8"))
+    return found
+
+
+def ask(searcher: Searcher, case: dict[str, Any]) -> Outcome:
+    """Ask a case's question after its history."""
+    said = case.get("history") or []
+    return searcher.ask(case["question"], tuple(map(Turn, said[::2], [*said[1::2], ""])))
+
+
+def first(outcome: Outcome) -> Quote | None:
+    """Return the first quote, also where it is only the closest."""
+    quotes = outcome.quotes if isinstance(outcome, Answer) else outcome.closest
+    return quotes[0] if quotes else None
 
 
 def holds(text: str, answers: list[str]) -> bool:
     """Whether the first 300 characters of a quote hold one of the answers."""
     shown = " ".join(text.split())[:300]
     return any(" ".join(answer.split()) in shown for answer in answers)
+
+
+class PlainBM25:
+    """rank-bm25 as it is: paragraphs, lower case, no stop words, no stems."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        documents = [searcher.document(info.path) for info in searcher.articles()]
+        texts = [document.article.text for document in documents if document]
+        self.paragraphs = [
+            part.strip() for text in texts for part in re.split(r"\n\s*\n", text) if part.strip()
+        ]
+        self.bm25 = BM25Okapi([self._words(part) for part in self.paragraphs])
+
+    def first(self, question: str) -> str:
+        """Return the best paragraph."""
+        return str(self.bm25.get_top_n(self._words(question), self.paragraphs, n=1)[0])
+
+    @staticmethod
+    def _words(text: str) -> list[str]:
+        return re.findall(r"\w+", text.lower())
 
 
 def main() -> None:
@@ -42,63 +81,27 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         build.build(arguments.articles, Path(home))
         searcher = Searcher.open(Path(home))
-        questions = json.loads((CASES / "fan_questions.json").read_text("utf-8"))
-        traps = json.loads((CASES / "fan_traps.json").read_text("utf-8"))
-        right, answered, asked = Counter[str](), Counter[str](), Counter[str]()
-        for case in questions:
-            said = case.get("history") or []
-            turns = tuple(map(Turn, said[::2], [*said[1::2], ""]))
-            outcome = searcher.ask(case["question"], turns)
-            found = outcome.quotes if isinstance(outcome, Answer) else outcome.closest
-            hit = bool(found) and holds(found[0].text, case["answers"])
-            asked[case["kind"]] += 1
-            right[case["kind"]] += hit
-            answered[case["kind"]] += isinstance(outcome, Answer)
-            if arguments.misses and not (hit and isinstance(outcome, Answer)):
-                print(
-                    f"{'ok  ' if hit else 'MISS'} {outcome.confidence:.2f} {case['id']} {case['question']}"
-                )
-                print("       wanted:", case["answers"][0][:120], said[-2:-1] or "")
-                print("       quoted:", found[0].text[:200].replace("\n", " ") if found else "-")
-        print(f"{'kind':14}{'asked':>6}{'first quote right':>19}{'answered':>10}")
-        for kind in asked:
-            print(f"{kind:14}{asked[kind]:6}{right[kind]:19}{answered[kind]:10}")
-        print(f"{'all':14}{asked.total():6}{right.total():19}{answered.total():10}")
-        plain = sum(
-            holds(_plain_first(searcher, case["question"]), case["answers"]) for case in questions
-        )
-        print(f"{'rank-bm25':14}{asked.total():6}{plain:19}")
-        for trap in traps:
-            outcome = searcher.ask(trap["question"])
-            asked["trap " + trap["kind"]] += 1
-            if isinstance(outcome, Answer):
-                answered["trap " + trap["kind"]] += 1
-                if arguments.misses:
-                    print(
-                        f"TRAP {outcome.confidence:.2f} {trap['question']}\n       {outcome.quotes[0].text[:160]!r}"
-                    )
-        for kind in asked:
-            if kind.startswith("trap"):
-                print(f"{kind:26}{asked[kind]:4} answered {answered[kind]}")
-
-
-def _plain_first(
-    searcher: Searcher, question: str, cache: dict[int, tuple[BM25Okapi, list[str]]] = {}
-) -> str:  # noqa: B006
-    if id(searcher) not in cache:
-        paragraphs = [
-            part.strip()
-            for info in searcher.articles()
-            if (document := searcher.document(info.path))
-            for part in re.split(r"\n\s*\n", document.article.text)
-            if part.strip()
-        ]
-        cache[id(searcher)] = (
-            BM25Okapi([re.findall(r"\w+", p.lower()) for p in paragraphs]),
-            paragraphs,
-        )
-    bm25, paragraphs = cache[id(searcher)]
-    return str(bm25.get_top_n(re.findall(r"\w+", question.lower()), paragraphs, n=1)[0])
+    right, answered, asked = Counter[str](), Counter[str](), Counter[str]()
+    questions, traps = cases("fan_questions.json"), cases("fan_traps.json")
+    for case in [*questions, *traps]:
+        kind = case["kind"] if "answers" in case else f"trap {case['kind']}"
+        outcome = ask(searcher, case)
+        quote = first(outcome)
+        hit = quote is not None and holds(quote.text, case.get("answers", []))
+        asked[kind] += 1
+        right[kind] += hit
+        answered[kind] += isinstance(outcome, Answer)
+        if arguments.misses and hit != isinstance(outcome, Answer):
+            print(f"{outcome.confidence:.2f} {'right' if hit else 'wrong'} {case['question']}")
+            print(f"     wanted: {case.get('answers', ['-'])[0]}")
+            print(f"     quoted: {quote.text[:160] if quote else '-'}")
+    print(f"{'kind':28}{'asked':>6}{'first quote right':>19}{'answered':>10}")
+    for kind in asked:
+        print(f"{kind:28}{asked[kind]:6}{right[kind]:19}{answered[kind]:10}")
+    plain = PlainBM25(searcher)
+    print(f"{'all questions':28}{len(questions):6}{sum(right.values()):19}")
+    hits = sum(holds(plain.first(case["question"]), case["answers"]) for case in questions)
+    print(f"{'all, rank-bm25 as is':28}{len(questions):6}{hits:19}")
 
 
 if __name__ == "__main__":

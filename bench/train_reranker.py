@@ -79,7 +79,7 @@ def collect(found: evalsets.EvalSet, *, whole: bool) -> list[Sample]:
     return samples
 
 
-def learn_sentences(samples: list[Sample], steps: int = 400, l2: float = 1e-4) -> Floats:
+def learn_sentences(samples: list[Sample], steps: int = 250, l2: float = 1e-4) -> Floats:
     """Return the weights that make the answering sentences most likely, shape (FEATURES,)."""
     usable = [sample for sample in samples if sample.hit.any() and sample.asked.answerable]
     x = np.concatenate([sample.rows for sample in usable]).astype(np.float32)
@@ -88,11 +88,11 @@ def learn_sentences(samples: list[Sample], steps: int = 400, l2: float = 1e-4) -
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     owner = np.repeat(np.arange(len(usable)), sizes)
     counts = {s.set: sum(t.set == s.set for t in usable) for s in usable}
-    share = np.array([1 / counts[sample.set] for sample in usable])
+    share = np.array([1 / counts[sample.set] for sample in usable], dtype=np.float32)
     share /= share.sum()
     scale = x.std(axis=0) + 1e-6
     x = x / scale
-    w, m, v = (np.zeros(x.shape[1]) for _ in range(3))
+    w, m, v = (np.zeros(x.shape[1], dtype=np.float32) for _ in range(3))
     for step in range(1, steps + 1):
         score = x @ w
         score -= np.maximum.reduceat(score, starts)[owner]
@@ -204,8 +204,9 @@ def main() -> None:
     print("\nthreshold  answered  right when answered  off-topic answered  unanswerable answered")
     for threshold in np.arange(0.2, 0.8, 0.05):
         on = sure >= threshold
+        right = y[on & (answerable | off)].mean()
         print(
-            f"{threshold:9.2f}{on[answerable].mean():10.1%}{y[on & (answerable | off)].mean():21.1%}"
+            f"{threshold:9.2f}{on[answerable].mean():10.1%}{right:21.1%}"
             f"{on[off].mean():20.1%}{on[~off & ~answerable].mean():23.1%}"
         )
     print("\nsure of      right   n")

@@ -7,7 +7,8 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,22 +82,23 @@ class Desk:
             raise BuildRunning(self.home)
         self._reindexing = True
         try:
-            async for event in self._building():
-                match event:
-                    case build.Progress():
-                        if progress:
-                            progress(event)
-                    case BuildReport():
-                        return event
-                    case wire.Failure(kind="BuildRunning"):
-                        raise BuildRunning(self.home)
-                    case wire.Failure():
-                        raise ReindexFailed(event.sentence)
+            async with aclosing(self._building()) as events:
+                async for event in events:
+                    match event:
+                        case build.Progress():
+                            if progress:
+                                progress(event)
+                        case BuildReport():
+                            return event
+                        case wire.Failure(kind="BuildRunning"):
+                            raise BuildRunning(self.home)
+                        case wire.Failure():
+                            raise ReindexFailed(event.sentence)
             raise ReindexFailed("The indexing process ended without a word. The log may say why.")
         finally:
             self._reindexing = False
 
-    async def _building(self) -> AsyncIterator[wire.Event]:
+    async def _building(self) -> AsyncGenerator[wire.Event]:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", "bot", "index", "--json", "--corpus", self.folder),
             stdin=asyncio.subprocess.DEVNULL,

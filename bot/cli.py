@@ -167,11 +167,11 @@ def show(settings: Settings, path: str, explain: bool, as_json: bool, corpus: Pa
     """Show the article at PATH (relative to the folder), cleaned, as quotes are cut from it."""
     from corpus import library
 
-    document, removals = library.explain(corpus or settings.articles, path)
+    article, removals = library.explain(corpus or settings.articles, path)
     if as_json:
         from bot import wire
 
-        shown = wire.dump_document(document, removals if explain else None)
+        shown = wire.dump_article(article, removals if explain else None)
         click.echo(json.dumps(shown, ensure_ascii=False))
     else:
         from bot.terminal import show_article, show_removals
@@ -179,7 +179,7 @@ def show(settings: Settings, path: str, explain: bool, as_json: bool, corpus: Pa
         if explain:
             show_removals(removals)
         else:
-            show_article(document.article)
+            show_article(article)
 
 
 @quoth.command()

@@ -59,6 +59,8 @@ class QuothBot(commands.AutoShardedBot):
     user: discord.ClientUser
 
     def __init__(self, desk: Desk) -> None:
+        # Nothing is spoken here, so no library for it needs to be missed.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -106,7 +108,7 @@ class QuothBot(commands.AutoShardedBot):
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
-        log.info("%s is connected, in %d servers", self.user, len(self.guilds))
+        log.info("connected as %s; servers: %d", self.user, len(self.guilds))
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Look for no commands in messages; the mention feature reads them."""

@@ -114,13 +114,17 @@ async def _discord(settings: Settings) -> list[Finding]:
 
 def _application(application: dict[str, Any]) -> Iterator[Finding]:
     yield Finding(True, f"Discord accepts the token, as “{application.get('name')}”.")
-    yield Finding(True, "No privileged intent is needed, so none has to be switched on.")
+    yield Finding(
+        True,
+        "No privileged intent is needed, so none has to be switched on.",
+        f"To add the bot to a server: {invite_url(str(application['id']))}",
+    )
 
 
 def _servers(application: dict[str, Any], guilds: list[dict[str, Any]]) -> Iterator[Finding]:
     invite = invite_url(str(application["id"]))
     if not guilds:
-        yield Finding(False, "The bot is in no server yet.", f"Invite it: {invite}")
+        yield Finding(False, "The bot is in no server yet.", "Open the link above.")
     for guild in guilds:
         held = int(guild.get("permissions", 0))
         missing = [name for name, bit in PERMISSIONS.items() if not held & (bit | ADMINISTRATOR)]

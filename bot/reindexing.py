@@ -41,7 +41,7 @@ def build_as_json(desk: Desk, write: Callable[[str], None]) -> bool:
 
 def changes(folder: Path) -> Iterator[None]:
     """Yield once for each batch of changes under ``folder``, until interrupted."""
-    from watchfiles import watch
+    from watchfiles import watch  # noqa: PLC0415 - only those who watch need it
 
     for _ in watch(folder, raise_interrupt=False):
         yield None

@@ -89,7 +89,7 @@ class Reply:
 
     def __init__(self, interaction: discord.Interaction[QuothBot]) -> None:
         self._interaction = interaction
-        self._acknowledged = False
+        self._acknowledged = interaction.response.is_done()
 
     async def acknowledge(self, *, private: bool) -> None:
         """Tell Discord that an answer will come; ``private`` ones only the asker sees.
@@ -117,7 +117,8 @@ class Reply:
         with self._interaction.client.work.counted():
             try:
                 await self._tell(sentence)
-            except (discord.HTTPException, *NETWORK_FAULTS) as error:
+            # A RuntimeError: the connection has been closed meanwhile.
+            except (discord.HTTPException, RuntimeError, *NETWORK_FAULTS) as error:
                 log.warning("could not tell the asker: %s", error)
 
     async def _tell(self, sentence: str) -> None:

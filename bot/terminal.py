@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from textwrap import indent
 from typing import assert_never
 
 from rich.console import Console
@@ -162,7 +163,7 @@ def show_articles(infos: Sequence[ArticleInfo]) -> None:
     ]
     if not out.is_terminal:
         for row in rows:
-            out.print("\t".join(row))
+            print("\t".join(row))
         return
     table = Table(
         "Title", "Publisher", "Published", "Passages", "File", box=None, header_style="bold"
@@ -199,7 +200,7 @@ def show_removals(removals: Iterable[Removal]) -> None:
     for removal in removals:
         nothing = False
         out.print(removal.rule, style="bold")
-        out.print(Padding(_clean(removal.text), (0, 0, 0, 4)))
+        out.print(indent(_clean(removal.text), "    "))
     if nothing:
         out.print("Nothing was taken out of this article.")
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from corpus.models import Document, Metadata, Removal, Skipped
+from corpus.chunking import passages
+from corpus.models import Article, Metadata, Removal, Skipped
 from index.build import Progress
 from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Quote
 
@@ -74,9 +75,8 @@ def _quote(quote: Quote) -> dict[str, Any]:
     }
 
 
-def dump_document(document: Document, removals: tuple[Removal, ...] | None) -> dict[str, Any]:
+def dump_article(article: Article, removals: tuple[Removal, ...] | None) -> dict[str, Any]:
     """Return an article with its passages, and with what cleaning took out where asked for."""
-    article = document.article
     shown = {
         "path": article.path,
         **_meta(article.meta),
@@ -89,7 +89,7 @@ def dump_document(document: Document, removals: tuple[Removal, ...] | None) -> d
                 "headings": list(passage.headings),
                 "sentences": [list(sentence) for sentence in passage.sentences],
             }
-            for passage in document.passages
+            for passage in passages(article.text)
         ],
     }
     if removals is not None:

@@ -106,18 +106,19 @@ def _groups(text: str, pieces: Sequence[_Piece]) -> list[list[_Piece]]:
 
 
 def _leads(text: str, pieces: Sequence[_Piece], index: int) -> bool:
-    """Whether a short line goes with what follows: it introduces a list, or stands over a
-    paragraph like a heading, without a stop."""
+    """Whether a short line goes with what follows: it introduces it with a colon, or stands over
+    a paragraph like a heading, without a stop."""
     piece = pieces[index]
     if index + 1 == len(pieces) or piece.kind is not BlockKind.PARAGRAPH:
         return False
     below = pieces[index + 1]
     if _is_parted(text, piece, below) or (index and pieces[index - 1].kind is BlockKind.QUESTION):
         return False
-    if below.kind is not BlockKind.PARAGRAPH:
-        return _introduces(text, piece)
+    if _introduces(text, piece, below):
+        return True
     return (
-        _size(piece) <= _SHORTEST_BODY <= _size(below)
+        below.kind is BlockKind.PARAGRAPH
+        and _size(piece) <= _SHORTEST_BODY <= _size(below)
         and text[piece.span.stop - 1].isalnum()
         and not text[piece.span.start].islower()
         and below.span.stop - piece.span.start <= PASSAGE_LIMIT
@@ -136,8 +137,10 @@ def _belongs(text: str, group: Sequence[_Piece], piece: _Piece) -> bool:
         return False
     if first.kind is BlockKind.QUESTION and len(group) == 1:
         return True
+    if first.kind is BlockKind.QUESTION and _introduces(text, last, piece):
+        return True
     if piece.kind in (BlockKind.ITEM, BlockKind.LINE):
-        return piece.kind is last.kind or _introduces(text, last)
+        return piece.kind is last.kind
     return (
         piece.kind is first.kind is BlockKind.PARAGRAPH
         and max(_size(last), _size(piece)) < SHORT_PARAGRAPH
@@ -145,8 +148,10 @@ def _belongs(text: str, group: Sequence[_Piece], piece: _Piece) -> bool:
     )
 
 
-def _introduces(text: str, piece: _Piece) -> bool:
-    return _size(piece) <= _INTRODUCTION and text[piece.span.stop - 1] == ":"
+def _introduces(text: str, piece: _Piece, below: _Piece) -> bool:
+    short = _size(piece) <= _INTRODUCTION and text[piece.span.stop - 1] == ":"
+    fits = below.span.stop - piece.span.start <= PASSAGE_LIMIT
+    return short and (fits or below.kind is not BlockKind.PARAGRAPH)
 
 
 def _size(piece: _Piece) -> int:

@@ -18,7 +18,7 @@ class FolderNotFound(CorpusError):
 
 
 class Unreadable(CorpusError):
-    """One file cannot become an article; ``reason`` is a short phrase for the report of skipped files."""
+    """One file cannot become an article; ``reason`` is a short phrase for people."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")

@@ -31,7 +31,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One cleaned article. ``path`` is its identity: relative to the folder, with forward slashes."""
+    """One cleaned article, known by its ``path``: relative to the folder, with forward slashes."""
 
     path: str
     text: str
@@ -52,8 +52,9 @@ class BlockKind(StrEnum):
 class Block:
     """A run of lines of one kind.
 
-    ``span`` covers the content (no heading or list marker, no surrounding white space). ``level`` is
-    1-6 for a heading, the nesting depth (0 = outermost) for a list item, 0 otherwise.
+    ``span`` covers the content (no heading or list marker, no surrounding white space). ``level``
+    is 1-6 for a heading (also for one that is a question), the nesting depth (0 = outermost) for a
+    list item, 0 otherwise.
     """
 
     kind: BlockKind

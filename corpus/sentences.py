@@ -52,6 +52,7 @@ _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[^\W\d_])[.)]{1,2}")
 _FOOTNOTES = re.compile(r"(?:\[[^\[\]\s]{1,12}\])+\s+")
 _LOOSE_CLOSERS = re.compile(r"(?:(?:''|[”’»)\]}])\s+)+")
+_LONE_MARKS = re.compile(r"[.,;:!?…]\s")
 _MIXED_CASE = re.compile(r"[^\W\d_]{1,2}[A-Z]")
 _WORD = re.compile(r"[^\W\d_]+")
 _CUTS = re.compile(r"[;:,—–…](?=\s)")
@@ -59,7 +60,7 @@ _CUTS = re.compile(r"[;:,—–…](?=\s)")
 # Boundaries that Punkt does not look for: the stops of scripts without capitals, ellipses before a
 # capital, and two sentences glued together by a lost space.
 _WIDE_STOP = re.compile(
-    rf"[。！？｡।॥።။]+[{re.escape(_CLOSERS)}]*\s*|[؟۔]+[{re.escape(_CLOSERS)}]*\s+"
+    rf"[。！？｡।॥።။]+[{re.escape(_CLOSERS)}]*\s*|(?<![؟۔])[؟۔]++[{re.escape(_CLOSERS)}]*\s+"
 )
 _ELLIPSIS = re.compile(rf"(?:…|\.\.\.)[{re.escape(_CLOSERS)}]*\s+(?=\S)")
 _GLUED = re.compile(r"(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+[ ,])")
@@ -142,8 +143,9 @@ def _punkt_starts(paragraph: str) -> Iterator[int]:
     begin = 0
     while begin < len(paragraph):
         window = paragraph[begin : begin + _WINDOW]
-        words = any(map(str.isalnum, window))
-        starts = [first for first, _ in _punkt().span_tokenize(window)] if words else [0]
+        starts = [0]
+        if any(mark in window for mark in ".!?") and any(map(str.isalnum, window)):
+            starts = [first for first, _ in _punkt().span_tokenize(window)]
         last = begin + len(window) >= len(paragraph)
         if not last and len(starts) > 1:
             # The window may have cut the last sentence: read it again with what follows.
@@ -169,8 +171,8 @@ def _joins(paragraph: str, offset: int, caseless: bool) -> bool:
     if after is None:
         return True
     following = paragraph[after]
-    if following == "#":  # a hashtag or number belongs to what it follows
-        return True
+    if following == "#" or _LONE_MARKS.match(paragraph, after):
+        return True  # hashtags and stray stops belong to what they follow
     if following.islower() and not caseless and not _MIXED_CASE.match(paragraph, after):
         return True
     before = _last_word(paragraph, offset).lstrip(_OPENERS)

@@ -250,11 +250,11 @@ def _questions(text: str, drafts: Sequence[_Draft]) -> list[_Draft]:
 def _dialogue(text: str, drafts: Sequence[_Draft]) -> list[_Draft]:
     """Paragraphs that begin with a speaker, beside others that do, become lines.
 
-    The first block may be a title with a colon in it.
+    A line of its own at the start of the text may be a title with a colon in it.
     """
     speaks = [
         draft.kind is BlockKind.PARAGRAPH
-        and draft is not drafts[0]
+        and not (draft.alone and draft is drafts[0])
         and _SPEAKER.match(text, draft.start, min(draft.stop, draft.start + _SPEAKER_CHARS))
         for draft in drafts
     ]

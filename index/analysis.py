@@ -70,19 +70,22 @@ def fold(word: str) -> str:
 
 STOP_WORDS = frozenset(
     fold(word)
-    for word in """a about after again all also am an and any are aren't as at be because been
-    before being between both but by can cannot can't could couldn't did didn't do does doesn't doing don't
+    for word in """
+    a about after again all also am an and any are aren't as at be because been before being
+    between both but by can cannot can't could couldn't did didn't do does doesn't doing don't
     down during each either few for from further get gets got had hadn't has hasn't have haven't
-    having he he's her here hers herself him himself his how i i'd i'll i'm i've if in into is isn't
-    it it's itself just let let's like me more most much my myself no nor not of off on once only or
-    other our ours ourselves out over own please same she she's should shouldn't so some such tell
-    than that that's the their theirs them themselves then there there's these they they're they've
-    this those through to too under until up upon us very was wasn't we we're were weren't what
-    what's when when's where where's which while who who's whom whose why will with won't would
-    wouldn't you you'd you'll you're you've your yours yourself
-    actually anybody anyone anything bout ever everyone everything exactly gonna guys hey hi huh idk
-    know lol many may maybe might must okay ok really say says shall show's someone something still
-    sure thing things think thx till wanna want wants well whether ya yeah yes yet yo""".split()
+    having he he's her here hers herself him himself his how i i'd i'll i'm i've if in into is
+    isn't it it's itself just let let's like me more most much my myself no nor not of off on
+    once only or other our ours ourselves out over own please same she she's should shouldn't so
+    some such tell than that that's the their theirs them themselves then there there's these
+    they they're they've this those through to too under until up upon us very was wasn't we
+    we're were weren't what what's when when's where where's which while who who's whom whose
+    why will with won't would wouldn't you you'd you'll you're you've your yours yourself
+    actually anybody anyone anything bout ever everyone everything exactly gonna guys hey hi huh
+    idk know lol many may maybe might must okay ok really say says shall show's someone
+    something still sure thing things think thx till wanna want wants well whether ya yeah yes
+    yet yo
+    """.split()
 )
 """Words that carry the grammar of a question and not its subject, folded."""
 

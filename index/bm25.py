@@ -21,8 +21,8 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
 
     Two things differ from the parent. The idf never goes negative: ``log(1 + (N - n + .5) / (n +
     .5))`` (Lucene's form of Robertson and Spärck Jones' weight), where the parent gives 0 to a term
-    of half of the passages. And the score of each posting is computed once, when the index is built, by the
-    parent's formula, and kept as float32 (``impacts``).
+    of half of the passages. And the score of each posting is computed once, when the index is
+    built, by the parent's formula, and kept as float32 (``impacts``).
 
     The postings of term ``t`` are ``doc_ids[indptr[t]:indptr[t + 1]]``, ascending.
     """

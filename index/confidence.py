@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from index.features import FEATURES
 from index.model import Model
-from index.question import Question
+from index.question import Asks, Question
 from index.rerank import Ranked
 
 SIGNALS = (
@@ -27,12 +27,13 @@ SIGNALS = (
     "unknown",  # share of the question's content words that no article holds
     "terms",  # log of the number of content terms
     "all_covered",  # 1 where sentence and context hold every term
-    "answers",  # 1 where the sentence has the kind of thing that is asked for
+    "kind_missing",  # 1 where a name, time, place or number is asked for and the sentence has none
 )
 
 _COPIED = ("coverage", "coverage_context", "coverage_passage", "surface", "bigrams")
 _AT = {name: FEATURES.index(name) for name in (*_COPIED, "rarest_missing")}
 _ASKS = [at for at, name in enumerate(FEATURES) if name.startswith("asks_")]
+_TELLTALE = (Asks.WHO, Asks.WHEN, Asks.WHERE, Asks.HOW_MANY)
 _K1_PLUS_1 = 2.2
 
 
@@ -55,7 +56,7 @@ def signals(
             question.unknown,
             np.log1p(len(question.own)),
             float(best.features[_AT["rarest_missing"]] == 0),
-            float(best.features[_ASKS].max()),
+            float(question.asks in _TELLTALE and not best.features[_ASKS].any()),
         ]
     )
 

@@ -25,6 +25,7 @@ FEATURES = (
     "coverage_context",  # the same, title and headings counted as present
     "coverage_passage",  # the same for the whole passage with its context
     "coverage_heading",  # the same for the nearest heading alone
+    "coverage_prefix",  # the same as coverage_context by the words' first five letters
     "coverage_before",  # what the sentence before adds to coverage_context
     "coverage_after",  # what the sentence after adds to coverage_context
     "surface",  # share of the question's content words in exactly their surface form
@@ -45,6 +46,9 @@ FEATURES = (
     "is_question",  # the sentence asks something itself
 )
 
+PREFIX = 5
+"""Letters by which "founded" and "founder" are one word."""
+
 _YEAR_OR_DATE = re.compile(
     r"\b(?:1\d{3}|20\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+century|(?:19|20)?\d0s|january|february|march|april"
     r"|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday"
@@ -59,9 +63,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\b(?:because|since|due to|so that|in order to|as a result|owing to|thanks to|to avoid|reason"
-    r"|therefore|for (?:his|her|its|their)|after|which (?:means|meant|would)|so (?:he|she|they|it)\b"
-    r"|caus(?:e|ed|es|ing)|led to|lead(?:s|ing) to|means|to \w+)\b",
+    r"\b(?:because|since|due to|so that|in order to|as a result|owing to|thanks to|to avoid"
+    r"|reason|therefore|for (?:his|her|its|their)|after|which (?:means|meant|would)"
+    r"|so (?:he|she|they|it)\b|caus(?:e|ed|es|ing)|led to|lead(?:s|ing) to|means|to \w+)\b",
     re.IGNORECASE,
 )
 _MANNER = re.compile(
@@ -123,6 +127,10 @@ class _Ask:
     bigrams: frozenset[tuple[str, str]]
     content_bigrams: frozenset[tuple[str, str]]
 
+    def begun(self, beginnings: frozenset[str]) -> float:
+        """Return the idf share of the terms whose first letters stand there."""
+        return sum(share for term, share in self.shares.items() if term[:PREFIX] in beginnings)
+
     def covered(self, terms: frozenset[str]) -> float:
         covered = 0.0
         for term, share in self.shares.items():
@@ -140,8 +148,9 @@ def _passage_rows(
     above = frozenset(
         token.term for line in context(candidate.article, passage) for token in tokens(line)
     )
+    begun_above = frozenset(term[:PREFIX] for term in above)
     sentences = [
-        _Sentence(text, span, speaker=passage.kind is BlockKind.LINE) for span in passage.sentences
+        _Sentence(text, span, _introduced(text, passage, span)) for span in passage.sentences
     ]
     with_context = [ask.covered(sentence.terms | above) for sentence in sentences]
     heading = (
@@ -165,6 +174,7 @@ def _passage_rows(
                 with_context[at],
                 whole,
                 headed,
+                ask.begun(sentence.beginnings | begun_above),
                 before,
                 after,
                 len(ask.question.surfaces & sentence.surfaces) / max(1, len(ask.question.surfaces)),
@@ -182,28 +192,45 @@ def _passage_rows(
     return result
 
 
+def _introduced(text: str, passage: Passage, span: Span) -> str:
+    """Return what counts for a sentence as if it stood in it: a speaker, or a list's heading."""
+    match passage.kind:
+        case BlockKind.LINE if name := _SPEAKER.match(text, text.rfind("\n", 0, span.start) + 1):
+            return name[0]
+        case BlockKind.ITEM if passage.headings:
+            return passage.headings[-1]
+        case _:
+            return ""
+
+
 class _Sentence:
-    """The terms of one sentence, with its speaker's in a dialogue."""
+    """The terms of one sentence, with those of what introduces it."""
 
-    __slots__ = ("bigrams", "content_bigrams", "names", "sequence", "surfaces", "terms", "text")
+    __slots__ = (
+        "beginnings",
+        "bigrams",
+        "content_bigrams",
+        "names",
+        "sequence",
+        "surfaces",
+        "terms",
+        "text",
+    )
 
-    def __init__(self, text: str, span: Span, *, speaker: bool) -> None:
+    def __init__(self, text: str, span: Span, introduction: str) -> None:
         self.text = text[span.start : span.stop]
         words = list(tokens(self.text))
         content = [word.term for word in words if not is_stop(word)]
         self.sequence = [word.term for word in words]
         self.surfaces = frozenset(word.surface for word in words)
+        self.beginnings = frozenset(word.term[:PREFIX] for word in words)
         self.bigrams = frozenset(pairwise(self.sequence))
         self.content_bigrams = frozenset(pairwise(content))
         self.names = frozenset(
             word.term for word in words[1:] if self.text[word.start].isupper() and not is_stop(word)
         )
-        if speaker and (name := _SPEAKER.match(text, text.rfind("\n", 0, span.start) + 1)):
-            said_by = frozenset(token.term for token in tokens(name[0]))
-            self.names |= said_by
-            self.terms = said_by.union(self.sequence)
-        else:
-            self.terms = frozenset(self.sequence)
+        introduced = frozenset(token.term for token in tokens(introduction))
+        self.terms = introduced.union(self.sequence)
 
 
 def _share(wanted: frozenset[tuple[str, str]], found: frozenset[tuple[str, str]]) -> float:

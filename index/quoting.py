@@ -1,9 +1,8 @@
-"""Ranked passages become quotes: spans to highlight, near-duplicates folded into one."""
+"""Ranked passages become quotes: exact slices, with the spans to highlight."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from corpus.models import Span
 from index.analysis import is_stop, tokens
@@ -11,36 +10,15 @@ from index.models import Quote
 from index.question import Question
 from index.rerank import Ranked
 
-SAME = 0.8
-"""Two quotes say the same when this share of their words' union is common (Jaccard)."""
 
-
-def quotes(question: Question, ranked: Iterable[Ranked], limit: int) -> tuple[Quote, ...]:
-    """Return up to ``limit`` quotes, best first; one that repeats an earlier one is folded in."""
-    kept: list[Quote] = []
-    words: list[frozenset[str]] = []
-    for item in ranked:
-        quote = _quote(question, item)
-        own = frozenset(token.term for token in tokens(quote.text))
-        twin = next((at for at, seen in enumerate(words) if _same(own, seen)), None)
-        if twin is None:
-            if len(kept) == limit:
-                break
-            kept.append(quote)
-            words.append(own)
-        elif quote.article != kept[twin].article:
-            also = dict.fromkeys((*kept[twin].also_in, quote.meta.title))
-            kept[twin] = replace(kept[twin], also_in=tuple(also))
-    return tuple(kept)
-
-
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= SAME * len(one | other)
+def quotes(question: Question, ranked: Sequence[Ranked], limit: int) -> tuple[Quote, ...]:
+    """Return up to ``limit`` quotes, best first."""
+    return tuple(_quote(question, item) for item in ranked[:limit])
 
 
 def _quote(question: Question, item: Ranked) -> Quote:
     article, passage = item.candidate.article, item.candidate.passage
-    text = article.text[item.quote.start : item.quote.stop]
+    text = item.text
     return Quote(
         article=article.path,
         meta=article.meta,
@@ -52,6 +30,7 @@ def _quote(question: Question, item: Ranked) -> Quote:
         headings=passage.headings,
         score=item.evidence,
         highlights=_highlights(text, question),
+        also_in=item.also_in,
     )
 
 

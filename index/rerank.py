@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.models import BlockKind, Span
+from index.analysis import tokens
 from index.features import FEATURES, Candidate, rows
 from index.model import Model
 from index.question import Question
@@ -28,6 +29,12 @@ SENTENCES = 3
 WORTH_ADDING = 0.05
 """A neighbour joins a quote when it holds this share of the best sentence's probability."""
 
+SAME = 0.8
+"""Two quotes say the same when this share of their words' union is common (Jaccard)."""
+
+FOLDED = 10
+"""Passages, from the best, among which quotes that say the same are folded into one."""
+
 _LEANING_OPENER = re.compile(
     r"[\"“'‘(]?(?:He|She|It|They|His|Her|Its|Their|This|These|Those|That)\b"
 )
@@ -35,7 +42,11 @@ _LEANING_OPENER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its evidence, its quote's span and evidence, and its best sentence's row."""
+    """A passage with its evidence, its quote's span and evidence, and its best sentence's row.
+
+    ``also_in`` are the titles of other articles whose quote says the same; their evidence is in
+    this one's.
+    """
 
     candidate: Candidate
     evidence: float
@@ -43,6 +54,12 @@ class Ranked:
     quote_evidence: float
     features: NDArray[np.float64]
     linear: float
+    also_in: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The quote."""
+        return self.candidate.article.text[self.quote.start : self.quote.stop]
 
 
 def rerank(
@@ -82,7 +99,38 @@ def rerank_rows(
                 linear=float(linear[part][best]),
             )
         )
-    return sorted(ranked, key=lambda item: -item.evidence)
+    return _folded(sorted(ranked, key=lambda item: -item.evidence))
+
+
+def _folded(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Fold passages near the top whose quotes say the same into the best one of them."""
+    kept: list[Ranked] = []
+    words: list[frozenset[str]] = []
+    for item in ranked[:FOLDED]:
+        own = frozenset(token.term for token in tokens(item.text))
+        twin = next((at for at, seen in enumerate(words) if _same(own, seen)), None)
+        if twin is None:
+            kept.append(item)
+            words.append(own)
+        else:
+            kept[twin] = _joined(kept[twin], item)
+    return [*sorted(kept, key=lambda item: -item.evidence), *ranked[FOLDED:]]
+
+
+def _joined(item: Ranked, twin: Ranked) -> Ranked:
+    also = dict.fromkeys(item.also_in)
+    if twin.candidate.article.path != item.candidate.article.path:
+        also[twin.candidate.article.meta.title] = None
+    return replace(
+        item,
+        evidence=item.evidence + twin.evidence,
+        quote_evidence=item.quote_evidence + twin.quote_evidence,
+        also_in=tuple(also),
+    )
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= SAME * len(one | other)
 
 
 def _window(candidate: Candidate, shares: NDArray[np.float64]) -> tuple[int, int]:

@@ -24,7 +24,7 @@ CANDIDATES = 30
 
 
 class Searcher:
-    """Answers from one generation; safe to share between threads."""
+    """Answers from one generation, also after that has been pruned; safe to share by threads."""
 
     def __init__(self, generation: storage.Generation) -> None:
         self._generation = generation
@@ -38,9 +38,8 @@ class Searcher:
             generation.array("impacts"),
             len(self._passages),
         )
-        self._lexicon = Lexicon(
-            self._bm25.vocabulary, lambda: json.loads(generation.bytes("words.json"))
-        )
+        words = generation.bytes("words.json")
+        self._lexicon = Lexicon(self._bm25.vocabulary, lambda: json.loads(words))
         self._model = model.load()
         self._document = lru_cache(maxsize=512)(self._load)
 
@@ -106,7 +105,7 @@ class Searcher:
         ]
 
     def idf(self, term: str) -> float:
-        """Return a term's inverse document frequency; an unknown one counts as if in one passage."""
+        """Return a term's inverse document frequency; an unknown one is as rare as can be."""
         return idf(self._bm25.corpus_size, max(1, self._bm25.document_frequency(term)))
 
     def _candidate(self, number: int, score: float) -> Candidate:

@@ -1,7 +1,7 @@
-"""Words that ask for what articles say in other words: "start" for "begins", "killed" for "died".
+"""Words that ask for what articles say in other words: "start" for "begins", "took" for "take".
 
-General English only, a line a group: how people ask beside how pages write. A related word counts
-less than the word itself, and only where the articles have it.
+General English only, a line a group: how people ask beside how pages write, and the irregular forms
+that stemming does not join. A related word counts less than the word itself.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ father dad parent mother mom mum
 watch stream see view available
 service platform network channel
 age rating rated suitable
-steal hijack theft rob seize capture take
+steal hijack theft rob seize capture
 happen occur event
 make create creator produce producer maker
 write writer author
@@ -46,7 +46,8 @@ big large huge vast
 small little tiny
 buy purchase
 build construct built construction
-find discover discovery found
+find discover discovery
+founded founder establish create
 help aid assist
 live reside residence inhabit
 born birth birthday
@@ -86,6 +87,84 @@ money wealth valuable fortune
 company corporation firm business
 """
 
+_IRREGULAR = """
+become became
+begin began begun
+break broke broken
+bring brought
+build built
+buy bought
+catch caught
+choose chose chosen
+come came
+die dead dying
+draw drew drawn
+drink drank drunk
+drive drove driven
+eat ate eaten
+fall fell fallen
+feel felt
+fight fought
+find found
+fly flew flown
+forget forgot forgotten
+freeze froze frozen
+give gave given
+go went gone
+grow grew grown
+have had
+hear heard
+hide hid hidden
+hold held
+keep kept
+know knew known
+lay laid
+lead led
+leave left
+lie lay lain
+lose lost
+make made
+mean meant
+meet met
+pay paid
+ride rode ridden
+ring rang rung
+rise rose risen
+run ran
+see saw seen
+sell sold
+send sent
+shake shook shaken
+shoot shot
+sing sang sung
+sink sank sunk
+sit sat
+sleep slept
+speak spoke spoken
+spend spent
+stand stood
+steal stole stolen
+swim swam swum
+take took taken
+teach taught
+tell told
+think thought
+throw threw thrown
+understand understood
+wake woke woken
+wear wore worn
+win won
+write wrote written
+man men
+woman women
+child children
+person people
+foot feet
+mouse mice
+wife wives
+life lives
+"""
+
 RELATED = 0.6
 """How much a related word counts beside the word that was asked."""
 
@@ -93,7 +172,7 @@ RELATED = 0.6
 @cache
 def _groups() -> dict[str, frozenset[str]]:
     related: dict[str, set[str]] = {}
-    for line in _GROUPS.strip().splitlines():
+    for line in (_GROUPS + _IRREGULAR).split("\n"):
         group = {token.term for token in tokens(line)}
         for term in group:
             related.setdefault(term, set()).update(group - {term})

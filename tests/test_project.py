@@ -45,7 +45,7 @@ class Pin:
 
 def pins(lock: str) -> dict[str, Pin]:
     """Return the pins of a lock by their canonical name."""
-    found = {}
+    found: dict[str, Pin] = {}
     text = re.sub(r"^ *#.*\n", "", (ROOT / lock).read_text("utf-8"), flags=re.MULTILINE)
     for entry in text.replace("\\\n", " ").splitlines():
         requirement, *hashes = entry.split("--hash=sha256:")

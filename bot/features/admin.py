@@ -34,7 +34,7 @@ class Admin(commands.Cog):
 
     @app_commands.command()
     @app_commands.default_permissions(manage_guild=True)
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     async def reindex(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Read the articles again and bring the index up to date."""
         # Discord hides the command by a default that a server can change, so it is checked here.

@@ -68,7 +68,7 @@ class Mention(commands.Cog):
             return False
         mine = message.guild and message.guild.self_role
         return (
-            message.guild is None
+            isinstance(message.channel, discord.DMChannel)
             or self.bot.user in message.mentions
             or (mine is not None and mine in message.role_mentions)
         )

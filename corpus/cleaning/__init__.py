@@ -30,6 +30,7 @@ from corpus.cleaning.images import (
     repeated_captions,
     video_prompts,
 )
+from corpus.cleaning.lines import forget
 from corpus.cleaning.people import author_biographies, bylines
 from corpus.models import Removal
 
@@ -38,6 +39,7 @@ Rule = Callable[[str], str]
 RULES: tuple[Rule, ...] = (
     line_endings,
     control_characters,
+    spacing,
     mojibake,
     leading_date,
     skip_links,
@@ -80,15 +82,17 @@ def explain(text: str) -> tuple[str, tuple[Removal, ...]]:
     ('The base grew.', (Removal(rule='advertisements', text='Advertisement'),))
     """
     removals: list[Removal] = []
-    while True:
-        start = text
+    changed = True
+    while changed:
+        changed = False
         for rule in RULES:
             cleaned = rule(text)
             if cleaned != text and rule not in _WHITE_SPACE_RULES:
                 removals += _changes(rule.__name__, text, cleaned)
+                changed = True
             text = cleaned
-        if text == start:
-            return text, tuple(removals)
+    forget()
+    return text, tuple(removals)
 
 
 def _changes(rule: str, before: str, after: str) -> list[Removal]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from corpus.cleaning.lines import (
     blanked,
     blocks,
@@ -116,12 +118,15 @@ _COMMERCIAL_LABELS = pattern(
     r"(?:contains?|includes?|features?) .{0,20}affiliate links",
 )
 _COMMERCIAL_PHRASES = pattern(
-    r".{0,150}\b(?:we|us|our \w+|this (?:site|page|website)|the (?:site|publisher)|[\w. ]{1,30}) "
+    r".{0,150}\b(?:we|us|our \w+|this (?:site|page|website)|the (?:site|publisher)) "
     r"(?:may|might|could|can|will|sometimes)? ?(?:also )?(?:earn|receive|get|make|collect"
     r"|be paid)s?"
     r" (?:an? |some )?(?:small |modest )?(?:share of|portion of|affiliate|referral|percentage"
     r"|sales|"
     r"commission|compensation)",
+    r".{1,60} (?:may|might|could) (?:earn|receive|get) .{0,30}(?:commission|compensation)"
+    r".{0,40}\b(?:links?|purchases?|sales?|page|site)\b",
+    r".{1,60} is (?:reader|audience|listener|viewer|community)[- ](?:supported|funded)",
     r".{1,60} is (?:\w+ )?(?:supported|funded) by (?:our|its|their|my) "
     r"(?:\w+ )?(?:audience|readers?|viewers|community|users|visitors|members)",
     r"(?:as an? \w+ (?:associate|affiliate|partner)|when you (?:buy|purchase|click|shop)"
@@ -184,7 +189,7 @@ def account_forms(text: str) -> str:
         last = block.stop - 1
         glued = last not in drop and last - 1 in drop and last - 2 in drop
         if glued and is_label(lines[last]):
-            below = next((line for line in lines[block.stop :] if line.strip()), "")
+            below = next(filter(str.strip, islice(lines, block.stop, block.stop + 3)), "")
             if not (opening and is_prose(below)):
                 drop.add(last)
         opening = opening and all(index in drop for index in block)

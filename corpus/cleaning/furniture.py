@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from corpus.cleaning.lines import (
     blanked,
@@ -27,7 +28,8 @@ _SKIP_LABELS = pattern(
     r"(?:content|navigation|menu|footer|header|search|article|recipe|comments|sidebar)",
     r"(?:back|return|scroll|go) to (?:the )?top|back to (?:home|homepage|all .{2,30})|top ↑|↑ ?top",
     r"(?:toggle|open|close|show|hide|expand|collapse|main|mobile|primary)(?: the)?"
-    r" (?:navigation|menu|search|sidebar|nav)(?: .{1,20})?|search for:?",
+    r" (?:navigation|menu|search|sidebar|nav)(?: .{1,20})?|search for:?|jump to|on this page"
+    r"|in this article",
 )
 _NEWS_LABELS = pattern(
     r"(?:subscribe|unsubscribe)(?: (?:now|today|here|for free|to .{0,60}(?:newsletter|channel"
@@ -68,6 +70,8 @@ _SHARE_LABELS = pattern(
     r"(?:an? |your )?(?:comments?|repl(?:y|ies)|shares|likes|views|retweets)(?: \(?\d{1,6}\)?)?",
     r"join the (?:conversation|discussion)|comments? (?:are|is) closed|leave a (?:reply"
     r"|comment).{0,30}",
+    r"(?:share|tweet|pin|post|print|copy|save|flip|like)(?: (?:share|tweet|pin|post|print|copy|save"
+    r"|flip|like|e-?mail))+",
     r"what do you think|rate this .{2,30}|was this (?:article|page) helpful"
     r"|report (?:this|an?) (?:ad|error|typo|comment|bug|problem)",
     r"follow .{0,60}\b(?:on|via) (?:facebook|twitter|instagram|youtube|tiktok|threads|bluesky|x)\b"
@@ -78,6 +82,9 @@ _SHARE_PHRASES = pattern(
     r"|weigh in|give us)\b.{0,120}\b(?:comments?|thoughts|social media|below|discussion"
     r"|feedback)\b",
     r"(?:like|follow|find|add|connect with) (?:us|me|our)\b.{0,60}\b(?:on|at|page|news|channel)\b",
+    r"(?:make sure|be sure|don't forget|remember) to (?:follow|like|subscribe|share|check out"
+    r"|join)\b",
+    r"save my name,? e-?mail|stay tuned\b.{0,60}\b(?:updates?|news|more|us)\b",
     r"your e-?mail address will not be published|required fields are marked",
 )
 _ADVERTISEMENT_LABELS = pattern(
@@ -97,6 +104,7 @@ _RELATED = (
     r"(?:related|recommended|suggested|featured|popular|trending|latest|recent|top|more|most"
     r" (?:popular|read|viewed|shared|recent)|editors?'?s?'? (?:picks?|choice|selection))"
 )
+_MOST_LINKS = 40  # blocks of nothing but links below such a heading
 _HEADS_A_LIST = pattern(
     rf"{_RELATED}(?: [^.]{{1,60}})?|related",
     r"(?:you (?:may|might|will|'ll)|we think|readers|others|people) .{1,40}|also on .{2,30}",
@@ -226,7 +234,7 @@ def related_links(text: str) -> str:
         below = range(start + 1, block.stop)
         if start >= 0 and all(index in drop or _is_title(lines[index]) for index in below):
             drop.update(below)
-            for follower in runs[number + 1 :]:
+            for follower in islice(runs, number + 1, number + 1 + _MOST_LINKS):
                 if not all(_is_only_link(lines[index]) for index in follower):
                     break
                 drop.update(follower)

@@ -40,7 +40,7 @@ _CREDIT_TAIL = re.compile(
 )
 _ALTERNATIVE_LABELS = pattern(
     rf"(?:{_PICTURE}|portrait|headshot|profile photo|avatar|logo|thumbnail|poster|close-up)s?"
-    r" (?:of|showing|for|depicting) [^.]{2,100}",
+    r" (?:of|showing|for|depicting) [^. ]+ [^.]{2,100}",
     r"(?:image|photo|picture|gallery)(?: \d{1,3})?(?: (?:of|/) \d{1,3})?",
     r"(?:click|tap) (?:to enlarge|image to.{0,20}|here to enlarge)|enlarge(?: this)? image",
     r"(?:view|open|see|launch)(?: (?:the|full|all))?(?: (?:photo|image))? ?(?:gallery|slideshow"
@@ -64,7 +64,8 @@ _VIDEO_LABELS = pattern(
     r"(?:click|tap) (?:to )?(?:play|unmute|watch)(?: .{1,20})?|now playing|up next"
     r"|autoplay(?: \w+)?",
     r"video (?:player|unavailable|playback.{0,30}|is loading|player is loading|ad feedback)|loading"
-    r" (?:the )?(?:video|player)|this is a modal window|(?:mute|unmute|fullscreen|full screen)",
+    r"(?: (?:the )?(?:video|player|content|comments))?|listen to this (?:article|story)"
+    r"|this is a modal window|(?:mute|unmute|fullscreen|full screen)",
     rf"watch: .{{2,120}}|{_CLIP}:? \d{{1,2}}:\d{{2}}",
 )
 _VIDEO_PHRASES = pattern(

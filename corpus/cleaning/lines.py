@@ -22,7 +22,7 @@ _READER = re.compile(r"\b(?:you|your|you'\w+|we|we'\w+|our|us)\b")
 _TERMINAL = tuple(".!?:;,…")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 15)
 def plain(line: str) -> str:
     """Return the form of ``line`` that rules compare; '' for a blank, a long or a title line.
 
@@ -59,22 +59,34 @@ def reads_as(
     When exactly half of them are, the others must ask or exclaim; with ``voice`` (the furniture is
     what a site says of itself) it is enough that they address the reader.
     """
-    text = plain(line)
-    if not text:
-        return False
-    sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence]
+    sentences = _sentences(line)
     others = []
     for sentence in sentences:
         bare = sentence.strip(" .!?:;,>»›→*_\"'")
         if not (labels.fullmatch(bare) or (phrases is not None and phrases.match(sentence))):
             others.append(sentence)
+            if 2 * len(others) > len(sentences):
+                return False
+    if not sentences:
+        return False
     if 2 * len(others) == len(sentences):
         return all(
             (other.endswith(("?", "!")) and len(other) <= 120)
             or (voice and addresses_reader(other))
             for other in others
         )
-    return 2 * len(others) < len(sentences)
+    return True
+
+
+@lru_cache(maxsize=1 << 15)
+def _sentences(line: str) -> tuple[str, ...]:
+    return tuple(filter(None, _SENTENCE_END.split(plain(line))))
+
+
+def forget() -> None:
+    """Let go of the lines that were compared last."""
+    plain.cache_clear()
+    _sentences.cache_clear()
 
 
 def is_label(line: str) -> bool:

@@ -17,6 +17,7 @@ from corpus.cleaning.lines import (
 )
 
 _LONGEST_BIOGRAPHY = 1500
+_MOST_PROFILES = 12
 _LAST_BYLINE = 3  # paragraphs that may stand above a byline
 _TRADE = (
     r"(?:writer|journalist|editor|reporter|critic|author|columnist|contributor|blogger"
@@ -68,7 +69,8 @@ _STAMP = re.compile(
     r"|\d{1,3}[ -]min(?:ute)?s?(?: read)?|(?:estimated )?reading time:? .{1,20}"
 )
 _BYLINE = re.compile(
-    rf"[*_]*(?:[Bb]y|BY|[Ww]ords [Bb]y|[Ww]ritten [Bb]y):?\s+{_NAME}(?:(?:,|\s+and"
+    rf"[*_]*(?:[Bb]y|BY|(?:[Ww]ords|[Ww]ritten|[Rr]eviewed|[Ee]dited"
+    rf"|[Ff]act[- ][Cc]hecked) [Bb]y):?\s+{_NAME}(?:(?:,|\s+and"
     rf"|\s+&)\s+{_NAME})*"
     r"[*_]*(?:\s*(?:[|•·,–—-]|[Oo]n|[Pp]ublished|[Uu]pdated).{0,100})?"
 )
@@ -90,20 +92,21 @@ def author_biographies(text: str) -> str:
     lines = text.split("\n")
     drop: set[int] = set()
     runs = list(blocks(lines))
+    story = [i for i, line in enumerate(lines) if is_prose(line) and not is_biography(line)]
     for number, block in enumerate(runs):
         index = next((i for i in block if _HEADINGS.fullmatch(plain(lines[i]).strip(" :"))), None)
         if index is None:
             continue
         rest = range(index + 1, block.stop)
-        if len(rest) <= 8 and _is_signature(lines, rest, last=_ends(lines, block.stop)):
+        last = not story or story[-1] < block.stop
+        if len(rest) <= 8 and _is_signature(lines, rest, last=last):
             drop.update(range(index, block.stop))
         if not rest and number + 1 < len(runs) and _is_profile_block(lines, runs[number + 1]):
             drop.update((index, *runs[number + 1]))
-    for block in reversed(runs):
+    for block in runs[: -_MOST_PROFILES - 1 : -1]:
         kept = [index for index in block if index not in drop]
         profile = _trailing_profile(lines, kept)
-        earlier = "\n".join(lines[: profile[0] if profile else 0])
-        if profile and earlier.strip() and not _is_told_of(lines[profile[-1]], earlier):
+        if profile and not _is_told_of(lines[profile[-1]], lines[: profile[0]]):
             drop.update(profile)
         if any(is_prose(lines[index]) for index in kept if index not in drop):
             break
@@ -127,10 +130,6 @@ def _is_personal(line: str) -> bool:
         or _JOB.fullmatch(plain(line)) is not None
         or re.fullmatch(_NAME, line.strip()) is not None
     )
-
-
-def _ends(lines: list[str], stop: int) -> bool:
-    return not any(is_prose(line) and not is_biography(line) for line in lines[stop:])
 
 
 def _is_profile_block(lines: list[str], block: range) -> bool:
@@ -168,16 +167,14 @@ def is_biography(line: str) -> bool:
     return bool(_STRONG.search(folded)) or len(set(_WEAK.findall(folded))) > 1
 
 
-def _is_told_of(biography: str, earlier: str) -> bool:
+def _is_told_of(biography: str, earlier: list[str]) -> bool:
+    """Whether the text above a profile tells of that person, or there is no text above it."""
     person = _PROFESSION.match(biography.strip())
-    if not person:
-        return False
+    if person is None or not any(earlier):
+        return not any(earlier)
+    told = [line for line in earlier if is_prose(line) and not is_biography(line)]
     surname = re.compile(rf"\b{re.escape(person['name'].split()[-1])}\b")
-    return any(
-        surname.search(line) and not is_biography(line) and not _is_byline(line)
-        for line in earlier.split("\n")
-        if is_prose(line)
-    )
+    return any(surname.search(line) and not _is_byline(line) for line in told)
 
 
 def _is_byline(line: str) -> bool:

@@ -62,11 +62,12 @@ def connect(discord_server: DiscordServer) -> Connect:
 
     @asynccontextmanager
     async def connected(desk: Desk) -> AsyncIterator[QuothBot]:
+        before = discord_server.gateway.identified
         async with QuothBot(desk) as bot:
             serving = asyncio.create_task(bot.start(discord_server.token))
-            # "Ready" comes two seconds later, in case there are more servers.
-            while not bot.guilds and not serving.done():
-                await asyncio.sleep(0.01)
+            # Not "ready": that comes two seconds later, in case there are more servers.
+            gateway, bell = discord_server.gateway, discord_server.world.bell
+            await bell.until(lambda: gateway.identified > before, 10, "a new session")
             yield bot
         await serving
 

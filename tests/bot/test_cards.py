@@ -252,10 +252,10 @@ def test_any_answer_fits_and_stays_in_its_lines(
     assert all(button.url.startswith(("http://", "https://")) for button in shown.buttons)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(st.integers(1, 10), ANY_TEXT.filter(str.strip))
 def test_long_texts_fit_too(times: int, text: str) -> None:
-    long = (text + " ") * (times * 150)
+    long = (text + " ") * (times * 60)
     quote = a_quote(long, (0, len(long)), meta={"title": long, "publisher": long})
     assert markdown.size(content(quote, quote)) <= LONGEST
     assert markdown.size(card(NotFound("?", (quote,) * 5, 0.1)).content) <= LONGEST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -29,7 +30,7 @@ class SlowDesk(Desk):
 class BrokenDesk(Desk):
     """Fails at every question."""
 
-    fault: Exception = IndexDamaged
+    fault: Exception
 
     def ask(self, question: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
         raise self.fault
@@ -113,7 +114,7 @@ async def test_a_slow_search_is_acknowledged_at_once(
 @pytest.mark.parametrize(
     ("fault", "sentence"),
     [
-        (IndexDamaged, "The index is damaged"),
+        (IndexDamaged(Path("index"), "terms.txt"), "The index is damaged (terms.txt)."),
         (RuntimeError("boom *secret*"), "Something went wrong inside Quoth"),
     ],
 )
@@ -126,7 +127,7 @@ async def test_a_failure_is_a_sentence_with_a_reference_that_the_log_has(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     broken = BrokenDesk(desk.settings)
-    broken.fault = fault if isinstance(fault, Exception) else IndexDamaged(desk.home, "terms.txt")
+    broken.fault = fault
     async with connect(broken):
         asked = await discord_server.slash(
             discord_server.fan, discord_server.general, "ask", {"question": QUESTION}

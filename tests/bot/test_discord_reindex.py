@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
@@ -11,6 +11,7 @@ from bot import notices
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.features import admin
+from bot.wire import Event
 from index.build import Progress
 from index.models import BuildReport
 from tests.bot.conftest import QUESTION, Connect
@@ -89,20 +90,17 @@ async def test_a_second_one_meanwhile_is_told_and_questions_are_answered(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:
     class HeldDesk(Desk):
-        """Reads the articles only once it may."""
+        """Begins to read the articles only once it may."""
 
-        may = asyncio.Event()
+        may: asyncio.Event
 
-        async def reindex(self, progress: Callable[[Progress], None] | None = None) -> BuildReport:
-            def held(at: Progress) -> None:
-                if progress:
-                    progress(at)
-
-            task = asyncio.create_task(super().reindex(held))
+        async def _building(self) -> AsyncIterator[Event]:
             await self.may.wait()
-            return await task
+            async for event in super()._building():
+                yield event
 
     server, held = discord_server, HeldDesk(desk.settings)
+    held.may = asyncio.Event()
     async with connect(held):
         first = await server.slash(server.moderator, server.general, "reindex")
         await first.final()

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +23,6 @@ from tests.bot.test_discord_ask import SlowDesk, assert_answers
 from tests.discord_server import DiscordServer
 
 ROOT = Path(__file__).resolve().parents[2]
-Program = Callable[[], asyncio.subprocess.Process]
 
 
 @asynccontextmanager

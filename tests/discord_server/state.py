@@ -25,6 +25,7 @@ class Permission(IntFlag):
     READ_MESSAGE_HISTORY = 1 << 16
     MENTION_EVERYONE = 1 << 17
     USE_APPLICATION_COMMANDS = 1 << 31
+    SEND_MESSAGES_IN_THREADS = 1 << 38
 
 
 NONE = Permission(0)
@@ -36,6 +37,7 @@ USUAL = (
     | Permission.READ_MESSAGE_HISTORY
     | Permission.MENTION_EVERYONE  # Discord grants it to @everyone in a new server
     | Permission.USE_APPLICATION_COMMANDS
+    | Permission.SEND_MESSAGES_IN_THREADS
 )
 
 

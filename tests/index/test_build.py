@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import sys
 import time
@@ -112,6 +113,14 @@ def test_old_generations_are_pruned(folder: Path, home: Path) -> None:
         os.utime(folder / "bakery.txt", ns=(number, number))
         build.build(folder, home)
     assert len(list(home.glob("gen-*"))) == storage.KEEP
+
+
+def test_a_searcher_outlives_its_generation(folder: Path, home: Path) -> None:
+    searcher = open_searcher(folder, home)
+    shutil.rmtree(home)
+    outcome = searcher.ask("who keeps the lighthuose of merow")
+    assert isinstance(outcome, Answer)
+    assert "Ada Quill" in outcome.quotes[0].text
 
 
 def test_no_index_says_so(home: Path) -> None:

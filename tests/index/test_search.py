@@ -35,7 +35,7 @@ def answer(searcher: Searcher, question: str, *said: str) -> Answer:
         ("Why is the lamp lit at dusk?", "fishing boats"),
         ("Who built the largest clock?", "Oskar Finch"),
         ("who is the ferry's engineer?", "Bruno Hart"),
-        ("who foundd the bakry", "Pieter Loom"),
+        ("who is the foundr of the bakry", "Pieter Loom"),
     ],
 )
 def test_the_first_quote_answers(searcher: Searcher, question: str, expected: str) -> None:
@@ -92,7 +92,7 @@ def test_every_quote_is_an_exact_slice(searcher: Searcher, question: str) -> Non
         assert text[quote.start : quote.stop] == quote.text
         start = quote.passage_start
         assert text[start : start + len(quote.passage)] == quote.passage
-        assert start <= quote.start and quote.stop <= start + len(quote.passage)
+        assert start <= quote.start <= quote.stop <= start + len(quote.passage)
         for span in quote.highlights:
             assert 0 <= span.start < span.stop <= len(quote.text)
     assert 0 <= outcome.confidence <= 1

@@ -1,0 +1,73 @@
+"""The doctor asks a real Discord (on loopback) and says what to do."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+from bot.app import Desk
+from bot.doctor import Finding, examine
+from bot.settings import Settings
+from tests.discord_server import DiscordServer
+from tests.discord_server.state import Permission
+from tests.index.helpers import write_articles
+
+
+async def findings(tmp_path: Path, settings: Settings) -> list[Finding]:
+    desk = Desk(settings, write_articles(tmp_path / "articles"))
+    desk.build()
+    return await asyncio.to_thread(lambda: list(examine(desk)))
+
+
+def told(found: list[Finding], *, fine: bool) -> str:
+    return "\n".join(f"{item.what} {item.advice}" for item in found if item.fine is fine)
+
+
+async def test_a_good_set_up_is_fine_and_the_invitation_is_shown(
+    tmp_path: Path, discord_server: DiscordServer
+) -> None:
+    settings = Settings(
+        discord_token=discord_server.token,
+        discord_api=discord_server.api_url,
+        state_dir=tmp_path / "state",
+    )
+    found = await findings(tmp_path, settings)
+    assert told(found, fine=False) == ""
+    assert f"client_id={discord_server.application_id}" in told(found, fine=True)
+    assert "has the permissions it needs" in told(found, fine=True)
+
+
+async def test_a_missing_permission_is_named(tmp_path: Path, discord_server: DiscordServer) -> None:
+    for role in discord_server.guild.roles:
+        role.permissions &= ~Permission.SEND_MESSAGES
+    settings = Settings(
+        discord_token=discord_server.token,
+        discord_api=discord_server.api_url,
+        state_dir=tmp_path / "state",
+    )
+    assert "lacks Send Messages." in told(await findings(tmp_path, settings), fine=False)
+
+
+async def test_a_refused_token_is_named(tmp_path: Path, discord_server: DiscordServer) -> None:
+    settings = Settings(
+        discord_token="wrong", discord_api=discord_server.api_url, state_dir=tmp_path / "state"
+    )
+    assert "Reset the token" in told(await findings(tmp_path, settings), fine=False)
+
+
+async def test_an_unreachable_discord_is_named(tmp_path: Path) -> None:
+    settings = Settings(
+        discord_token="x", discord_api="http://127.0.0.1:9/api", state_dir=tmp_path / "state"
+    )
+    assert "could not be reached" in told(await findings(tmp_path, settings), fine=False)
+
+
+async def test_a_state_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    settings = Settings(state_dir=tmp_path / "state")
+    desk = Desk(settings, write_articles(tmp_path / "articles"))
+    desk.build()
+    (tmp_path / "file").write_text("")
+    blocked = Desk(replace(settings, state_dir=tmp_path / "file"), tmp_path / "articles")
+    found = await asyncio.to_thread(lambda: list(examine(blocked)))
+    assert "set QUOTH_STATE_DIR" in told(found, fine=False)

@@ -1,0 +1,88 @@
+"""What the bot says besides answers: always within a message's limits."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot import markdown, notices
+from bot.cards import LONGEST
+from corpus.models import Metadata, Skipped
+from index.models import ArticleInfo, BuildReport, IndexStats
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+def an_article(number: int) -> ArticleInfo:
+    meta = Metadata(
+        f"Article *{number}* of the harbour",
+        url=f"https://example.org/{number}",
+        publisher="Harbour Press",
+        published=date(2024, 1, 12),
+    )
+    return ArticleInfo(f"{number}.md", meta, 3)
+
+
+def test_a_summary_names_what_changed_and_why_files_were_skipped() -> None:
+    report = BuildReport(
+        articles=1200,
+        passages=1,
+        added=("new_one.md",),
+        removed=("old.md", "older.md"),
+        skipped=(Skipped("photo.md", "not a text *file*"),),
+        seconds=1.24,
+    )
+    assert notices.summary(report).splitlines() == [
+        "Done in 1.2 s: 1,200 articles, 1 passage.",
+        "**Added (1)**: new\\_one.md",
+        "**Removed (2)**: old.md, older.md",
+        "**Skipped (1)**: photo.md (not a text \\*file\\*)",
+    ]
+
+
+def test_a_summary_says_when_nothing_has_changed() -> None:
+    assert "No article has changed." in notices.summary(BuildReport(2, 4))
+
+
+def test_a_long_summary_fits_and_counts_what_it_leaves_out() -> None:
+    names = tuple(f"folder_{number}/{'_' * 150}.md" for number in range(500))
+    skipped = tuple(Skipped(name, "broken " * 50) for name in names)
+    text = notices.summary(BuildReport(500, 900, names, names, names, skipped))
+    assert markdown.size(text) <= LONGEST
+    for label in ("Added", "Changed", "Removed", "Skipped"):
+        line = next(line for line in text.splitlines() if line.startswith(f"**{label} (500)**: "))
+        shown = line.count("folder\\_")
+        assert shown > 0
+        assert line.endswith(f" and {500 - shown} more")
+
+
+@pytest.mark.parametrize("count", [1, 40, 300])
+def test_every_article_stands_on_one_page(count: int) -> None:
+    pages = notices.source_pages([an_article(number) for number in range(count)])
+    assert all(markdown.size(page) <= LONGEST for page in pages)
+    lines = [line for page in pages for line in page.splitlines()[1:]]
+    assert lines == [
+        f"- [Article \\*{number}\\* of the harbour](<https://example.org/{number}>)"
+        " · Harbour Press · 12 Jan 2024"
+        for number in range(count)
+    ]
+    assert ("page 1 of" in pages[0]) == (len(pages) > 1)
+
+
+def test_no_articles_is_a_page_too() -> None:
+    assert notices.source_pages([]) == (notices.NO_ARTICLES,)
+
+
+@pytest.mark.parametrize(
+    ("age", "said"),
+    [
+        (timedelta(seconds=-3), "just now"),
+        (timedelta(seconds=90), "1 minute ago"),
+        (timedelta(hours=5), "5 hours ago"),
+        (timedelta(days=3), "3 days ago"),
+    ],
+)
+def test_about_says_how_old_the_index_is(age: timedelta, said: str) -> None:
+    stats = IndexStats(articles=2, passages=5, built=NOW - age, generation="g")
+    assert f"indexed {said}." in notices.about(stats, "<@1>", NOW)
