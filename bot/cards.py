@@ -29,6 +29,9 @@ BUTTONS = 5
 LONGEST_WORD = 100
 """Where a quote is cut, anything longer than this is not a word but a script without spaces."""
 
+CLOSEST = "The articles don't say. This is the closest passage, which may not answer:"
+"""Stands above what was found where nothing answers."""
+
 CLIPPED = "… "
 """Begins the source line of a quote that had to be cut to fit; the quote itself stays verbatim."""
 
@@ -72,10 +75,12 @@ def card(outcome: Outcome) -> Card:
     """
     head = [text] if (text := _corrections(outcome.corrections)) else []
     match outcome:
-        case Answer(quotes=quotes):
-            return _answer(head, quotes)
-        case NotFound(closest=closest):
-            return _not_found(head, closest)
+        case Answer():
+            return _quoted(head, outcome.worth_showing) or _not_found(head, outcome.quotes)
+        case NotFound(near=Quote() as near):
+            return _quoted([*head, CLOSEST], [near]) or _not_found(head, outcome.closest)
+        case NotFound():
+            return _not_found(head, outcome.closest)
         case _:
             assert_never(outcome)
 
@@ -107,7 +112,8 @@ def day(when: date) -> str:
     return f"{when.day} {when:%b} {when.year}"
 
 
-def _answer(head: list[str], quotes: Sequence[Quote]) -> Card:
+def _quoted(head: list[str], quotes: Sequence[Quote]) -> Card | None:
+    """Return the quotes as far as they fit; None where none of them has anything to show."""
     blocks, shown = list(head), list[Quote]()
     for quote in quotes:
         lines, source = _lines(quote), source_line(quote)
@@ -121,9 +127,7 @@ def _answer(head: list[str], quotes: Sequence[Quote]) -> Card:
         else:
             blocks.append(_clipped(blocks, lines, source))
         shown.append(quote)
-    if not shown:
-        return _not_found(head, quotes)
-    return Card("\n".join(blocks), tuple(_buttons(shown)))
+    return Card("\n".join(blocks), tuple(_buttons(shown))) if shown else None
 
 
 def _fits(blocks: Iterable[str]) -> bool:

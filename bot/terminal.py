@@ -43,12 +43,15 @@ def show_outcome(outcome: Outcome) -> None:
         out.print(f"Showing results for “{correction.used}” (asked: “{correction.asked}”).\n")
     match outcome:
         case Answer():
-            for quote in outcome.quotes:
+            for quote in outcome.worth_showing:
                 _show_quote(out, quote)
         case NotFound():
             out.print("The articles don't say.")
-            if outcome.titles:
-                out.print("Closest: " + "; ".join(map(_clean, outcome.titles)), style="dim")
+            if outcome.near:
+                out.print("The closest passage, which may not answer:\n")
+                _show_quote(out, outcome.near)
+            elif outcome.titles:
+                out.print("Closest articles: " + "; ".join(map(_clean, outcome.titles)))
         case _:
             assert_never(outcome)
 

@@ -40,6 +40,7 @@ FEATURES = (
     "asks_why",  # a reason is asked for and the sentence gives one
     "asks_how",  # a manner is asked for and the sentence gives one
     "asks_what",  # "what is X": the sentence says that X is something
+    "asks_list",  # several are asked for ("the cast", "all", "which members") and this is a list
     "new_words",  # log of the number of content words that the question lacks
     "length",  # log of the number of characters
     "first",  # the sentence opens its passage
@@ -183,6 +184,7 @@ def _passage_rows(
                 max((s for term, s in ask.shares.items() if term not in here), default=0.0),
                 alone * 2.2 / (1 + 1.2 * (0.25 + 0.75 * len(sentence.sequence) / 20)),
                 *_answers(ask.question, sentence),
+                float(ask.question.several and passage.kind is BlockKind.ITEM),
                 np.log1p(len(sentence.terms - ask.question.weights.keys())) / 4,
                 np.log1p(len(sentence.text)) / 6,
                 float(at == 0),
@@ -222,15 +224,16 @@ class _Sentence:
         words = list(tokens(self.text))
         content = [word.term for word in words if not is_stop(word)]
         self.sequence = [word.term for word in words]
-        self.surfaces = frozenset(word.surface for word in words)
+        leading = list(tokens(introduction))
+        self.surfaces = frozenset(word.surface for word in (*leading, *words))
         self.beginnings = frozenset(word.term[:PREFIX] for word in words)
-        self.bigrams = frozenset(pairwise(self.sequence))
-        self.content_bigrams = frozenset(pairwise(content))
+        opening = [word.term for word in leading]
+        self.bigrams = frozenset((*pairwise(opening), *pairwise(self.sequence)))
+        self.content_bigrams = frozenset((*pairwise(opening), *pairwise(content)))
         self.names = frozenset(
             word.term for word in words[1:] if self.text[word.start].isupper() and not is_stop(word)
         )
-        introduced = frozenset(token.term for token in tokens(introduction))
-        self.terms = introduced.union(self.sequence)
+        self.terms = frozenset(word.term for word in leading).union(self.sequence)
 
 
 def _share(wanted: frozenset[tuple[str, str]], found: frozenset[tuple[str, str]]) -> float:

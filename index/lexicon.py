@@ -7,8 +7,8 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-SHORTEST = 4
-"""Shorter words are not repaired: too many words are one letter away."""
+SHORTEST, SHORTEST_NAME = 4, 3
+"""Shorter words are not repaired: too many words are one letter away. Names may be shorter."""
 
 NAME_SHARE = 0.8
 """A word is a name when this share of its occurrences starts with a capital."""
@@ -49,7 +49,7 @@ class Lexicon:
         word from becoming another that rhymes with it. Of words equally near, names come first,
         then the more frequent.
         """
-        if len(surface) < SHORTEST or not surface.isalpha():
+        if len(surface) < SHORTEST_NAME or not surface.isalpha():
             return None
         words = self._get()
         near = process.extract(
@@ -59,7 +59,11 @@ class Lexicon:
             score_cutoff=1 if len(surface) < 7 else 2,
             limit=None,
         )
-        ranked = ((gap, not self.is_name(word), -words[word][0], word) for word, gap, _ in near)
+        ranked = (
+            (gap, not self.is_name(word), -words[word][0], word)
+            for word, gap, _ in near
+            if len(surface) >= SHORTEST or self.is_name(word)
+        )
         return min(ranked, default=(0, False, 0, None))[-1]
 
     def _get(self) -> Mapping[str, Sequence[int]]:

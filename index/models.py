@@ -37,6 +37,13 @@ class Correction:
     used: str
 
 
+WORTH_SHOWING = 0.1
+"""People are shown a further quote when it has this share of the best one's score."""
+
+NEAR = 0.1
+"""From this confidence on, people are shown the closest passage where the articles do not say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The articles answer: quotes, best first. ``confidence`` is in [0, 1]."""
@@ -45,6 +52,12 @@ class Answer:
     quotes: tuple[Quote, ...]
     confidence: float
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def worth_showing(self) -> tuple[Quote, ...]:
+        """The quotes that are about as good as the best, which is always among them."""
+        best = max((quote.score for quote in self.quotes), default=0.0)
+        return tuple(quote for quote in self.quotes if quote.score >= WORTH_SHOWING * best)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,11 @@ class NotFound:
     def titles(self) -> tuple[str, ...]:
         """Titles of the closest articles, nearest first, each once."""
         return tuple(dict.fromkeys(quote.meta.title for quote in self.closest))
+
+    @property
+    def near(self) -> Quote | None:
+        """The closest passage, where it is near enough to be worth a look."""
+        return self.closest[0] if self.closest and self.confidence >= NEAR else None
 
 
 Outcome = Answer | NotFound

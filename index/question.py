@@ -46,6 +46,11 @@ _PRONOUNS = frozenset(
     for word in """he him his she her hers they them their theirs it its that this these those there
     then he's she's it's that's they're one ones him himself herself former latter both""".split()
 )
+_SEVERAL = re.compile(
+    r"\b(?:cast|members|characters|actors|everyone|everybody|list|all (?:the|of)|who are|who all"
+    r"|what are|names of|name (?:the|all|some)|which \w+s\b)",
+    re.IGNORECASE,
+)
 _DEGREES = frozenset(("many", "much", "long", "old", "far", "often", "tall", "big", "high", "soon"))
 _OPENERS = re.compile(r"^\W*(?:and|but|or|so|also|what about|how about|wbu)\b", re.IGNORECASE)
 
@@ -71,7 +76,7 @@ class Question:
     ``surfaces`` are the content words' surface forms.
     ``sequence`` is every term in order, stop words too, for pairs of neighbours. ``unknown`` is the
     share of content words that no article holds, in [0, 1]; ``telling`` is False when only stop
-    words are left to search with.
+    words are left to search with, ``several`` is True when a list is asked for.
     """
 
     text: str
@@ -83,6 +88,7 @@ class Question:
     sequence: tuple[str, ...]
     unknown: float
     telling: bool
+    several: bool
     corrections: tuple[Correction, ...] = ()
 
 
@@ -130,6 +136,7 @@ def understand(text: str, history: Sequence[Turn], lexicon: Lexicon) -> Question
         ),
         unknown=unknown / max(1, len(content)),
         telling=telling or len(weights) > len(own),
+        several=bool(_SEVERAL.search(text)),
         corrections=tuple(
             Correction(text[word.start : word.stop], used) for word, used in repairs.items()
         ),

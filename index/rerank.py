@@ -35,6 +35,9 @@ SAME = 0.8
 FOLDED = 10
 """Passages, from the best, among which quotes that say the same are folded into one."""
 
+ITEM_WORTH_ADDING = 0.3
+"""The same for the items of a list: one item answers alone, or all of them do."""
+
 _LEANING_OPENER = re.compile(
     r"[\"“'‘(]?(?:He|She|It|They|His|Her|Its|Their|This|These|Those|That)\b"
 )
@@ -136,12 +139,13 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 def _window(candidate: Candidate, shares: NDArray[np.float64]) -> tuple[int, int]:
     """Return the first and last sentence of the passage's quote."""
     sentences = candidate.passage.sentences
-    floor = WORTH_ADDING * shares.max()
 
     def fits(first: int, last: int) -> bool:
         return sentences[last].stop - sentences[first].start <= QUOTE_LIMIT
 
-    most = len(sentences) if candidate.passage.kind is BlockKind.ITEM else SENTENCES
+    is_list = candidate.passage.kind is BlockKind.ITEM
+    floor = (ITEM_WORTH_ADDING if is_list else WORTH_ADDING) * shares.max()
+    most = len(sentences) if is_list else SENTENCES
     best = (-1.0, 0, 0)
     for first in range(len(sentences)):
         for last in range(first, min(first + most, len(sentences))):

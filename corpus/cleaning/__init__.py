@@ -15,15 +15,6 @@ from corpus.cleaning.accounts import (
     rights_notices,
 )
 from corpus.cleaning.encoding import control_characters, line_endings, mojibake, spacing
-from corpus.cleaning.furniture import (
-    advertisements,
-    leading_date,
-    menus,
-    newsletter_prompts,
-    related_links,
-    share_prompts,
-    skip_links,
-)
 from corpus.cleaning.images import (
     alternative_texts,
     image_credits,
@@ -31,7 +22,9 @@ from corpus.cleaning.images import (
     video_prompts,
 )
 from corpus.cleaning.lines import forget
-from corpus.cleaning.people import author_biographies, bylines
+from corpus.cleaning.navigation import menus, related_links, skip_links
+from corpus.cleaning.people import author_biographies, bylines, leading_date
+from corpus.cleaning.promotion import advertisements, newsletter_prompts, share_prompts
 from corpus.models import Removal
 
 Rule = Callable[[str], str]

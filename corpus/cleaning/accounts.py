@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from corpus.cleaning.lines import (
     blanked,
     blocks,
@@ -189,7 +187,7 @@ def account_forms(text: str) -> str:
         last = block.stop - 1
         glued = last not in drop and last - 1 in drop and last - 2 in drop
         if glued and is_label(lines[last]):
-            below = next(filter(str.strip, islice(lines, block.stop, block.stop + 3)), "")
+            below = next(filter(str.strip, lines[block.stop : block.stop + 3]), "")
             if not (opening and is_prose(below)):
                 drop.add(last)
         opening = opening and all(index in drop for index in block)

@@ -1,4 +1,4 @@
-"""Rules about the people who made the page, who are not the people of the story."""
+"""Rules about who made the page and when: not the people and the days of the story."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from corpus.cleaning.lines import (
 )
 
 _LONGEST_BIOGRAPHY = 1500
-_MOST_PROFILES = 12
+_WORD = re.compile(r"\w+")
 _LAST_BYLINE = 3  # paragraphs that may stand above a byline
 _TRADE = (
     r"(?:writer|journalist|editor|reporter|critic|author|columnist|contributor|blogger"
@@ -74,6 +74,11 @@ _BYLINE = re.compile(
     rf"|\s+&)\s+{_NAME})*"
     r"[*_]*(?:\s*(?:[|•·,–—-]|[Oo]n|[Pp]ublished|[Uu]pdated).{0,100})?"
 )
+_LEADING_DATE = re.compile(
+    r"\s*(?:date|published|posted|updated)(?: on)?:?[ \t]+\d{4}-\d{2}-\d{2}"
+    r"(?:[T ]\d{2}:\d{2}(?::\d{2})?)?(?:[ \t]+|(?=\n)|$)",
+    re.IGNORECASE,
+)
 
 
 def author_biographies(text: str) -> str:
@@ -103,10 +108,12 @@ def author_biographies(text: str) -> str:
             drop.update(range(index, block.stop))
         if not rest and number + 1 < len(runs) and _is_profile_block(lines, runs[number + 1]):
             drop.update((index, *runs[number + 1]))
-    for block in runs[: -_MOST_PROFILES - 1 : -1]:
+    told = {word for i in story if not _is_byline(lines[i]) for word in _WORD.findall(lines[i])}
+    for block in reversed(runs):
         kept = [index for index in block if index not in drop]
         profile = _trailing_profile(lines, kept)
-        if profile and not _is_told_of(lines[profile[-1]], lines[: profile[0]]):
+        opens = bool(profile) and profile[0] == runs[0].start
+        if profile and not opens and _surname(lines[profile[-1]]) not in told:
             drop.update(profile)
         if any(is_prose(lines[index]) for index in kept if index not in drop):
             break
@@ -167,14 +174,9 @@ def is_biography(line: str) -> bool:
     return bool(_STRONG.search(folded)) or len(set(_WEAK.findall(folded))) > 1
 
 
-def _is_told_of(biography: str, earlier: list[str]) -> bool:
-    """Whether the text above a profile tells of that person, or there is no text above it."""
+def _surname(biography: str) -> str:
     person = _PROFESSION.match(biography.strip())
-    if person is None or not any(earlier):
-        return not any(earlier)
-    told = [line for line in earlier if is_prose(line) and not is_biography(line)]
-    surname = re.compile(rf"\b{re.escape(person['name'].split()[-1])}\b")
-    return any(surname.search(line) and not _is_byline(line) for line in told)
+    return _WORD.findall(person["name"])[-1] if person else ""
 
 
 def _is_byline(line: str) -> bool:
@@ -208,3 +210,15 @@ def bylines(text: str) -> str:
         if paragraphs[index] <= _LAST_BYLINE or _is_stamp(lines[index])
     }
     return blanked(lines, drop) if drop else text
+
+
+def leading_date(text: str) -> str:
+    """Remove a date that a page export put before the first sentence; the sentence stays.
+
+    >>> leading_date(" date 2022-08-24 The crew returned in August.")
+    'The crew returned in August.'
+    >>> leading_date("The date 2022-08-24 stands on the hatch.")
+    'The date 2022-08-24 stands on the hatch.'
+    """
+    found_date = _LEADING_DATE.match(text)
+    return text[found_date.end() :] if found_date else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import markdown
-from bot.cards import CLIPPED, LONGEST, card
+from bot.cards import CLIPPED, CLOSEST, LONGEST, card
 from corpus.models import Metadata, Span
-from index.models import Answer, Correction, NotFound, Quote
+from index.models import NEAR, Answer, Correction, NotFound, Quote
 
 PAGE = "https://example.org/lighthouse"
 
@@ -110,11 +111,25 @@ def test_each_source_has_its_button() -> None:
 
 def test_not_found_names_the_closest_articles_and_quotes_nothing() -> None:
     closest = (a_quote("Closest words."), a_quote("More words."))
-    shown = card(NotFound("?", closest, 0.1))
+    shown = card(NotFound("?", closest, NEAR / 2))
     assert "don't say" in shown.content
     assert shown.content.splitlines()[-1] == f"Closest articles: [The keeper](<{PAGE}>)"
     assert "words" not in shown.content
     assert shown.buttons == ()
+
+
+def test_a_near_miss_is_shown_as_the_closest_passage_and_not_as_an_answer() -> None:
+    shown = card(NotFound("?", (a_quote("Closest words."), a_quote("More words.")), NEAR))
+    assert shown.content.splitlines()[:2] == [CLOSEST, "> Closest words."]
+    assert "More words" not in shown.content
+    assert "may not answer" in CLOSEST
+
+
+def test_quotes_far_behind_the_best_are_not_shown() -> None:
+    best, far = a_quote("Best words."), replace(a_quote("Far words."), score=0.01)
+    shown = card(Answer("?", (replace(best, score=0.9), far), 0.9))
+    assert "Best words" in shown.content
+    assert "Far words" not in shown.content
 
 
 def test_not_found_without_anything_close_is_one_sentence() -> None:
