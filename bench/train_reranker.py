@@ -36,7 +36,7 @@ DEFAULT_SETS = (
 )  # fmt: skip
 
 
-BY_HAND = {"asks_list": 1.5}
+BY_HAND = {"asks_list": 2.5}
 """Weights of features that no set teaches: none has questions that a list answers."""
 
 

@@ -37,7 +37,8 @@ corpus_option = click.option(
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Settings come from the environment and from .env (see .env.example). Exit codes: 0 "
-    "done; 1 the articles do not say; 2 wrong usage; 3 articles or index unusable; 4 no Discord.",
+    "done; 1 the articles do not say, or the doctor found something; 2 wrong usage; 3 articles or "
+    "index unusable; 4 no Discord.",
 )
 @click.version_option(package_name="quoth")
 @click.pass_context
@@ -48,7 +49,14 @@ def quoth(context: click.Context) -> None:
 
 @quoth.command()
 @click.argument("question", nargs=-1)
-@click.option("--top", default=3, type=click.IntRange(1, 30), show_default=True, metavar="N")
+@click.option(
+    "--top",
+    default=3,
+    type=click.IntRange(1, 30),
+    show_default=True,
+    metavar="N",
+    help="Give up to N quotes.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each question.")
 @click.option(
     "--batch",
@@ -114,6 +122,8 @@ def chat(settings: Settings, corpus: Path | None) -> None:
 @click.pass_obj
 def index_(settings: Settings, watch: bool, as_json: bool, corpus: Path | None) -> None:
     """Bring the index up to date: what was added, changed, removed, skipped and why."""
+    if watch and as_json:
+        raise click.UsageError("--watch and --json do not go together.")
     desk = _desk(settings, corpus)
     if as_json:
         from bot.reindexing import build_as_json

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
 from textwrap import indent
 from typing import assert_never
 
@@ -63,7 +65,7 @@ def _show_quote(out: Console, quote: Quote) -> None:
     shown = Text.assemble("“", words, "”")
     out.print(Padding(shown, (0, 0, 0, 2)) if out.is_terminal else shown)
     meta = quote.meta
-    parts = [meta.title, meta.publisher, meta.published and f"{meta.published:%-d %B %Y}"]
+    parts = [meta.title, meta.publisher, meta.published and day(meta.published)]
     source = " · ".join(_clean(part) for part in parts if part)
     out.print(f"  — {source}", style="bold")
     where = f"{quote.article} [{quote.start}:{quote.stop}]"
@@ -77,7 +79,8 @@ def _show_quote(out: Console, quote: Quote) -> None:
 
 def converse(desk: Desk) -> None:
     """Answer questions from standard input until it ends or says "quit"."""
-    import readline  # noqa: F401, PLC0415 - gives input() its line editing
+    with suppress(ImportError):  # Windows edits lines by itself
+        import readline  # noqa: F401, PLC0415 - gives input() its line editing
 
     out = console()
     stats = desk.stats()
@@ -221,6 +224,11 @@ def show_findings(findings: Iterable[Finding]) -> bool:
         if finding.advice:
             out.print(f"    → {_clean(finding.advice)}")
     return well
+
+
+def day(when: date) -> str:
+    """Return a date in words, such as 12 January 2024."""
+    return f"{when.day} {when:%B} {when.year}"
 
 
 def _clean(text: str) -> str:

@@ -126,8 +126,9 @@ def _leads(text: str, pieces: Sequence[_Piece], index: int) -> bool:
 
 
 def _is_parted(text: str, piece: _Piece, after: _Piece) -> bool:
-    """Whether a rule such as ``* * *`` stands between two blocks."""
-    return any(map(is_rule, text[piece.span.stop : after.span.start].split("\n")[1:-1]))
+    """Whether a rule such as ``* * *``, or two blank lines, stand between two blocks."""
+    gap = text[piece.span.stop : after.span.start]
+    return "\n\n\n" in gap or any(map(is_rule, gap.split("\n")[1:-1]))
 
 
 def _belongs(text: str, group: Sequence[_Piece], piece: _Piece) -> bool:

@@ -17,6 +17,14 @@ class FolderNotFound(CorpusError):
         self.folder = folder
 
 
+class NotAnArticle(CorpusError):
+    """The content of a file is no article; ``reason`` is a short phrase for people."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class Unreadable(CorpusError):
     """One file cannot become an article; ``reason`` is a short phrase for people."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.chunking import passages
 from corpus.errors import FolderNotFound, Unreadable
 from corpus.models import Article, Document, Removal, Skipped, Stamp
-from corpus.readers import UNSUPPORTED, read, reader_for
+from corpus.readers import UNSUPPORTED, is_supported, read
 
 OUTSIDE = "a link that leads out of the folder"
 _LOOP = "a link that leads nowhere or to itself"
@@ -100,7 +100,7 @@ def _judged(root: Path, name: str) -> _Entry:
         return name, OUTSIDE, status
     if not stat.S_ISREG(status.st_mode):
         return name, "not a regular file", status
-    return name, None if reader_for(name) else UNSUPPORTED, status
+    return name, None if is_supported(name) else UNSUPPORTED, status
 
 
 def _located(folder: Path, name: str) -> Path:

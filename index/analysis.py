@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 import Stemmer
 
-ANALYSER = "english-snowball-2"
+from index.irregular import BASE_FORMS
+
+ANALYSER = "english-snowball-3"
 """Fingerprint of everything in this file: raise it when the terms of a text change."""
 
 _WORD = re.compile(
@@ -106,7 +108,8 @@ def _terms(word: str) -> tuple[tuple[str, str], ...]:
         return ((_NUMBERS[surface], surface),)
     if ordinal := _ORDINAL.fullmatch(surface):
         return ((ordinal[1], surface),)
-    return ((_stemmer.stemWord(surface), surface),) if surface else ()
+    base = BASE_FORMS.get(surface, surface)
+    return ((_stemmer.stemWord(base), surface),) if base else ()
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -114,6 +117,8 @@ def tokens(text: str) -> Iterator[Token]:
 
     >>> [t.term for t in tokens("The U.S.S.R. landed first in S04E10")]
     ['the', 'ussr', 'land', '1', 'in', 'season', '4', 'episod', '10']
+    >>> [t.term for t in tokens("She took wives")]
+    ['she', 'take', 'wife']
     >>> [t.term for t in tokens("Lee Jung-gil’s 1,500 days in the U.S.")]
     ['lee', 'jung', 'gil', '1500', 'day', 'in', 'the', 'u.s']
     >>> [t.term for t in tokens("東京都")]

@@ -60,7 +60,7 @@ CORRECTED = 0.8
 LEANING, STANDING = 0.7, 0.1
 """Weight of the turn before, for a question that leans on it and for one that stands alone."""
 
-DECAY, REPLIED, SWAPPED = 0.5, 0.4, 0.25
+DECAY, REPLIED, SWAPPED = 0.5, 0.4, 0.1
 """Factors: for each further turn back, for a reply's names, for a name that a new one replaces."""
 
 HISTORY, REPLY = 5, 600

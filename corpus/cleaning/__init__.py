@@ -14,7 +14,7 @@ from corpus.cleaning.accounts import (
     consent_notices,
     rights_notices,
 )
-from corpus.cleaning.encoding import control_characters, line_endings, mojibake, spacing
+from corpus.cleaning.encoding import GONE, control_characters, line_endings, mojibake, spacing
 from corpus.cleaning.images import (
     alternative_texts,
     image_credits,
@@ -82,10 +82,20 @@ def explain(text: str) -> tuple[str, tuple[Removal, ...]]:
             cleaned = rule(text)
             if cleaned != text and rule not in _WHITE_SPACE_RULES:
                 removals += _changes(rule.__name__, text, cleaned)
+                cleaned = _parted(text, cleaned)
                 changed = True
             text = cleaned
     forget()
     return text, tuple(removals)
+
+
+def _parted(before: str, after: str) -> str:
+    """Mark the lines that went, so that what stood above and below them stays apart."""
+    old_lines, new_lines = before.split("\n"), after.split("\n")
+    if len(old_lines) != len(new_lines):
+        return after
+    pairs = zip(old_lines, new_lines, strict=True)
+    return "\n".join(GONE if old.strip() and not new else new for old, new in pairs)
 
 
 def _changes(rule: str, before: str, after: str) -> list[Removal]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-import ftfy
-
 # White space by Python's own reckoning stays white space; every other C0 control and DEL goes.
 _CONTROLS: dict[int, str | None] = dict.fromkeys((*range(32), 127))
 _CONTROLS.update(dict.fromkeys(map(ord, "\n\v\f\x1c\x1d\x1e"), "\n"))
 _CONTROLS.update({0x09: "\t", 0x1F: " "})
-_BLANK_LINES = re.compile(r"\n{3,}")
+GONE = "\x1e"
+"""Stands for a removed line until ``spacing`` widens the gap around it; it is white space."""
+
+_GAP = re.compile(rf"\n[\n{GONE}]*{GONE}[\n{GONE}]*|\n{{4,}}")
 
 
 def line_endings(text: str) -> str:
@@ -52,18 +53,23 @@ def mojibake(text: str) -> str:
 
 
 def _repaired(line: str) -> str:
+    import ftfy  # noqa: PLC0415 - takes a while, and most lines are plain ASCII
+
     repaired = ftfy.fix_encoding(line)
     return line if "\n" in repaired or "\r" in repaired else repaired
 
 
 def spacing(text: str) -> str:
-    r"""Strip the ends of lines and of the text, and keep one blank line between blocks.
+    r"""Strip the ends of lines and of the text, and keep at most two blank lines between blocks.
 
-    >>> spacing("\n  A list:  \n\n\n\n  • one\n")
-    '  A list:\n\n  • one'
+    Two blank lines part what does not belong together. That is also what a removed line leaves
+    behind, so that no passage spans a removal.
+
+    >>> spacing("\n  A list:  \n\n  • one\n\n\n\n\nThe end\n")
+    '  A list:\n\n  • one\n\n\nThe end'
     """
     lines = [_stripped(line) for line in text.split("\n")]
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+    return _GAP.sub("\n\n\n", "\n".join(["", *lines, ""])).strip("\n")
 
 
 def _stripped(line: str) -> str:

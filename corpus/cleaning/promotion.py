@@ -1,4 +1,4 @@
-"""Rules about what a site wants of its readers: to subscribe, share, comment, see advertisements."""
+"""Rules about what a site wants of its readers: to subscribe, to share, to look at its ads."""
 
 from __future__ import annotations
 

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from corpus.errors import Unreadable
+from corpus.errors import NotAnArticle, Unreadable
 from corpus.models import Article, Removal
-from corpus.readers.encoding import Undecodable
-from corpus.readers.html import NoMainText, read_html
-from corpus.readers.markdown import BadFrontMatter, read_markdown
-from corpus.readers.text import read_text
 
 LARGEST = 10 * 1024 * 1024
 """Size in bytes above which a file is skipped."""
 
-Reader = Callable[[bytes, str], tuple[Article, tuple[Removal, ...]]]
-
-READERS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
+READERS = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
 }
+"""The module of this package that reads files of a suffix; it is imported when one is read."""
 
 UNSUPPORTED = "not a .txt, .md or .html file"
 
 
-def reader_for(name: str) -> Reader | None:
-    """Return the reader for a file name, None where its suffix is not supported."""
-    return READERS.get(Path(name).suffix.lower())
+def is_supported(name: str) -> bool:
+    """Whether there is a reader for a file of this name."""
+    return Path(name).suffix.lower() in READERS
 
 
 def read(path: Path, name: str) -> tuple[Article, tuple[Removal, ...]]:
@@ -41,15 +36,13 @@ def read(path: Path, name: str) -> tuple[Article, tuple[Removal, ...]]:
     Raises Unreadable with the reason: suffix, kind of file, permission, size, binary, encoding,
     front matter, or nothing left to quote.
     """
-    reader = reader_for(name)
-    if reader is None:
+    if not is_supported(name):
         raise Unreadable(name, UNSUPPORTED)
+    reader = import_module(f"{__name__}.{READERS[Path(name).suffix.lower()]}")
     try:
-        article, removals = reader(_content(path, name), name)
-    except (Undecodable, BadFrontMatter) as error:
+        article, removals = reader.read(_content(path, name), name)
+    except NotAnArticle as error:
         raise Unreadable(name, error.reason) from None
-    except NoMainText:
-        raise Unreadable(name, "no article found in this page: save its text as .txt") from None
     if not any(map(str.isalnum, article.text)):
         raise Unreadable(name, "nothing but page furniture" if removals else "empty")
     return article, removals

@@ -7,6 +7,8 @@ import unicodedata
 
 from charset_normalizer import from_bytes
 
+from corpus.errors import NotAnArticle
+
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -39,16 +41,8 @@ _NO_CHARSETS = frozenset(
 )
 
 
-class Undecodable(Exception):
-    """Bytes that are no text in any encoding we trust; ``reason`` is a short phrase."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
 def decode(data: bytes, declared: str | None = None) -> str:
-    """Return the text of a file; raise Undecodable where it is none.
+    """Return the text of a file; raise NotAnArticle where it is none.
 
     ``declared`` is the encoding that the file names itself, believed after UTF-8 has failed.
     """
@@ -66,9 +60,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         _refuse_damaged(data, error.start)
-    text = _declared(data, declared) or _western(data) or _detected(data)
+    text = _declared(data, declared) or _western(data) or _japanese(data) or _detected(data)
     if text is None:
-        raise Undecodable("unknown encoding: save it as UTF-8")
+        raise NotAnArticle("unknown encoding: save it as UTF-8")
     return text
 
 
@@ -76,7 +70,7 @@ def _strict(data: bytes, encoding: str, reason: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise Undecodable(f"{reason}: save it as UTF-8") from None
+        raise NotAnArticle(f"{reason}: save it as UTF-8") from None
 
 
 def _without_bom(data: bytes) -> str:
@@ -89,7 +83,7 @@ def _without_bom(data: bytes) -> str:
                 continue
             if "\x00" not in text and _plausible(text):
                 return text
-    raise Undecodable("binary file, not text")
+    raise NotAnArticle("binary file, not text")
 
 
 def _refuse_damaged(data: bytes, position: int) -> None:
@@ -98,7 +92,7 @@ def _refuse_damaged(data: bytes, position: int) -> None:
     high = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
     inside = sum(len(found) for found in _MULTIBYTE.findall(data))
     if whole and inside > 0.6 * high:
-        raise Undecodable(f"damaged UTF-8 at byte {position}: save it as UTF-8 again")
+        raise NotAnArticle(f"damaged UTF-8 at byte {position}: save it as UTF-8 again")
 
 
 def _declared(data: bytes, declared: str | None) -> str | None:
@@ -123,6 +117,19 @@ def _western(data: bytes) -> str | None:
     high = [character for character in text if character > "\x7f"]
     fits = len(high) <= _WESTERN_SHARE * len(text) and all(c in _WESTERN for c in high)
     return text if fits and _plausible(text) else None
+
+
+def _japanese(data: bytes) -> str | None:
+    """Decode a Japanese encoding that yields a good share of kana, which no other text does."""
+    for encoding in ("cp932", "euc_jp"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        kana = sum("\u3041" <= character <= "\u30ff" for character in text)
+        if 5 * kana >= sum(character > "\x7f" for character in text) and _plausible(text):
+            return text
+    return None
 
 
 def _detected(data: bytes) -> str | None:

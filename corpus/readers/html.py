@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from corpus.cleaning import explain
+from corpus.errors import NotAnArticle
 from corpus.metadata import describe, language_tag, one_line, parse_date, web_address
 from corpus.models import Article, Metadata, Removal
 from corpus.readers.encoding import decode
@@ -21,38 +23,36 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _LANGUAGE = re.compile(
     r"<html[^>]{0,1000}?\slang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-\w{2,8})*)", re.IGNORECASE
 )
-_LARGEST_TREE = 100_000
+_MOST_TAGS = 150_000  # trafilatura takes half a minute for as many links
+_HEAD = 100_000
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
+_CONTENT = re.compile(r"\scontent\s*=\s*(?:\"([^\"<>]{1,600})\"|'([^'<>]{1,600})')", re.IGNORECASE)
+_SITE_NAME = re.compile(r"\s[|–—·»-]\s")
 _DEEPEST_LIST = 6
 
 
-class NoMainText(Exception):
-    """A page in which no article can be found."""
-
-
-def read_html(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
+def read(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
     """Return the article of a web page and what cleaning took out of its main text.
 
-    Raises NoMainText where the page has none.
+    Raises NotAnArticle where the page has none.
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 - only folders with pages pay for it
-    from trafilatura.settings import use_config  # noqa: PLC0415
 
     raw = _XML_DECLARATION.sub("", decode(data, _declared(data)))
     if not raw.strip():
         return Article(name, "", describe("", "", name)), ()
-    config = use_config()
-    config.set("DEFAULT", "MAX_TREE_SIZE", str(_LARGEST_TREE))
+    if raw.count("<") > _MOST_TAGS:
+        raise NotAnArticle("too many tags: save its text as .txt")
     page: Any = bare_extraction(
         raw,
         include_comments=False,
         include_tables=True,
         include_formatting=False,
         with_metadata=True,
-        config=config,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if page is None or page.body is None:
-        raise NoMainText
+        raise NotAnArticle("no article found in this page: save its text as .txt")
     markup = "\n\n".join(block for block in _blocks(page.body) if block.strip())
     text, removals = explain(markup)
     return Article(name, text, _metadata(page, raw, describe(markup, text, name))), removals
@@ -67,13 +67,33 @@ def _metadata(page: Any, raw: str, found: Metadata) -> Metadata:
     language = _LANGUAGE.search(raw[:20_000])
     return replace(
         found,
-        title=one_line(page.title or "") or found.title,
+        title=_title(one_line(page.title or ""), raw) or found.title,
         url=web_address(page.url or ""),
         author=one_line(page.author or "") or found.author,
         publisher=one_line(page.sitename or "") or found.publisher,
         published=parse_date(page.date or "") or found.published,
         language=language_tag(language[1]) if language else None,
     )
+
+
+def _title(heading: str, raw: str) -> str:
+    """Return the heading that trafilatura took for the title, or the page's own title element.
+
+    The element wins where no metadata names that title and the two have hardly a word in common:
+    the heading is then one of the site or of a box beside the article. The site's name after a bar
+    or dash is left out.
+    """
+    named = (one_line(unescape(found[1] or found[2])) for found in _CONTENT.finditer(raw[:_HEAD]))
+    if heading and heading in named:
+        return heading
+    element = _TITLE.search(raw[:_HEAD])
+    own = one_line(unescape(element[1])) if element else ""
+    words = set(re.findall(r"\w+", heading.casefold()))
+    shared = words & set(re.findall(r"\w+", own.casefold()))
+    if not own or 2 * len(shared) >= len(words) > 0:
+        return heading
+    first = _SITE_NAME.split(own, maxsplit=1)[0]
+    return first if len(first.split()) > 1 else own
 
 
 def _blocks(element: Element) -> Iterator[str]:

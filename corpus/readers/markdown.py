@@ -15,11 +15,13 @@ from typing import Any
 import yaml
 
 from corpus.cleaning import explain
+from corpus.errors import NotAnArticle
 from corpus.metadata import describe, language_tag, one_line, parse_date, web_address
 from corpus.models import Article, Metadata, Removal
 from corpus.readers.encoding import decode
 
 _LONGEST_FRONT_MATTER = 16 * 1024
+_DEEPEST = 20
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _KEY = re.compile(
@@ -27,18 +29,10 @@ _KEY = re.compile(
 )
 
 
-class BadFrontMatter(Exception):
-    """A front matter that cannot be read; ``reason`` is a short phrase."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = f"front matter: {reason}"
-
-
-def read_markdown(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
+def read(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
     """Return the article of a Markdown file and what cleaning took out of it.
 
-    Raises BadFrontMatter where the file begins with a front matter that is malformed.
+    Raises NotAnArticle where the file begins with a front matter that is malformed.
     """
     raw = decode(data)
     fields, body = split_front_matter(raw)
@@ -59,26 +53,35 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
         return {}, text
     block = text[opening.end() : closing.start()]
     if len(block) > _LONGEST_FRONT_MATTER:
-        raise BadFrontMatter("longer than 16 KB")
+        raise _malformed("longer than 16 KB")
     return _fields(block), text[closing.end() :]
 
 
 def _fields(block: str) -> dict[str, Any]:
     try:
-        if any(
-            isinstance(token, (yaml.AliasToken, yaml.AnchorToken)) for token in yaml.scan(block)
-        ):
-            raise BadFrontMatter("anchors and aliases are not supported")
+        _refuse_bombs(block)
         loaded = yaml.safe_load(block)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f" in line {mark.line + 2}" if mark else ""
-        raise BadFrontMatter(f"malformed YAML{where}") from None
+        raise _malformed(f"malformed YAML{where}") from None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
-        raise BadFrontMatter("malformed YAML") from None
+        raise _malformed("malformed YAML") from None
     if not isinstance(loaded, dict):
-        raise BadFrontMatter("not a list of fields")
+        raise _malformed("not a list of fields")
     return {key: value for key, value in loaded.items() if isinstance(key, str)}
+
+
+def _refuse_bombs(block: str) -> None:
+    """Refuse what makes a small YAML text large or slow: aliases and deep nesting."""
+    depth = 0
+    for token in yaml.scan(block):
+        if isinstance(token, (yaml.AliasToken, yaml.AnchorToken)):
+            raise _malformed("anchors and aliases are not supported")
+        depth += isinstance(token, (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken))
+        depth -= isinstance(token, (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken))
+        if depth > _DEEPEST:
+            raise _malformed("nested too deeply")
 
 
 def merged(found: Metadata, fields: dict[str, Any]) -> Metadata:
@@ -101,7 +104,7 @@ def _line(fields: dict[str, Any], key: str, longest: int = 300) -> str | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, (str, int, float, date)):
-        raise BadFrontMatter(f"{key} must be a text")
+        raise _malformed(f"{key} must be a text")
     return one_line(str(value), longest) or None
 
 
@@ -114,7 +117,7 @@ def _date(value: object) -> date | None:
         return value
     parsed = parse_date(value) if isinstance(value, str) else None
     if parsed is None:
-        raise BadFrontMatter("published must be a date such as 2024-01-31")
+        raise _malformed("published must be a date such as 2024-01-31")
     return parsed
 
 
@@ -123,7 +126,7 @@ def _sources(value: object) -> Iterator[str]:
         return
     for item in value if isinstance(value, list) else [value]:
         if not isinstance(item, str):
-            raise BadFrontMatter("sources must be a list of texts")
+            raise _malformed("sources must be a list of texts")
         if line := one_line(item, 2000):
             yield line
 
@@ -145,3 +148,7 @@ def without_comments(text: str) -> tuple[str, tuple[Removal, ...]]:
         comments.append(Removal("html_comments", text[start : stop + 3]))
         position = stop + 3
     return "\n\n".join([*kept, text[position:]]), tuple(comments)
+
+
+def _malformed(reason: str) -> NotAnArticle:
+    return NotAnArticle(f"front matter: {reason}")

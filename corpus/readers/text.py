@@ -8,7 +8,7 @@ from corpus.models import Article, Removal
 from corpus.readers.encoding import decode
 
 
-def read_text(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
+def read(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
     """Return the article of a plain text file and what cleaning took out of it."""
     raw = decode(data)
     text, removals = explain(raw)

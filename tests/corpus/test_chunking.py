@@ -210,3 +210,9 @@ def test_time_grows_linearly(unit: str) -> None:
     seconds(100)
     small = max(seconds(10_000), 0.02)
     assert seconds(100_000) < 40 * small
+
+
+def test_two_blank_lines_part_what_one_would_join() -> None:
+    assert len(passages("The crew landed.\n\nThe sun rose.")) == 1
+    assert len(passages("The crew landed.\n\n\nThe sun rose.")) == 2
+    assert len(passages("- Ada Quill\n\n\n- Bruno Hart")) == 2
