@@ -167,7 +167,6 @@ def test_installed_wheel_answers_in_any_folder(wheel: Path, tmp_path: Path) -> N
     (script,) = (site / "bin").glob("quoth*")
     listed = json.loads(run(str(script), "articles", "list", "--json"))
     assert len(listed) == len(list(ROOT.glob("corpus/articles/*.md")))
-    title = listed[0]["title"]
-    answer = json.loads(run(str(script), "ask", "--json", f"What is {title} about?"))
-    assert answer["quotes"]
+    answer = json.loads(run(str(script), "ask", "--json", "Who plays Ed Baldwin?"))
+    assert "Joel Kinnaman" in answer["quotes"][0]["text"]
     assert [path.name for path in elsewhere.iterdir()] == ["var"]
