@@ -14,6 +14,12 @@ from index import build
 from index.models import Turn
 from index.search import Searcher
 
+DEFAULT_SETS = (
+    "squad_open", "wiki_open", "selqa_open", "friends_open", "fairytale_open", "clapnq_open",
+    "covid_open", "mtrag_open",
+)  # fmt: skip
+"""The sets that teach, by the names of their folders."""
+
 EDGE = 30
 """Characters at each end by which a gold text is found again in a cleaned article."""
 

@@ -25,16 +25,17 @@ from bench import evalsets
 from corpus.models import Span
 from index import confidence, features
 from index.features import FEATURES
-from index.model import Model, load
+from index.model import Model
 from index.question import Question
 from index.rerank import rerank_rows
 
 Floats = NDArray[np.float64]
-DEFAULT_SETS = (
-    "squad_open", "wiki_open", "selqa_open", "friends_open", "fairytale_open", "clapnq_open",
-    "covid_open", "mtrag_open",
-)  # fmt: skip
 
+
+MODEL = Path(features.__file__).with_name("model.json")
+
+THRESHOLD = 0.4
+"""The confidence from which an answer is given: at most 3 % of off-topic questions get one."""
 
 BY_HAND = {"asks_list": 2.5}
 """Weights of features that no set teaches: none has questions that a list answers."""
@@ -162,7 +163,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--sets", nargs="*", default=DEFAULT_SETS)
+    parser.add_argument("--sets", nargs="*", default=evalsets.DEFAULT_SETS)
     parser.add_argument("--limit", type=int, default=300)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--homes", type=Path, default=Path(tempfile.gettempdir()) / "quoth-bench")
@@ -177,7 +178,6 @@ def main() -> None:
         for size in (3, 8):
             for shelf in evalsets.shelves(folder, homes, 4, size, arguments.limit // 5):
                 samples[name] += collect(shelf, whole=False)
-    base = load()
 
     def model_of(names: list[str]) -> Model:
         weights = learn_sentences([s for name in names for s in samples[name]])
@@ -232,10 +232,9 @@ def main() -> None:
                 k: round(float(v), 3) for k, v in zip(confidence.SIGNALS, weights, strict=True)
             },
             "bias": round(bias, 3),
-            "threshold": base.threshold,
+            "threshold": THRESHOLD,
         }
-        target = Path(features.__file__).with_name("model.json")
-        target.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        MODEL.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

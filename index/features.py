@@ -5,16 +5,16 @@ Every feature is lexical, lies roughly in [0, 1] and knows nothing of any set of
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.models import Article, BlockKind, Passage, Span, context
-from index.analysis import is_stop, tokens
+from corpus.models import Article, BlockKind, Passage
+from index.evidence import PREFIX, Analysed
 from index.question import Asks, Question
 from index.synonyms import RELATED
 
@@ -24,13 +24,14 @@ FEATURES = (
     "coverage",  # idf-weighted share of the question's terms in the sentence
     "coverage_context",  # the same, title and headings counted as present
     "coverage_passage",  # the same for the whole passage with its context
-    "coverage_heading",  # the same for the nearest heading alone
     "coverage_prefix",  # the same as coverage_context by the words' first five letters
     "coverage_before",  # what the sentence before adds to coverage_context
     "coverage_after",  # what the sentence after adds to coverage_context
-    "surface",  # share of the question's content words in exactly their surface form
-    "bigrams",  # share of the question's pairs of neighbours, stop words kept
+    "surface",  # weighted share of the question's content words in exactly their form
+    "bigrams",  # weighted share of the question's neighbouring words, stop words kept
     "content_bigrams",  # the same without stop words in between
+    "names",  # share of the question's names in the sentence, 1 where it has none
+    "names_context",  # the same for the whole passage with title and headings
     "rarest_missing",  # idf share of the rarest term that sentence and context lack
     "bm25_sentence",  # coverage damped by the sentence's length
     "asks_who",  # a person is asked for and the sentence brings a new name
@@ -47,47 +48,26 @@ FEATURES = (
     "is_question",  # the sentence asks something itself
 )
 
-PREFIX = 5
-"""Letters by which "founded" and "founder" are one word."""
-
-_YEAR_OR_DATE = re.compile(
-    r"\b(?:1\d{3}|20\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+century|(?:19|20)?\d0s|january|february|march|april"
-    r"|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday"
-    r"|friday|saturday|sunday|spring|summer|autumn|winter|today|tomorrow|yesterday|night|morning"
-    r"|years?|weeks?|months?|decades?|days?)\b",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"\b(?:in|at|near|on|from|to|inside|outside|into|of|via)\s+(?:the\s+)?[A-Z]")
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
-    r"|thousands?|millions?|billions?|half|twice|several|single|both|none)\b",
-    re.IGNORECASE,
-)
-_REASON = re.compile(
-    r"\b(?:because|since|due to|so that|in order to|as a result|owing to|thanks to|to avoid"
-    r"|reason|therefore|for (?:his|her|its|their)|after|which (?:means|meant|would)"
-    r"|so (?:he|she|they|it)\b|caus(?:e|ed|es|ing)|led to|lead(?:s|ing) to|means|to \w+)\b",
-    re.IGNORECASE,
-)
-_MANNER = re.compile(
-    r"\b(?:by \w+ing|by|using|uses?|used|through|via|with|when|with the help of|method)\b",
-    re.IGNORECASE,
-)
-_IS_A = re.compile(
-    r"\b(?:is|are|was|were|means|refers to|known as|called|named|defined as|consists? of|follows)\b"
-    r"|\((?:the|a|an)\b|—|, (?:a|an|the) "
-)
-_SPEAKER = re.compile(r"[^\s:][^:\n]{0,40}:")
+T = TypeVar("T")
+_KINDS = (Asks.WHEN, Asks.WHERE, Asks.HOW_MANY, Asks.WHY, Asks.HOW, Asks.WHAT)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that BM25 found: its number, its article, the passage itself and its score."""
+    """A passage that BM25 found, with its score."""
 
-    number: int
-    article: Article
-    passage: Passage
+    found: Analysed
     score: float
+
+    @property
+    def article(self) -> Article:
+        """The article that the passage is from."""
+        return self.found.article
+
+    @property
+    def passage(self) -> Passage:
+        """Where the passage stands in its article."""
+        return self.found.passage
 
 
 def rows(
@@ -102,8 +82,6 @@ def rows(
     ask = _Ask(
         question,
         {term: gain / total for term, gain in gains.items()},
-        frozenset(pairwise(question.sequence)),
-        frozenset(pairwise([term for term in question.sequence if term in question.own])),
     )
     best = candidates[0].score or 1.0
     by_article: dict[str, float] = {}
@@ -125,14 +103,18 @@ _NONE: frozenset[str] = frozenset()
 class _Ask:
     question: Question
     shares: Mapping[str, float]
-    bigrams: frozenset[tuple[str, str]]
-    content_bigrams: frozenset[tuple[str, str]]
+
+    def named(self, terms: frozenset[str]) -> float:
+        """Return the share of the question's names that stand among ``terms``."""
+        names = self.question.names
+        return len(names & terms) / len(names) if names else 1.0
 
     def begun(self, beginnings: frozenset[str]) -> float:
         """Return the idf share of the terms whose first letters stand there."""
         return sum(share for term, share in self.shares.items() if term[:PREFIX] in beginnings)
 
     def covered(self, terms: frozenset[str]) -> float:
+        """Return the idf share of the terms that stand there, or a related one (RELATED)."""
         covered = 0.0
         for term, share in self.shares.items():
             if term in terms:
@@ -144,111 +126,45 @@ class _Ask:
 
 def _passage_rows(
     ask: _Ask, candidate: Candidate, shares: tuple[float, float]
-) -> list[list[float]]:
-    text, passage = candidate.article.text, candidate.passage
-    above = frozenset(
-        token.term for line in context(candidate.article, passage) for token in tokens(line)
-    )
-    begun_above = frozenset(term[:PREFIX] for term in above)
-    sentences = [
-        _Sentence(text, span, _introduced(text, passage, span)) for span in passage.sentences
-    ]
-    with_context = [ask.covered(sentence.terms | above) for sentence in sentences]
-    heading = (
-        frozenset(token.term for token in tokens(passage.headings[-1]))
-        if (passage.headings and passage.headings[-1] != candidate.article.meta.title)
-        else _NONE
-    )
-    headed = ask.covered(heading)
-    whole = ask.covered(above.union(*(sentence.terms for sentence in sentences)))
-    last = len(sentences) - 1
-    result = []
-    for at, sentence in enumerate(sentences):
-        here = sentence.terms | above
-        before = ask.covered(here | sentences[at - 1].terms) - with_context[at] if at else 0.0
-        after = ask.covered(here | sentences[at + 1].terms) - with_context[at] if at < last else 0.0
+) -> Iterator[list[float]]:
+    question, found = ask.question, candidate.found
+    with_context = [ask.covered(sentence.terms | found.above) for sentence in found.sentences]
+    whole, named = ask.covered(found.together), ask.named(found.together)
+    is_list = found.passage.kind is BlockKind.ITEM
+    last = len(found.sentences) - 1
+    for at, sentence in enumerate(found.sentences):
+        here = sentence.terms | found.above
         alone = ask.covered(sentence.terms)
-        result.append(
-            [
-                *shares,
-                alone,
-                with_context[at],
-                whole,
-                headed,
-                ask.begun(sentence.beginnings | begun_above),
-                before,
-                after,
-                len(ask.question.surfaces & sentence.surfaces) / max(1, len(ask.question.surfaces)),
-                _share(ask.bigrams, sentence.bigrams),
-                _share(ask.content_bigrams, sentence.content_bigrams),
-                max((s for term, s in ask.shares.items() if term not in here), default=0.0),
-                alone * 2.2 / (1 + 1.2 * (0.25 + 0.75 * len(sentence.sequence) / 20)),
-                *_answers(ask.question, sentence),
-                float(ask.question.several and passage.kind is BlockKind.ITEM),
-                np.log1p(len(sentence.terms - ask.question.weights.keys())) / 4,
-                np.log1p(len(sentence.text)) / 6,
-                float(at == 0),
-                float(sentence.text.rstrip("”\"')").endswith("?")),
-            ]
-        )
-    return result
+
+        def added(neighbour: int, here: frozenset[str] = here, at: int = at) -> float:
+            return ask.covered(here | found.sentences[neighbour].terms) - with_context[at]
+
+        yield [
+            *shares,
+            alone,
+            with_context[at],
+            whole,
+            ask.begun(sentence.beginnings | found.begun_above),
+            added(at - 1) if at else 0.0,
+            added(at + 1) if at < last else 0.0,
+            _share(question.surfaces, sentence.surfaces),
+            _share(question.pairs, sentence.bigrams),
+            _share(question.content_pairs, sentence.content_bigrams),
+            ask.named(sentence.terms),
+            named,
+            max((share for term, share in ask.shares.items() if term not in here), default=0.0),
+            alone * 2.2 / (1 + 1.2 * (0.25 + 0.75 * sentence.length / 20)),
+            float(question.asks is Asks.WHO and bool(sentence.names - question.weights.keys())),
+            *(float(question.asks is asks and sentence.has(asks)) for asks in _KINDS),
+            float(question.several and is_list),
+            math.log1p(len(sentence.terms - question.weights.keys())) / 4,
+            math.log1p(len(sentence.text)) / 6,
+            float(at == 0),
+            float(sentence.text.rstrip("”\"')").endswith("?")),
+        ]
 
 
-def _introduced(text: str, passage: Passage, span: Span) -> str:
-    """Return what counts for a sentence as if it stood in it: a speaker, or a list's heading."""
-    match passage.kind:
-        case BlockKind.LINE if name := _SPEAKER.match(text, text.rfind("\n", 0, span.start) + 1):
-            return name[0]
-        case BlockKind.ITEM if passage.headings:
-            return passage.headings[-1]
-        case _:
-            return ""
-
-
-class _Sentence:
-    """The terms of one sentence, with those of what introduces it."""
-
-    __slots__ = (
-        "beginnings",
-        "bigrams",
-        "content_bigrams",
-        "names",
-        "sequence",
-        "surfaces",
-        "terms",
-        "text",
-    )
-
-    def __init__(self, text: str, span: Span, introduction: str) -> None:
-        self.text = text[span.start : span.stop]
-        words = list(tokens(self.text))
-        content = [word.term for word in words if not is_stop(word)]
-        self.sequence = [word.term for word in words]
-        leading = list(tokens(introduction))
-        self.surfaces = frozenset(word.surface for word in (*leading, *words))
-        self.beginnings = frozenset(word.term[:PREFIX] for word in words)
-        opening = [word.term for word in leading]
-        self.bigrams = frozenset((*pairwise(opening), *pairwise(self.sequence)))
-        self.content_bigrams = frozenset((*pairwise(opening), *pairwise(content)))
-        self.names = frozenset(
-            word.term for word in words[1:] if self.text[word.start].isupper() and not is_stop(word)
-        )
-        self.terms = frozenset(word.term for word in leading).union(self.sequence)
-
-
-def _share(wanted: frozenset[tuple[str, str]], found: frozenset[tuple[str, str]]) -> float:
-    return len(wanted & found) / len(wanted) if wanted else 0.0
-
-
-def _answers(question: Question, sentence: _Sentence) -> list[float]:
-    """Return the seven ``asks_…`` features: 1 where the sentence has what is asked for."""
-    asks, text = question.asks, sentence.text
-    return [
-        float(asks is Asks.WHO and bool(sentence.names - question.weights.keys())),
-        float(asks is Asks.WHEN and bool(_YEAR_OR_DATE.search(text))),
-        float(asks is Asks.WHERE and bool(_PLACE.search(text))),
-        float(asks is Asks.HOW_MANY and bool(_NUMBER.search(text))),
-        float(asks is Asks.WHY and bool(_REASON.search(text))),
-        float(asks is Asks.HOW and bool(_MANNER.search(text))),
-        float(asks is Asks.WHAT and bool(_IS_A.search(text))),
-    ]
+def _share(wanted: Mapping[T, float], found: frozenset[T]) -> float:
+    """Return the weighted share of what is wanted that was found; 0 where nothing is wanted."""
+    total = sum(wanted.values())
+    return sum(weight for item, weight in wanted.items() if item in found) / (total or 1.0)

@@ -18,23 +18,37 @@ class Lexicon:
     """The surface forms of the articles, read only when a question needs them."""
 
     def __init__(
-        self, terms: Container[str], load_words: Callable[[], Mapping[str, Sequence[int]]]
+        self,
+        terms: Container[str],
+        load_words: Callable[[], Mapping[str, Sequence[int]]],
+        common: Mapping[str, float],
     ) -> None:
         """Open a lexicon.
 
         Args:
             terms: the terms of the index.
+            common: for terms that stand in many questions about anything, how much they count
+                beside one that is particular, in (0, 1).
             load_words: gives, for each folded surface form, its number of occurrences and how many
                 of them start with a capital; called at most once.
         """
         self._terms = terms
         self._load_words = load_words
+        self._common = common
         self._words: Mapping[str, Sequence[int]] | None = None
         self._by_initial: dict[str, list[str]] = {}
 
     def knows(self, term: str) -> bool:
         """Whether a term stands in any article."""
         return term in self._terms
+
+    def is_common(self, term: str) -> bool:
+        """Whether questions about anything at all use the term."""
+        return term in self._common
+
+    def weight(self, term: str) -> float:
+        """Return how much a term counts, in (0, 1]: little for what any question may say."""
+        return self._common.get(term, 1.0)
 
     def is_name(self, surface: str) -> bool:
         """Whether a folded surface form is mostly written with a capital."""

@@ -34,5 +34,19 @@ class Model:
 @cache
 def load() -> Model:
     """Return the model that is shipped with this package."""
-    content: dict[str, Any] = json.loads((files("index") / "model.json").read_text("utf-8"))
-    return Model(**content)
+    return Model(**_shipped("model.json"))
+
+
+@cache
+def common_words() -> Mapping[str, float]:
+    """Return how much a term counts that questions about anything use, by term, in (0, 1).
+
+    Made by ``bench/common_words.py``.
+    """
+    words: dict[str, float] = _shipped("common_words.json")
+    return words
+
+
+def _shipped(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((files("index") / name).read_text("utf-8"))
+    return content

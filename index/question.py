@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from index.analysis import Token, fold, is_stop, tokens
+from index.analysis import STOP_WORDS, Token, fold, is_stop, tokens
 from index.lexicon import Lexicon
 from index.models import Correction, Turn
 from index.synonyms import related
@@ -54,6 +54,9 @@ _SEVERAL = re.compile(
 _DEGREES = frozenset(("many", "much", "long", "old", "far", "often", "tall", "big", "high", "soon"))
 _OPENERS = re.compile(r"^\W*(?:and|but|or|so|also|what about|how about|wbu)\b", re.IGNORECASE)
 
+STOPPED = 0.3
+"""Weight of a stop word in a pair of neighbours."""
+
 CORRECTED = 0.8
 """Weight of a corrected word's term; a word typed as the articles have it weighs 1."""
 
@@ -73,10 +76,11 @@ class Question:
 
     ``weights`` maps terms to how much they count, ``own`` being those that were typed and not
     carried over from earlier turns; ``related`` gives the terms that may stand for one of them.
-    ``surfaces`` are the content words' surface forms.
-    ``sequence`` is every term in order, stop words too, for pairs of neighbours. ``unknown`` is the
-    share of content words that no article holds, in [0, 1]; ``telling`` is False when only stop
-    words are left to search with, ``several`` is True when a list is asked for.
+    ``surfaces`` are the content words' surface forms with their weights, ``names`` the terms of
+    those that are names, ``pairs`` the neighbouring terms with their weights, ``content_pairs``
+    those that are neighbours without the stop words. ``unknown`` is the share of content terms that
+    no article holds, in [0, 1]; ``telling`` is False when only stop words are left to search with,
+    ``several`` is True when a list is asked for.
     """
 
     text: str
@@ -84,8 +88,10 @@ class Question:
     weights: dict[str, float]
     own: frozenset[str]
     related: dict[str, frozenset[str]]
-    surfaces: frozenset[str]
-    sequence: tuple[str, ...]
+    surfaces: dict[str, float]
+    names: frozenset[str]
+    pairs: dict[tuple[str, str], float]
+    content_pairs: dict[tuple[str, str], float]
     unknown: float
     telling: bool
     several: bool
@@ -95,52 +101,77 @@ class Question:
 def understand(text: str, history: Sequence[Turn], lexicon: Lexicon) -> Question:
     """Analyse a question as typed, in the light of the earlier turns (oldest first)."""
     words = list(tokens(text))
-    content = [word for word in words if not is_stop(word)]
-    for how, degree in pairwise(words):
-        if how.surface == "how" and degree.surface in _DEGREES and degree in content:
-            content.remove(degree)
-    telling = bool(content)
+    content = _content(words)
     leans = bool(history) and _leans(text, words, content)
-    if not content and not leans:
-        content = words
-    alternatives = related(word.term for word in content)
-    weights: dict[str, float] = {}
-    repairs: dict[Token, str] = {}
-    unknown = 0
-    for word in content:
-        if lexicon.knows(word.term):
-            weights[word.term] = 1.0
-        elif word.term not in alternatives and (replacement := lexicon.correct(word.surface)):
-            repairs[word] = replacement
-            weights |= {token.term: CORRECTED for token in tokens(replacement)}
-        else:
-            weights[word.term] = 1.0
-            unknown += not any(map(lexicon.knows, alternatives.get(word.term, ())))
-    used = [repairs.get(word, word.surface) for word in content]
-    own = frozenset(weights)
-    if history:
-        named = bool(_OPENERS.match(text)) or any(map(lexicon.is_name, used))
-        for term, weight in _carried(history, lexicon, leans, new_subject=named).items():
-            weights.setdefault(term, weight)
+    searched = content if content or leans else words
+    repairs = _repairs(searched, lexicon)
+    used = [repairs.get(word, word.surface) for word in searched]
+    own: dict[str, float] = {}
+    for word in searched:
+        trust = CORRECTED if word in repairs else 1.0
+        for term in _terms(word, repairs):
+            own[term] = trust * lexicon.weight(term)
+    carried = _carried(text, history, lexicon, leans, used) if history else {}
+    weights = carried | own
+    alternatives = related(weights)
+    unknown = sum(not _known(term, alternatives, lexicon) for term in own)
     return Question(
         text=text,
         asks=_asks(" ".join(word.surface for word in words)),
         weights=weights,
-        own=own,
-        related=related(weights),
-        surfaces=frozenset(used),
-        sequence=tuple(
-            token.term
-            for word in words
-            for token in tokens(repairs.get(word, text[word.start : word.stop]))
-        ),
-        unknown=unknown / max(1, len(content)),
-        telling=telling or len(weights) > len(own),
+        own=frozenset(own),
+        related=alternatives,
+        surfaces={word: max(map(lexicon.weight, _stems(word)), default=1.0) for word in used},
+        names=frozenset(term for word in used if lexicon.is_name(word) for term in _stems(word)),
+        pairs=_pairs([term for word in words for term in _terms(word, repairs)], lexicon),
+        content_pairs=_pairs([term for word in content for term in _terms(word, repairs)], lexicon),
+        unknown=unknown / max(1, len(own)),
+        telling=bool(content or carried),
         several=bool(_SEVERAL.search(text)),
         corrections=tuple(
             Correction(text[word.start : word.stop], used) for word, used in repairs.items()
         ),
     )
+
+
+def _content(words: Sequence[Token]) -> list[Token]:
+    """Return the words that say what a question is about; of "how often" nothing does."""
+    degrees = {
+        degree
+        for how, degree in pairwise(words)
+        if how.surface == "how" and degree.surface in _DEGREES
+    }
+    return [word for word in words if not is_stop(word) and word not in degrees]
+
+
+def _repairs(words: Sequence[Token], lexicon: Lexicon) -> dict[Token, str]:
+    """Return the words that are mistyped, each with the known word that it stands for."""
+    return {
+        word: replacement
+        for word in words
+        if not (lexicon.knows(word.term) or lexicon.is_common(word.term) or related([word.term]))
+        if (replacement := lexicon.correct(word.surface))
+    }
+
+
+def _terms(word: Token, repairs: Mapping[Token, str]) -> tuple[str, ...]:
+    """Return the terms to search with for one word: its own, or those of what it stands for."""
+    return _stems(repairs[word]) if word in repairs else (word.term,)
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(token.term for token in tokens(text))
+
+
+def _pairs(terms: Sequence[str], lexicon: Lexicon) -> dict[tuple[str, str], float]:
+    """Return the neighbouring terms, each pair with the mean weight of the two."""
+    weights = [STOPPED if term in STOP_WORDS else lexicon.weight(term) for term in terms]
+    together = zip(pairwise(terms), pairwise(weights), strict=True)
+    return {pair: (one + other) / 2 for pair, (one, other) in together}
+
+
+def _known(term: str, alternatives: Mapping[str, frozenset[str]], lexicon: Lexicon) -> bool:
+    return lexicon.knows(term) or any(map(lexicon.knows, alternatives.get(term, ())))
 
 
 def _asks(folded: str) -> Asks:
@@ -162,7 +193,7 @@ def _leans(text: str, words: Sequence[Token], content: Sequence[Token]) -> bool:
 
 
 def _carried(
-    history: Sequence[Turn], lexicon: Lexicon, leans: bool, *, new_subject: bool
+    text: str, history: Sequence[Turn], lexicon: Lexicon, leans: bool, used: Sequence[str]
 ) -> dict[str, float]:
     """Return the terms of earlier turns and their weights.
 
@@ -170,15 +201,16 @@ def _carried(
     was asked but not about whom; any other takes the subject too, also from the reply's names.
     """
     strength = LEANING if leans else STANDING
+    new_subject = bool(_OPENERS.match(text)) or any(map(lexicon.is_name, used))
     carried: dict[str, float] = {}
 
-    def carry(text: str, weight: float, *, names_only: bool) -> None:
-        for token in tokens(text):
+    def carry(said: str, weight: float, *, names_only: bool) -> None:
+        for token in tokens(said):
             name = lexicon.is_name(token.surface)
             if is_stop(token) or (names_only and not name) or not lexicon.knows(token.term):
                 continue
-            swapped = new_subject and name
-            carried.setdefault(token.term, weight * (SWAPPED if swapped else 1.0))
+            share = weight * lexicon.weight(token.term)
+            carried.setdefault(token.term, share * SWAPPED if new_subject and name else share)
 
     for age, turn in enumerate(reversed(history[-HISTORY:])):
         weight = strength * DECAY**age

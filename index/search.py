@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus.models import Document
 from index import analysis, confidence, model, records, storage
 from index.bm25 import SparseBM25, idf
+from index.evidence import Analysed, analyse
 from index.features import Candidate
 from index.lexicon import Lexicon
 from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Turn
@@ -21,6 +22,9 @@ from index.synonyms import RELATED
 
 CANDIDATES = 30
 """Passages that BM25 hands to the reranker."""
+
+ANALYSED = 1024
+"""Passages whose words are kept in memory once they were candidates, some 30 KB each."""
 
 
 class Searcher:
@@ -39,9 +43,12 @@ class Searcher:
             len(self._passages),
         )
         words = generation.bytes("words.json")
-        self._lexicon = Lexicon(self._bm25.vocabulary, lambda: json.loads(words))
         self._model = model.load()
+        self._lexicon = Lexicon(
+            self._bm25.vocabulary, lambda: json.loads(words), model.common_words()
+        )
         self._document = lru_cache(maxsize=512)(self._load)
+        self._analysed = lru_cache(maxsize=ANALYSED)(self._analyse)
 
     @classmethod
     def open(cls, home: Path) -> Searcher:
@@ -100,7 +107,7 @@ class Searcher:
                 weights.setdefault(other, RELATED * question.weights[term])
         numbers, scores = self._bm25.top(weights, CANDIDATES)
         return [
-            self._candidate(number, score)
+            Candidate(self._analysed(number), score)
             for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
         ]
 
@@ -108,10 +115,10 @@ class Searcher:
         """Return a term's inverse document frequency; an unknown one is as rare as can be."""
         return idf(self._bm25.corpus_size, max(1, self._bm25.document_frequency(term)))
 
-    def _candidate(self, number: int, score: float) -> Candidate:
+    def _analyse(self, number: int) -> Analysed:
         article, part = self._passages[number].tolist()
         document = self._document(article)
-        return Candidate(number, document.article, document.passages[part], score)
+        return analyse(document.article, document.passages[part])
 
     def _load(self, number: int) -> Document:
         return records.load(self._lines[number])

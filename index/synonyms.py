@@ -20,7 +20,7 @@ return back comeback reprise
 show series programme program
 movie film picture
 episode ep eps chapter instalment installment
-boss leader head chief ceo command lead run
+boss leader head chief ceo command charge lead run
 husband wife spouse partner marry married marriage wedding
 child kid baby son daughter children
 father dad parent mother mom mum

@@ -18,7 +18,7 @@ WORDS = {
     "keeper": (4, 0), "keeps": (3, 0), "bakery": (3, 1), "opened": (2, 0), "captain": (2, 0),
     "ferry": (3, 0), "season": (5, 1), "4": (5, 0), "begins": (2, 0), "mental": (3, 0),
 }  # fmt: skip
-LEXICON = Lexicon({token.term for word in WORDS for token in tokens(word)}, lambda: WORDS)
+LEXICON = Lexicon({token.term for word in WORDS for token in tokens(word)}, lambda: WORDS, {})
 
 
 def ask(text: str, *said: str) -> Question:
@@ -81,7 +81,7 @@ def test_only_unknown_words_are_corrected_to_near_ones(typed: str, meant: str | 
 
 
 def test_names_win_over_words_equally_near() -> None:
-    lexicon = Lexicon(set(), lambda: {"looms": (50, 0), "loomy": (1, 1)})
+    lexicon = Lexicon(set(), lambda: {"looms": (50, 0), "loomy": (1, 1)}, {})
     assert lexicon.correct("loomx") == "loomy"
 
 
@@ -130,3 +130,18 @@ def test_anything_can_be_asked_after_anything(text: str, said: list[str]) -> Non
     question = ask(text, *said)
     assert 0 <= question.unknown <= 1
     assert all(0 < weight <= 1 for weight in question.weights.values())
+
+
+def test_words_of_common_english_are_never_corrected() -> None:
+    lexicon = Lexicon({"chang"}, lambda: {"change": (5, 0)}, {"charg": 0.75})
+    assert lexicon.correct("charge") == "change"
+    assert understand("who is in charge", (), lexicon).corrections == ()
+
+
+def test_common_words_count_less() -> None:
+    lexicon = Lexicon({"play", "margo"}, lambda: {}, {"play": 0.5})
+    assert understand("who plays margo", (), lexicon).weights == {"play": 0.5, "margo": 1.0}
+
+
+def test_the_names_of_a_question_are_known_however_they_are_typed() -> None:
+    assert ask("who is ada quil").names == {"ada", "quill"}
