@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,8 +37,21 @@ MODEL = Path(features.__file__).with_name("model.json")
 THRESHOLD = 0.4
 """The confidence from which an answer is given: at most 3 % of off-topic questions get one."""
 
+AGAINST = {"rarest_missing", "unknown", "kind_missing"}
+"""Features that may only count against a sentence or an answer."""
+
+FREE = {"new_words", "length", "first", "is_question", "lead", "terms", "linear"}
+"""Features that may count either way; all others may only count in favour."""
+
 BY_HAND = {"asks_list": 2.5}
 """Weights of features that no set teaches: none has questions that a list answers."""
+
+
+def bounds(names: Sequence[str]) -> tuple[Floats, Floats]:
+    """Return the lowest and the highest weight that each feature may have."""
+    low = [-np.inf if name in AGAINST | FREE else 0.0 for name in names]
+    high = [0.0 if name in AGAINST else np.inf for name in names]
+    return np.array(low, dtype=np.float32), np.array(high, dtype=np.float32)
 
 
 @dataclass(slots=True)
@@ -98,6 +111,7 @@ def learn_sentences(samples: list[Sample], steps: int = 250, l2: float = 1e-4) -
     scale = x.std(axis=0) + 1e-6
     x = x / scale
     w, m, v = (np.zeros(x.shape[1], dtype=np.float32) for _ in range(3))
+    low, high = bounds(FEATURES)
     for step in range(1, steps + 1):
         score = x @ w
         score -= np.maximum.reduceat(score, starts)[owner]
@@ -110,6 +124,7 @@ def learn_sentences(samples: list[Sample], steps: int = 250, l2: float = 1e-4) -
         v = 0.99 * v + 0.01 * gradient**2
         rate = 0.1 * (0.5 if step > steps / 2 else 1)
         w -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
+        w = np.clip(w, low, high)
     return np.asarray(w / scale)
 
 
@@ -119,6 +134,7 @@ def learn_confidence(
     """Return weights (SIGNALS,) and bias of the logistic regression of ``y`` on ``x``."""
     scale = x.std(axis=0) + 1e-6
     z = np.column_stack([x / scale, np.ones(len(x))])
+    low, high = bounds(confidence.SIGNALS)
     w, m, v = (np.zeros(z.shape[1]) for _ in range(3))
     for step in range(1, steps + 1):
         p = 1 / (1 + np.exp(-z @ w))
@@ -126,6 +142,7 @@ def learn_confidence(
         m = 0.9 * m + 0.1 * gradient
         v = 0.99 * v + 0.01 * gradient**2
         w -= 0.03 * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
+        w[:-1] = np.clip(w[:-1], low, high)
     return w[:-1] / scale, float(w[-1])
 
 

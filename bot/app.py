@@ -16,7 +16,7 @@ from bot import wire
 from bot.errors import ReindexFailed
 from bot.settings import Settings
 from index import build, storage
-from index.errors import BuildRunning
+from index.errors import BuildRunning, SearchError
 from index.models import ArticleInfo, BuildReport, IndexStats, Outcome, Turn
 from index.search import Searcher
 
@@ -47,6 +47,13 @@ class Desk:
     def is_fresh(self) -> bool:
         """Whether the index was made from the articles as they are now."""
         return build.is_fresh(self.folder, self.home)
+
+    def has_index(self) -> bool:
+        """Whether there is an index to answer from, be it of earlier articles."""
+        try:
+            return self.searcher() is not None
+        except SearchError:
+            return False
 
     def build(self, report: Report | None = None) -> BuildReport:
         """Bring the index up to date, here and now; raises what ``index.build.build`` does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -23,7 +24,7 @@ def answers(lines: Iterable[str], searcher: Searcher, top: int) -> Iterator[dict
             continue
         identity: Any = None
         try:
-            record = json.loads(line)
+            record = json.loads(line, parse_constant=_refuse, parse_float=_finite)
             if not isinstance(record, dict):
                 raise ValueError("it is not an object")
             identity = record.get("id")
@@ -36,8 +37,19 @@ def answers(lines: Iterable[str], searcher: Searcher, top: int) -> Iterator[dict
         yield wire.dump_outcome(identity, outcome, (time.perf_counter() - started) * 1000)
 
 
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _finite(digits: str) -> float:
+    if math.isinf(number := float(digits)):
+        raise ValueError(f"{digits[:20]} is too large")
+    return number
+
+
 def _question(record: dict[str, Any]) -> tuple[str, tuple[Turn, ...]]:
-    question, said = record.get("question"), record.get("history") or []
+    question, said = record.get("question"), record.get("history")
+    said = [] if said is None else said
     if not isinstance(question, str):
         raise ValueError('"question" should be a string')
     if not isinstance(said, list) or not all(isinstance(text, str) for text in said):

@@ -6,22 +6,20 @@ Exit codes: 0 done; 1 the articles do not say (``ask``) or something needs doing
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from bot.errors import BotError, DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused, say
 from bot.settings import Settings, from_environment
 from corpus.errors import CorpusError
-from index.errors import SearchError
+from index.errors import BuildRunning, NothingToIndex, SearchError
 
 if TYPE_CHECKING:
     from bot.app import Desk
-    from index.models import BuildReport
 
 NOT_FOUND, USAGE, UNUSABLE, NO_DISCORD = 1, 2, 3, 4
 
@@ -60,7 +58,7 @@ def quoth(context: click.Context) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each question.")
 @click.option(
     "--batch",
-    type=click.File("r", encoding="utf-8", errors="replace"),
+    type=click.File("r", encoding="utf-8-sig", errors="replace"),
     metavar="FILE.jsonl",
     help='Answer each line {"id", "question", "history"?} of a file; "-" is standard input.',
 )
@@ -79,14 +77,18 @@ def ask(
     Exits with 1 when the articles do not say.
     """
     text = " ".join(question).strip()
-    if bool(text) == bool(batch):
+    if text and batch:
+        raise click.UsageError("Give a question or --batch, not both.")
+    if not text and not batch:
         raise click.UsageError('Give a question, such as: quoth ask "Who plays Ed Baldwin?"')
     desk = _ready_desk(settings, corpus)
     if batch:
+        from bot import wire
         from bot.batch import answers
+        from bot.terminal import batch_line
 
         for answer in answers(batch, desk.searcher(), top):
-            click.echo(json.dumps(answer, ensure_ascii=False) if as_json else _plain(answer))
+            click.echo(wire.line(answer) if as_json else batch_line(answer))
         return
     started = time.perf_counter()
     outcome = desk.ask(text, top=top)
@@ -96,7 +98,7 @@ def ask(
     if as_json:
         from bot import wire
 
-        click.echo(json.dumps(wire.dump_outcome(None, outcome, took_ms), ensure_ascii=False))
+        click.echo(wire.line(wire.dump_outcome(None, outcome, took_ms)))
     else:
         from bot.terminal import show_outcome
 
@@ -162,7 +164,7 @@ def list_(settings: Settings, as_json: bool, corpus: Path | None) -> None:
     if as_json:
         from bot import wire
 
-        click.echo(json.dumps([wire.dump_info(info) for info in found], ensure_ascii=False))
+        click.echo(wire.line([wire.dump_info(info) for info in found]))
     else:
         show_articles(found)
 
@@ -182,7 +184,7 @@ def show(settings: Settings, path: str, explain: bool, as_json: bool, corpus: Pa
         from bot import wire
 
         shown = wire.dump_article(article, removals if explain else None)
-        click.echo(json.dumps(shown, ensure_ascii=False))
+        click.echo(wire.line(shown))
     else:
         from bot.terminal import show_article, show_removals
 
@@ -246,11 +248,13 @@ def _settings() -> Settings:
 
     from dotenv import dotenv_values
 
-    file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
     try:
+        file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
         return from_environment(file | os.environ)
     except BotError as error:
         raise click.UsageError(say(error)) from error
+    except UnicodeDecodeError as error:
+        raise click.UsageError("The file .env is not UTF-8 text. Save it as UTF-8.") from error
 
 
 def _desk(settings: Settings, corpus: Path | None) -> Desk:
@@ -265,12 +269,10 @@ def _ready_desk(settings: Settings, corpus: Path | None) -> Desk:
     if not desk.is_fresh():
         from bot.terminal import build_with_progress, summary
 
-        report: BuildReport = build_with_progress(desk)
-        click.echo(summary(report), err=True)
+        try:
+            click.echo(summary(build_with_progress(desk)), err=True)
+        except (BuildRunning, NothingToIndex, OSError) as error:
+            if not desk.has_index():
+                raise
+            click.echo(f"quoth: {say(error)} The last index answers.", err=True)
     return desk
-
-
-def _plain(answer: dict[str, Any]) -> str:
-    first = answer["quotes"][0] if answer["answered"] else None
-    said = f"{' '.join(first['text'].split())} ({first['title']})" if first else "not found"
-    return f"{answer['id']}\t{said}"

@@ -13,7 +13,7 @@ from bot.errors import DiscordUnreachable, TokenMissing, TokenRefused, say
 from bot.settings import SHIPPED_ARTICLES, Settings
 from corpus.errors import CorpusError
 from index import analysis, storage
-from index.errors import SearchError
+from index.errors import IndexMissing, SearchError
 
 DISCORD_API = "https://discord.com/api/v10"
 
@@ -71,8 +71,10 @@ def _articles_and_index(desk: Desk) -> Iterator[Finding]:
     try:
         fresh = desk.is_fresh()
         yield Finding(True, f"Articles are in {desk.folder}{shipped}.")
-        generation = storage.open_current(desk.home, analysis.ANALYSER)
-        generation.check(everything=True)
+        generation = storage.open_current(desk.home, analysis.ANALYSER, everything=True)
+    except IndexMissing:
+        yield Finding(True, "There is no index yet; the first question or start builds it.")
+        return
     except (CorpusError, SearchError) as error:
         yield Finding(False, "There is no sound index of the articles.", say(error))
         return

@@ -105,7 +105,9 @@ def say(error: BaseException) -> str:
             )
         case ReindexFailed():
             return error.sentence
-        case PermissionError() | OSError() if getattr(error, "filename", None):
-            return f"{error.filename}: {error.strerror}."
+        case OSError() if error.strerror:
+            return (
+                f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."
+            )
         case _:
             return "Something went wrong inside Quoth. The log has the details."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import logging
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +14,8 @@ from corpus.errors import CorpusError
 from index.build import Progress
 from index.errors import SearchError
 
+log = logging.getLogger(__name__)
+
 PROGRESS_SECONDS = 0.2
 """Progress is reported at most this often."""
 
@@ -23,7 +25,7 @@ def build_as_json(desk: Desk, write: Callable[[str], None]) -> bool:
     told = 0.0
 
     def tell(event: wire.Event) -> None:
-        write(json.dumps(wire.dump_event(event), ensure_ascii=False))
+        write(wire.line(wire.dump_event(event)))
 
     def report(progress: Progress) -> None:
         nonlocal told
@@ -33,7 +35,9 @@ def build_as_json(desk: Desk, write: Callable[[str], None]) -> bool:
 
     try:
         tell(desk.build(report))
-    except (CorpusError, SearchError, OSError) as error:
+    except Exception as error:
+        if not isinstance(error, CorpusError | SearchError | OSError):
+            log.exception("the build failed")
         tell(wire.Failure(type(error).__name__, say(error)))
         return False
     return True
@@ -43,5 +47,6 @@ def changes(folder: Path) -> Iterator[None]:
     """Yield once for each batch of changes under ``folder``, until interrupted."""
     from watchfiles import watch  # noqa: PLC0415 - only those who watch need it
 
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)
     for _ in watch(folder, raise_interrupt=False):
         yield None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from textwrap import indent
-from typing import assert_never
+from typing import Any, assert_never
 
 from rich.console import Console
 from rich.padding import Padding
@@ -53,28 +53,38 @@ def show_outcome(outcome: Outcome) -> None:
                 out.print("The closest passage, which may not answer:\n")
                 _show_quote(out, outcome.near)
             elif outcome.titles:
-                out.print("Closest articles: " + "; ".join(map(_clean, outcome.titles)))
+                out.print("Closest articles: " + "; ".join(map(printable, outcome.titles)))
         case _:
             assert_never(outcome)
 
 
 def _show_quote(out: Console, quote: Quote) -> None:
-    words = Text(_WRAP.sub(" ", _clean(quote.text)))
+    words = Text(_WRAP.sub(" ", printable(quote.text)))
     for span in quote.highlights:
         words.stylize(MATCH, span.start, span.stop)
     shown = Text.assemble("“", words, "”")
     out.print(Padding(shown, (0, 0, 0, 2)) if out.is_terminal else shown)
     meta = quote.meta
     parts = [meta.title, meta.publisher, meta.published and day(meta.published)]
-    source = " · ".join(_clean(part) for part in parts if part)
+    source = " · ".join(printable(part) for part in parts if part)
     out.print(f"  — {source}", style="bold")
     where = f"{quote.article} [{quote.start}:{quote.stop}]"
     if quote.also_in:
-        where += " · also in " + "; ".join(map(_clean, quote.also_in))
-    out.print(f"    {_clean(where)}", style="dim")
+        where += " · also in " + "; ".join(map(printable, quote.also_in))
+    out.print(f"    {printable(where)}", style="dim")
     if link := source_link(quote.meta.url, quote.text):
         out.print(f"    {link}", style="dim", soft_wrap=True)
     out.print()
+
+
+def batch_line(answer: Mapping[str, Any]) -> str:
+    """Return one line for a machine-readable answer: its id, then the first quote or why not."""
+    found = "not found"
+    if answer["answered"]:
+        first = answer["quotes"][0]
+        found = f"{' '.join(first['text'].split())} ({first['title']})"
+    identity = "-" if answer["id"] is None else answer["id"]
+    return printable(f"{identity}\t{answer.get('error') or found}")
 
 
 def converse(desk: Desk) -> None:
@@ -84,7 +94,10 @@ def converse(desk: Desk) -> None:
 
     out = console()
     stats = desk.stats()
-    out.print(f"{stats.articles} articles, {stats.passages} passages. Ask away; “quit” ends.\n")
+    out.print(
+        f"{_count(stats.articles, 'article')}, {_count(stats.passages, 'passage')}. "
+        "Ask away; “quit” ends.\n"
+    )
     conversations = Conversations()
     while True:
         try:
@@ -112,12 +125,12 @@ def build_with_progress(desk: Desk) -> BuildReport:
         TextColumn("Indexing"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[path]}"),
+        TextColumn("{task.fields[path]}", markup=False),
     )
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task("", total=None, path="")
         return desk.build(
-            lambda p: bar.update(task, completed=p.done, total=p.total, path=_clean(p.path))
+            lambda p: bar.update(task, completed=p.done, total=p.total, path=printable(p.path))
         )
 
 
@@ -134,7 +147,7 @@ def summary(report: BuildReport) -> str:
         if paths
     ]
     return (
-        f"Indexed {report.articles} articles, {report.passages} passages "
+        f"Indexed {_count(report.articles, 'article')}, {_count(report.passages, 'passage')} "
         f"in {report.seconds:.1f} s ({', '.join(changes) or 'nothing changed'})."
     )
 
@@ -148,9 +161,9 @@ def show_report(report: BuildReport) -> None:
         ("-", "red", report.removed),
     ):
         for path in paths:
-            out.print(f"{sign} {_clean(path)}", style=style)
+            out.print(f"{sign} {printable(path)}", style=style)
     for item in report.skipped:
-        out.print(f"! {_clean(item.path)}: {_clean(item.reason)}", style="magenta")
+        out.print(f"! {printable(item.path)}: {printable(item.reason)}", style="magenta")
     out.print(summary(report))
 
 
@@ -159,11 +172,11 @@ def show_articles(infos: Sequence[ArticleInfo]) -> None:
     out = console()
     rows = [
         (
-            _clean(info.meta.title),
-            _clean(info.meta.publisher or ""),
+            printable(info.meta.title),
+            printable(info.meta.publisher or ""),
             info.meta.published.isoformat() if info.meta.published else "",
             str(info.passages),
-            _clean(info.path),
+            printable(info.path),
         )
         for info in infos
     ]
@@ -194,9 +207,9 @@ def show_article(article: Article) -> None:
     }
     for name, value in facts.items():
         if value:
-            out.print(f"{name}: {_clean(value)}", style="dim")
+            out.print(f"{name}: {printable(value)}", style="dim")
     out.print()
-    out.print(_clean(article.text))
+    out.print(printable(article.text))
 
 
 def show_removals(removals: Iterable[Removal]) -> None:
@@ -206,7 +219,7 @@ def show_removals(removals: Iterable[Removal]) -> None:
     for removal in removals:
         nothing = False
         out.print(removal.rule, style="bold")
-        out.print(indent(_clean(removal.text), "    "))
+        out.print(indent(printable(removal.text), "    "))
     if nothing:
         out.print("Nothing was taken out of this article.")
 
@@ -218,12 +231,16 @@ def show_findings(findings: Iterable[Finding]) -> bool:
     for finding in findings:
         well = well and finding.fine
         out.print(
-            f"{'ok' if finding.fine else 'FIX':4}{_clean(finding.what)}",
+            f"{'ok' if finding.fine else 'FIX':4}{printable(finding.what)}",
             style="" if finding.fine else "bold red",
         )
         if finding.advice:
-            out.print(f"    → {_clean(finding.advice)}")
+            out.print(f"    → {printable(finding.advice)}")
     return well
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def day(when: date) -> str:
@@ -231,7 +248,7 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B} {when.year}"
 
 
-def _clean(text: str) -> str:
+def printable(text: str) -> str:
     """Return ``text`` without characters that steer a terminal; its length stays the same."""
     return "".join(
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "�" for c in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -21,6 +22,12 @@ class Failure:
 
 
 Event = Progress | BuildReport | Failure
+
+
+def line(record: Any) -> str:
+    """Return a record as one line of JSON; readable, but for what UTF-8 cannot hold."""
+    text = json.dumps(record, ensure_ascii=False)
+    return json.dumps(record) if any("\ud800" <= c <= "\udfff" for c in text) else text
 
 
 def dump_outcome(identity: Any, outcome: Outcome, took_ms: float) -> dict[str, Any]:

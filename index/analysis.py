@@ -70,9 +70,7 @@ def fold(word: str) -> str:
     return word.lower().removesuffix("'s").replace("'", "")
 
 
-STOP_WORDS = frozenset(
-    fold(word)
-    for word in """
+_GRAMMAR = """
     a about after again all also am an and any are aren't as at be because been before being
     between both but by can cannot can't could couldn't did didn't do does doesn't doing don't
     down during each either few for from further get gets got had hadn't has hasn't have haven't
@@ -86,8 +84,10 @@ STOP_WORDS = frozenset(
     actually anybody anyone anything bout ever everyone everything exactly gonna guys hey hi huh
     idk know lol many may maybe might must okay ok really say says shall show's someone
     something still sure thing things think thx till wanna want wants well whether ya yeah yes
-    yet yo
-    """.split()
+    yet yo happen happens happened happening going
+"""
+STOP_WORDS = frozenset(
+    form for word in _GRAMMAR.split() for form in (fold(word), word.replace("'", ""))
 )
 """Words that carry the grammar of a question and not its subject, folded."""
 

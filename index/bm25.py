@@ -12,6 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
+K1, B = 1.2, 0.75
+"""Saturation of a term's frequency, and how much a passage's length counts (BM25's k1 and b)."""
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -32,7 +35,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
     doc_ids: NDArray[np.int32]
     impacts: Floats
 
-    def __init__(self, corpus: Iterable[Sequence[str]], k1: float = 1.5, b: float = 0.75) -> None:
+    def __init__(self, corpus: Iterable[Sequence[str]], k1: float = K1, b: float = B) -> None:
         super().__init__(corpus, k1=k1, b=b)
 
     @classmethod

@@ -22,8 +22,6 @@ from index.models import BuildReport
 CONTEXT_WEIGHT = 2
 """How often a title or heading term counts beside the terms of the passage itself."""
 
-K1, B = 1.2, 0.75
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -39,11 +37,10 @@ Report = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the last generation holds, by path: stamps of all files, lines or reasons."""
+    """What the last generation holds, by path: stamps of all files, lines of the articles."""
 
     stamps: dict[str, Stamp]
     lines: dict[str, bytes]
-    reasons: dict[str, str]
 
 
 def is_fresh(folder: Path, home: Path) -> bool:
@@ -55,9 +52,10 @@ def is_fresh(folder: Path, home: Path) -> bool:
     found, _ = library.scan(folder)
     try:
         generation = storage.open_current(home, analysis.ANALYSER)
+        known = {path: stamp for path, stamp, _ in _files(generation)}
     except (IndexMissing, IndexMismatch, IndexDamaged):
         return False
-    return dict(found) == {path: stamp for path, stamp, _ in _files(generation)}
+    return dict(found) == known
 
 
 def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport:
@@ -69,7 +67,8 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
     Raises:
         corpus.errors.FolderNotFound: there is no such folder.
         BuildRunning: another build of this index is running.
-        NothingToIndex: no file became an article; the last generation stays.
+        NothingToIndex: no file became an article; the last generation stays, unless there is no
+            file left at all.
     """
     started = time.perf_counter()
     found, unsupported = library.scan(folder)
@@ -77,22 +76,22 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
         known = _known(home)
         lines, reasons = dict[str, bytes](), dict[str, str]()
         for done, (path, stamp) in enumerate(found.items(), 1):
-            if known.stamps.get(path) != stamp:
+            if path in known.lines and known.stamps[path] == stamp:
+                lines[path] = known.lines[path]
+            else:  # a refused file may have become readable without a change
                 try:
                     lines[path] = records.dump(library.load(folder, path, stamp))
                 except Unreadable as error:
                     reasons[path] = error.reason
-            elif path in known.lines:
-                lines[path] = known.lines[path]
-            else:
-                reasons[path] = known.reasons[path]
             if report:
                 report(Progress(done, len(found), path))
         refused = [Skipped(path, reason, found[path]) for path, reason in reasons.items()]
         skipped = tuple(sorted((*unsupported, *refused), key=lambda item: item.path))
         if not lines:
+            if not found:  # every article was deleted, so none may go on answering
+                storage.forget(home)
             raise NothingToIndex(folder, skipped)
-        if known.stamps != found:
+        if known.stamps != found or known.lines.keys() != lines.keys():
             _write(home, found, lines, reasons)
     return BuildReport(
         articles=len(lines),
@@ -106,23 +105,24 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
 
 
 def _files(generation: storage.Generation) -> Iterator[tuple[str, Stamp, str | None]]:
-    for path, size, mtime_ns, reason in json.loads(generation.bytes("files.json")):
-        yield path, Stamp(size, mtime_ns), reason
+    try:
+        for path, size, mtime_ns, reason in json.loads(generation.bytes("files.json")):
+            yield path, Stamp(size, mtime_ns), reason
+    except (ValueError, TypeError) as error:
+        raise IndexDamaged(generation.folder, "files.json") from error
 
 
 def _known(home: Path) -> _Known:
-    known = _Known({}, {}, {})
+    known = _Known({}, {})
     try:
-        generation = storage.open_current(home, analysis.ANALYSER)
+        generation = storage.open_current(home, analysis.ANALYSER, everything=True)
         lines = iter(generation.bytes("articles.jsonl").splitlines())
         for path, stamp, reason in _files(generation):
             known.stamps[path] = stamp
             if reason is None:
                 known.lines[path] = next(lines)
-            else:
-                known.reasons[path] = reason
     except (IndexMissing, IndexMismatch, IndexDamaged):
-        return _Known({}, {}, {})
+        return _Known({}, {})
     return known
 
 
@@ -139,21 +139,19 @@ def _write(
                 locations.append((number, part))
                 yield _bag(document, part, words)
 
-    bm25 = SparseBM25(bags(), k1=K1, b=B)
+    bm25 = SparseBM25(bags())
     facts = {
         "analyser": analysis.ANALYSER,
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "articles": len(lines),
         "passages": bm25.corpus_size,
     }
-    ends = np.cumsum([len(line) + 1 for line in lines.values()], dtype=np.int64)
     with storage.new_generation(home, facts) as writer:
         rows = [
             (path, stamp.size, stamp.mtime_ns, reasons.get(path)) for path, stamp in found.items()
         ]
         writer.bytes("files.json", json.dumps(rows).encode())
         writer.bytes("articles.jsonl", b"".join(line + b"\n" for line in lines.values()))
-        writer.array("article_ends", ends)
         writer.array("passages", np.array(locations, dtype=np.int32))
         writer.bytes("terms.txt", "\n".join(bm25.vocabulary).encode())
         writer.bytes("words.json", json.dumps(words, ensure_ascii=False).encode())

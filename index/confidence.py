@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bm25 import K1
 from index.features import FEATURES
 from index.model import Model
 from index.question import Asks, Question
@@ -21,6 +22,7 @@ SIGNALS = (
     "coverage_passage",  # the same with the whole passage
     "surface",  # share of the content words in their exact form
     "bigrams",  # share of the question's neighbouring words
+    "names_context",  # share of the question's names in the passage and its context
     "rarest_missing",  # idf share of the rarest term that is missing
     "bm25",  # the passage's BM25 score as a share of what the question could reach
     "linear",  # the best sentence's linear score, divided by 10
@@ -30,11 +32,17 @@ SIGNALS = (
     "kind_missing",  # 1 where a name, time, place or number is asked for and the sentence has none
 )
 
-_COPIED = ("coverage", "coverage_context", "coverage_passage", "surface", "bigrams")
+_COPIED = (
+    "coverage",
+    "coverage_context",
+    "coverage_passage",
+    "surface",
+    "bigrams",
+    "names_context",
+)
 _AT = {name: FEATURES.index(name) for name in (*_COPIED, "rarest_missing")}
 _ASKS = [at for at, name in enumerate(FEATURES) if name.startswith("asks_")]
 _TELLTALE = (Asks.WHO, Asks.WHEN, Asks.WHERE, Asks.HOW_MANY)
-_K1_PLUS_1 = 2.2
 
 
 def signals(
@@ -43,7 +51,7 @@ def signals(
     """Return the signals of a ranking with at least one passage, shape (SIGNALS,)."""
     best = ranked[0]
     second = ranked[1].evidence if len(ranked) > 1 else 0.0
-    reachable = sum(weight * idf(term) for term, weight in question.weights.items()) * _K1_PLUS_1
+    reachable = sum(weight * idf(term) for term, weight in question.weights.items()) * (K1 + 1)
     return np.array(
         [
             best.quote_evidence,

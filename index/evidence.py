@@ -59,11 +59,10 @@ class Sentence:
     """The words of one sentence; those of what introduces it count as if they stood in it.
 
     ``beginnings`` are the terms' first ``PREFIX`` letters, ``names`` the capitalised terms after
-    the first word, ``length`` is in words.
+    the first word.
     """
 
     text: str
-    length: int
     terms: frozenset[str]
     surfaces: frozenset[str]
     beginnings: frozenset[str]
@@ -128,7 +127,6 @@ def _sentence(text: str, introduction: str) -> Sentence:
     telling = [word for word in words if not is_stop(word)]
     return Sentence(
         text=text,
-        length=len(words),
         terms=frozenset(word.term for word in both),
         surfaces=frozenset(word.surface for word in both),
         beginnings=frozenset(word.term[:PREFIX] for word in words),

@@ -30,14 +30,12 @@ FEATURES = (
     "surface",  # weighted share of the question's content words in exactly their form
     "bigrams",  # weighted share of the question's neighbouring words, stop words kept
     "content_bigrams",  # the same without stop words in between
-    "names",  # share of the question's names in the sentence, 1 where it has none
-    "names_context",  # the same for the whole passage with title and headings
+    "names_context",  # share of the question's names in the passage with its context, 1 if none
     "rarest_missing",  # idf share of the rarest term that sentence and context lack
-    "bm25_sentence",  # coverage damped by the sentence's length
     "asks_who",  # a person is asked for and the sentence brings a new name
     "asks_when",  # a time is asked for and the sentence has one
     "asks_where",  # a place is asked for and the sentence has one
-    "asks_how_many",  # a number is asked for and the sentence brings a new one
+    "asks_how_many",  # a number is asked for and the sentence has one
     "asks_why",  # a reason is asked for and the sentence gives one
     "asks_how",  # a manner is asked for and the sentence gives one
     "asks_what",  # "what is X": the sentence says that X is something
@@ -134,14 +132,13 @@ def _passage_rows(
     last = len(found.sentences) - 1
     for at, sentence in enumerate(found.sentences):
         here = sentence.terms | found.above
-        alone = ask.covered(sentence.terms)
 
         def added(neighbour: int, here: frozenset[str] = here, at: int = at) -> float:
             return ask.covered(here | found.sentences[neighbour].terms) - with_context[at]
 
         yield [
             *shares,
-            alone,
+            ask.covered(sentence.terms),
             with_context[at],
             whole,
             ask.begun(sentence.beginnings | found.begun_above),
@@ -150,10 +147,8 @@ def _passage_rows(
             _share(question.surfaces, sentence.surfaces),
             _share(question.pairs, sentence.bigrams),
             _share(question.content_pairs, sentence.content_bigrams),
-            ask.named(sentence.terms),
             named,
             max((share for term, share in ask.shares.items() if term not in here), default=0.0),
-            alone * 2.2 / (1 + 1.2 * (0.25 + 0.75 * sentence.length / 20)),
             float(question.asks is Asks.WHO and bool(sentence.names - question.weights.keys())),
             *(float(question.asks is asks and sentence.has(asks)) for asks in _KINDS),
             float(question.several and is_list),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-SHORTEST, SHORTEST_NAME = 4, 3
+SHORTEST, SHORTEST_NAME = 5, 3
 """Shorter words are not repaired: too many words are one letter away. Names may be shorter."""
 
 NAME_SHARE = 0.8
@@ -55,10 +55,12 @@ class Lexicon:
         count, capitals = self._get().get(surface, (0, 0))
         return capitals > NAME_SHARE * count
 
-    def correct(self, surface: str) -> str | None:
+    def correct(self, surface: str, *, name: bool = False) -> str | None:
         """Return the known word nearest to an unknown one, or None where none is near enough.
 
-        One edit is forgiven from four letters on, two from seven (Damerau-Levenshtein: a swap of
+        ``name`` says that it was typed as a name, which then is all it can stand for.
+
+        One edit is forgiven, two from seven letters on (Damerau-Levenshtein: a swap of
         neighbours is one edit). The first letter is taken as typed right, which keeps one English
         word from becoming another that rhymes with it. Of words equally near, names come first,
         then the more frequent.
@@ -76,7 +78,7 @@ class Lexicon:
         ranked = (
             (gap, not self.is_name(word), -words[word][0], word)
             for word, gap, _ in near
-            if len(surface) >= SHORTEST or self.is_name(word)
+            if self.is_name(word) or (len(surface) >= SHORTEST and not name)
         )
         return min(ranked, default=(0, False, 0, None))[-1]
 
@@ -84,6 +86,6 @@ class Lexicon:
         if self._words is None:
             self._words = self._load_words()
             for word in self._words:
-                if len(word) >= SHORTEST and word.isalpha():
+                if len(word) >= SHORTEST_NAME and word.isalpha():
                     self._by_initial.setdefault(word[0], []).append(word)
         return self._words

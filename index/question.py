@@ -60,6 +60,9 @@ STOPPED = 0.3
 CORRECTED = 0.8
 """Weight of a corrected word's term; a word typed as the articles have it weighs 1."""
 
+LONGEST = 2000
+"""Characters of a question that are read."""
+
 LEANING, STANDING = 0.7, 0.1
 """Weight of the turn before, for a question that leans on it and for one that stands alone."""
 
@@ -100,11 +103,11 @@ class Question:
 
 def understand(text: str, history: Sequence[Turn], lexicon: Lexicon) -> Question:
     """Analyse a question as typed, in the light of the earlier turns (oldest first)."""
-    words = list(tokens(text))
+    words = list(tokens(text[:LONGEST]))
     content = _content(words)
     leans = bool(history) and _leans(text, words, content)
     searched = content if content or leans else words
-    repairs = _repairs(searched, lexicon)
+    repairs = _repairs(text, searched, lexicon)
     used = [repairs.get(word, word.surface) for word in searched]
     own: dict[str, float] = {}
     for word in searched:
@@ -144,14 +147,16 @@ def _content(words: Sequence[Token]) -> list[Token]:
     return [word for word in words if not is_stop(word) and word not in degrees]
 
 
-def _repairs(words: Sequence[Token], lexicon: Lexicon) -> dict[Token, str]:
+def _repairs(text: str, words: Sequence[Token], lexicon: Lexicon) -> dict[Token, str]:
     """Return the words that are mistyped, each with the known word that it stands for."""
-    return {
-        word: replacement
-        for word in words
-        if not (lexicon.knows(word.term) or lexicon.is_common(word.term) or related([word.term]))
-        if (replacement := lexicon.correct(word.surface))
-    }
+    repairs = {}
+    for word in words:
+        if lexicon.knows(word.term) or lexicon.is_common(word.term) or related([word.term]):
+            continue
+        name = word.start > 0 and text[word.start].isupper()
+        if replacement := lexicon.correct(word.surface, name=name):
+            repairs[word] = replacement
+    return repairs
 
 
 def _terms(word: Token, repairs: Mapping[Token, str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus.models import Document
 from index import analysis, confidence, model, records, storage
 from index.bm25 import SparseBM25, idf
+from index.errors import IndexDamaged
 from index.evidence import Analysed, analyse
 from index.features import Candidate
 from index.lexicon import Lexicon
@@ -121,4 +122,7 @@ class Searcher:
         return analyse(document.article, document.passages[part])
 
     def _load(self, number: int) -> Document:
-        return records.load(self._lines[number])
+        try:
+            return records.load(self._lines[number])
+        except (ValueError, KeyError, TypeError) as error:
+            raise IndexDamaged(self._generation.folder, "articles.jsonl") from error

@@ -3,7 +3,8 @@
     FOLDER/
       CURRENT           the name of the generation that answers
       build.lock        held by the one process that builds
-      gen-000007/       manifest.json (with size and sha256 of each file) and the files themselves
+      gen-000007/       manifest.json (size and sha256 of each file; the last line is its own
+                        sha256) and the files themselves
 
 A generation's folder gets its name only when every file in it is complete and on disk, so a build
 that is killed at any point leaves the old generation answering.
@@ -134,7 +135,8 @@ def new_generation(folder: Path, facts: dict[str, Any]) -> Iterator[Writer]:
             for path in sorted(working.iterdir())
         }
         manifest = {"format": FORMAT, **facts, "files": files}
-        writer.bytes(_MANIFEST, json.dumps(manifest, indent=1).encode())
+        content = json.dumps(manifest, indent=1).encode()
+        writer.bytes(_MANIFEST, content + b"\n" + hashlib.sha256(content).hexdigest().encode())
         working.chmod(0o755)
         _sync_folder(working)
         names = [int(path.name.removeprefix(_PREFIX)) for path in _generations(folder)]
@@ -148,37 +150,48 @@ def new_generation(folder: Path, facts: dict[str, Any]) -> Iterator[Writer]:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def open_current(folder: Path, analyser: str) -> Generation:
+def open_current(folder: Path, analyser: str, *, everything: bool = False) -> Generation:
     """Return the current generation, or the newest sound one where the current one is damaged.
+
+    All content is checked where it is small, or where ``everything`` is asked for; else the sizes.
 
     Raises:
         IndexMissing: there is none. IndexMismatch: made by another format or analyser.
         IndexDamaged: there are some, and none is sound.
     """
     candidates = sorted(_generations(folder), reverse=True)
-    with contextlib.suppress(OSError):
-        current = folder / (folder / _CURRENT).read_text().strip()
-        candidates.sort(key=lambda path: path != current)
+    current = current_name(folder)
+    candidates.sort(key=lambda path: path.name != current)
     fault: IndexDamaged | None = None
     for candidate in candidates:
         try:
-            return _open(candidate, analyser)
+            return _open(candidate, analyser, everything=everything)
         except IndexDamaged as error:
             fault = fault or error
     raise fault or IndexMissing(folder)
 
 
+def forget(folder: Path) -> None:
+    """Let go of every generation; call it inside ``building(folder)``."""
+    (folder / _CURRENT).unlink(missing_ok=True)
+    for generation in _generations(folder):
+        shutil.rmtree(generation, ignore_errors=True)
+
+
 def current_name(folder: Path) -> str | None:
     """Return the name of the generation that the pointer names, None where there is none."""
     try:
-        return (folder / _CURRENT).read_text().strip() or None
-    except OSError:
+        return (folder / _CURRENT).read_text("ascii").strip() or None
+    except (OSError, ValueError):
         return None
 
 
-def _open(folder: Path, analyser: str) -> Generation:
+def _open(folder: Path, analyser: str, *, everything: bool) -> Generation:
     try:
-        manifest = json.loads((folder / _MANIFEST).read_bytes())
+        content, _, checksum = (folder / _MANIFEST).read_bytes().rpartition(b"\n")
+        if hashlib.sha256(content).hexdigest().encode() != checksum:
+            raise ValueError("the manifest is not what was written")
+        manifest = json.loads(content)
         found = f"format {manifest['format']}, analyser {manifest['analyser']}"
         total = sum(recorded["size"] for recorded in manifest["files"].values())
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -187,7 +200,7 @@ def _open(folder: Path, analyser: str) -> Generation:
     if found != expected:
         raise IndexMismatch(folder, found, expected)
     generation = Generation(folder, manifest)
-    generation.check(everything=total < _CHECK_ALL_BELOW)
+    generation.check(everything=everything or total < _CHECK_ALL_BELOW)
     return generation
 
 

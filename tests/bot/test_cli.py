@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from index import storage
 from tests.index.helpers import write_articles
 
 ROOT = Path(__file__).parents[2]
@@ -119,6 +120,29 @@ def test_quotes_are_slices_of_the_article_as_it_is_shown(quoth: Quoth) -> None:
         assert quote["text"] in quote["passage"]
         assert shown["title"] == quote["title"]
         assert quote.keys() >= {"text", "passage", "article", "title", "url", "score"}
+
+
+def test_a_batch_that_is_not_json_says_so_in_plain_lines_too(quoth: Quoth) -> None:
+    stdin = '\ufeff{"id": 1, "question": "Who keeps the lighthouse?"}\n{"id": NaN}\noops\n'
+    lines = quoth.ask("--batch", "-", stdin=stdin).stdout.splitlines()
+    assert lines[0].startswith("1\tAda Quill")
+    assert lines[1].startswith("-\tLine 2 is not a question")
+    assert lines[2].startswith("-\tLine 3 is not a question")
+
+
+def test_ids_come_back_as_they_were(quoth: Quoth) -> None:
+    stdin = '{"id": "\\ud800é", "question": "Who keeps the lighthouse?"}'
+    assert objects(quoth.ask("--json", "--batch", "-", stdin=stdin))[0]["id"] == "\ud800é"
+
+
+def test_while_another_build_runs_the_last_index_answers(quoth: Quoth) -> None:
+    quoth.ask("Who keeps the lighthouse?")
+    (quoth.articles / "new.md").write_text("# Weather\n\nIt rains in November.\n")
+    (home,) = (quoth.folder / "state" / "indexes").iterdir()
+    with storage.building(home):
+        done = quoth.ask("Who keeps the lighthouse?")
+    assert "Ada Quill" in done.stdout
+    assert "being indexed right now" in done.stderr
 
 
 def test_index_reports_changes_and_what_was_skipped_and_why(quoth: Quoth) -> None:
@@ -233,7 +257,7 @@ def test_the_shipped_articles_answer_from_any_folder(quoth: Quoth) -> None:
 def test_the_doctor_says_what_to_do(quoth: Quoth) -> None:
     done = quoth("doctor", "--corpus", str(quoth.articles))
     assert done.returncode == 1
-    assert "Run: quoth index" in done.stdout
+    assert "There is no index yet" in done.stdout
     assert "DISCORD_TOKEN is not set" in done.stdout
     quoth("index", "--corpus", str(quoth.articles))
     assert "up to date and undamaged" in quoth("doctor", "--corpus", str(quoth.articles)).stdout

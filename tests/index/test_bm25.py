@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from index.bm25 import SparseBM25, idf
+from index.bm25 import K1, B, SparseBM25, idf
 
 words = st.sampled_from("ed molly margo moon mars nasa base crew ship air".split())
 corpora = st.lists(st.lists(words, max_size=12), min_size=1, max_size=12).filter(
@@ -27,7 +27,7 @@ class DenseBM25(BM25Okapi):
 
 @given(corpora, st.lists(words | st.just("unknown"), max_size=6))
 def test_scores_equal_the_dense_computation(corpus: list[list[str]], query: list[str]) -> None:
-    expected = DenseBM25(corpus).get_scores(query)
+    expected = DenseBM25(corpus, k1=K1, b=B).get_scores(query)
     np.testing.assert_allclose(SparseBM25(corpus).get_scores(query), expected, rtol=1e-5, atol=1e-6)
 
 

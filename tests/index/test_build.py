@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import multiprocessing
 import os
 import random
@@ -95,6 +96,39 @@ def test_a_folder_without_articles_leaves_the_last_index(folder: Path, home: Pat
     assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
 
 
+def test_when_every_article_is_deleted_none_answers(folder: Path, home: Path) -> None:
+    build.build(folder, home)
+    for path in folder.iterdir():
+        path.unlink()
+    with pytest.raises(NothingToIndex):
+        build.build(folder, home)
+    with pytest.raises(IndexMissing):
+        Searcher.open(home)
+
+
+def test_a_file_that_became_readable_is_read(folder: Path, home: Path) -> None:
+    (folder / "new.md").write_bytes(
+        b"# Weather\n\nIt rains in Merrow all through Nov\xff\xfe\xfd\n"
+    )
+    before = (folder / "new.md").stat()
+    assert [item.path for item in build.build(folder, home).skipped] == ["new.md"]
+    text = b"# Weather\n\nIt rains in Merrow in November.".ljust(before.st_size)
+    (folder / "new.md").write_bytes(text)
+    os.utime(folder / "new.md", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert build.build(folder, home).added == ("new.md",)
+    assert "November" in first_quote(home, "When does it rain in Merrow?")
+
+
+def test_a_flipped_bit_of_the_manifest_is_noticed(folder: Path, home: Path) -> None:
+    build.build(folder, home)
+    manifest = home / str(storage.current_name(home)) / "manifest.json"
+    manifest.write_bytes(manifest.read_bytes().replace(b'"passages"', b'"qassages"'))
+    with pytest.raises(IndexDamaged):
+        Searcher.open(home)
+    build.build(folder, home)
+    assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
+
+
 def test_a_missing_folder_is_named(tmp_path: Path, home: Path) -> None:
     with pytest.raises(FolderNotFound):
         build.build(tmp_path / "nowhere", home)
@@ -131,7 +165,9 @@ def test_no_index_says_so(home: Path) -> None:
 def test_an_index_of_another_analyser_is_refused_and_built_anew(folder: Path, home: Path) -> None:
     build.build(folder, home)
     manifest = home / str(storage.current_name(home)) / "manifest.json"
-    manifest.write_text(manifest.read_text().replace(analysis.ANALYSER, "klingon-1"))
+    content = manifest.read_bytes().rpartition(b"\n")[0]
+    content = content.replace(analysis.ANALYSER.encode(), b"klingon-1")
+    manifest.write_bytes(content + b"\n" + hashlib.sha256(content).hexdigest().encode())
     with pytest.raises(IndexMismatch) as caught:
         Searcher.open(home)
     assert "klingon-1" in caught.value.found
@@ -169,9 +205,14 @@ def test_damage_without_a_sound_generation_is_named(folder: Path, home: Path) ->
     assert caught.value.file == "terms.txt"
 
 
-def test_a_lost_pointer_is_survived(folder: Path, home: Path) -> None:
+@pytest.mark.parametrize("pointer", [None, b"", b"\xff\xfe\x00", b"../../x\n", b"gen-999999\n"])
+def test_a_lost_or_damaged_pointer_is_survived(
+    folder: Path, home: Path, pointer: bytes | None
+) -> None:
     build.build(folder, home)
     (home / "CURRENT").unlink()
+    if pointer is not None:
+        (home / "CURRENT").write_bytes(pointer)
     assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
 
 
