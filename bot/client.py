@@ -7,11 +7,13 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any
 
 import discord
+import discord.gateway
 import discord.http
+import yarl
 from discord import app_commands
 from discord.ext import commands
 
@@ -19,19 +21,25 @@ from bot import notices
 from bot.app import Desk
 from bot.asking import Conversations, turn
 from bot.cards import Card, card
-from bot.commands import sync
+from bot.commands import keep_registered
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
 from bot.features.admin import Admin
 from bot.features.ask import Ask
-from bot.features.library import PAGE_BUTTON, Library, PageButton
+from bot.features.library import PAGE_BUTTON, Library, show_page
 from bot.features.mention import Mention
-from bot.replies import NETWORK_FAULTS, Reply, explain
+from bot.replies import NETWORK_FAULTS, Reply, explain, respond
 from bot.work import Work
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 10.0
 """Seconds that answers in flight have when the bot is told to stop."""
+
+LONGEST_RATE_LIMIT = 30.0
+"""Seconds that a rate limit is waited out; a longer one is a failure."""
+
+ATTACHMENT_SIZE_LIMIT = 10 << 20
+"""What an interaction is taken to allow when Discord does not say; nothing is attached here."""
 
 TOKEN_REFUSED, INTENTS_REFUSED = 4004, (4013, 4014)
 """Close codes of Discord's gateway."""
@@ -73,10 +81,15 @@ class QuothBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
+            max_ratelimit_timeout=LONGEST_RATE_LIMIT,
         )
+        parsers = self._connection.parsers
+        for event, parse in parsers.items():
+            parsers[event] = _surviving(event, parse)
         self.desk = desk
         self.work = Work()
         self._conversations = Conversations()
+        self.registering: asyncio.Task[None] | None = None
 
     @property
     def id(self) -> int:
@@ -100,11 +113,19 @@ class QuothBot(commands.AutoShardedBot):
         return card(outcome)
 
     async def setup_hook(self) -> None:
-        """Add the features and register their commands."""
+        """Add the features, and see to it in the background that Discord has their commands."""
         for cog in (Ask(self), Mention(self), Library(self), Admin(self)):
             await self.add_cog(cog)
-        self.add_dynamic_items(PageButton)
-        await sync(self.tree, self.desk.settings)
+        self.registering = asyncio.create_task(keep_registered(self.tree, self.desk.settings))
+        # After a session that cannot be resumed discord.py asks nobody, but goes to this address.
+        _, address, _ = await self.http.get_bot_gateway()
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
+
+    async def close(self) -> None:
+        """Disconnect."""
+        if self.registering is not None:
+            self.registering.cancel()
+        await super().close()
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -114,11 +135,15 @@ class QuothBot(commands.AutoShardedBot):
         """Look for no commands in messages; the mention feature reads them."""
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
-        """Answer buttons and forms of an older version, which discord.py drops in silence."""
+        """Answer buttons and forms, also those of an older version."""
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+        if interaction.type not in kinds:
+            return
         data: Mapping[str, Any] = interaction.data or {}
-        custom_id = str(data.get("custom_id", ""))
-        if interaction.type in kinds and not PAGE_BUTTON.fullmatch(custom_id):
+        if match := PAGE_BUTTON.fullmatch(str(data.get("custom_id", ""))):
+            page = int(match["page"])
+            await respond(interaction, lambda reply: show_page(self, reply, page), private=True)
+        else:
             await Reply(interaction).tell(notices.OUTDATED)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
@@ -146,17 +171,39 @@ async def run(desk: Desk) -> int:
             serving = asyncio.create_task(bot.start(settings.discord_token))
             stopping = asyncio.create_task(stop.wait())
             await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if not serving.done():
-                log.info("stopping")
-                await bot.work.drain(PATIENCE, hurry)
-                await bot.close()
-                # While it is still connecting, a closed client goes on trying.
-                await asyncio.wait({serving}, timeout=1.0)
-                serving.cancel()
             stopping.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
+            if serving.done():
+                await serving
+                return 0
+            log.info("stopping")
+            await bot.work.drain(PATIENCE, hurry)
+            if not bot.shards:  # It is still logging in, which would trip over a closed client.
+                serving.cancel()
+            await bot.close()
+            # While it is still connecting, a closed client goes on trying.
+            await asyncio.wait({serving}, timeout=1.0)
+            serving.cancel()
+            # What goes wrong in a connection that is being given up is no news.
+            with contextlib.suppress(asyncio.CancelledError, Exception):
                 await serving
     return 0
+
+
+def _surviving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a parser of gateway events that logs what it cannot read.
+
+    discord.py ends the connection for good where a field is missing that it expects.
+    """
+
+    def parsed(data: Any) -> None:
+        try:
+            if event == "INTERACTION_CREATE":
+                data.setdefault("attachment_size_limit", ATTACHMENT_SIZE_LIMIT)
+            parse(data)
+        except Exception as error:
+            explain(error, f"reading the event {event}")
+
+    return parsed
 
 
 @contextlib.contextmanager
@@ -199,3 +246,6 @@ def _translated() -> Iterator[None]:
         raise DiscordUnreachable("it names no gateway") from error
     except NETWORK_FAULTS as error:
         raise DiscordUnreachable(str(error) or type(error).__name__) from error
+    except (discord.DiscordException, LookupError, TypeError, ValueError, AttributeError) as error:
+        log.error("Discord could not be understood", exc_info=error)
+        raise DiscordUnreachable("it sent something unexpected") from error

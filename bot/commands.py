@@ -1,7 +1,8 @@
-"""Registers the commands with Discord, only when they have changed."""
+"""Registers the commands with Discord, only when they have changed or are gone."""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -10,22 +11,39 @@ from pathlib import Path
 from typing import Any
 
 import discord
+import discord.http
 from discord import app_commands
 
-from bot.replies import NETWORK_FAULTS, explain
+from bot.replies import explain
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
 RECORD = "commands.json"
-"""File of the state folder: what is registered, as hashes by application and server."""
+"""File of the state folder: what is registered, as hashes by API, application and server."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 1800.0
+"""Seconds between two tries; each pause is twice the one before."""
+
+
+async def keep_registered(tree: app_commands.CommandTree[Any], settings: Settings) -> None:
+    """Try until the commands are registered; with those of last time the bot still answers."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            await sync(tree, settings)
+            return
+        except Exception as error:
+            explain(error, "registering the commands")
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
 async def sync(tree: app_commands.CommandTree[Any], settings: Settings) -> bool:
-    """Register the commands if they differ from what was last registered; return whether it did.
+    """Register the commands if they have changed or Discord lacks any; return whether it did.
 
-    A failure is logged and tried again at the next start: with the commands of last time the bot
-    still answers.
+    Raises:
+        discord.DiscordException: Discord refuses them.
     """
     guild = discord.Object(settings.command_guild) if settings.command_guild else None
     if guild:
@@ -33,17 +51,19 @@ async def sync(tree: app_commands.CommandTree[Any], settings: Settings) -> bool:
     commands = [command.to_dict(tree) for command in tree.get_commands(guild=guild)]
     text = json.dumps(sorted(commands, key=lambda command: command["name"]), sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    where = f"{tree.client.application_id}:{guild.id if guild else 'everywhere'}"
+    place = guild.id if guild else "everywhere"
+    where = f"{discord.http.Route.BASE} {tree.client.application_id}:{place}"
     file = settings.state_dir / RECORD
     known = _read(file)
     if known.get(where) == digest:
-        return False
+        there = {command.name for command in await tree.fetch_commands(guild=guild)}
+        if there == {command["name"] for command in commands}:
+            return False
+    await tree.sync(guild=guild)
     try:
-        await tree.sync(guild=guild)
         _write(file, known | {where: digest})
-    except (discord.DiscordException, *NETWORK_FAULTS) as error:
-        explain(error, "registering the commands")
-        return False
+    except OSError as error:
+        log.warning("cannot note what is registered: %s", error)
     log.info("registered %d commands", len(commands))
     return True
 

@@ -7,9 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 from bot import markdown
 from bot.cards import LONGEST, day
+from bot.errors import BotError, ReindexFailed, say
 from bot.links import web_address
+from corpus.errors import CorpusError
 from corpus.models import Metadata
 from index.build import Progress
+from index.errors import BuildRunning, SearchError
 from index.models import ArticleInfo, BuildReport, IndexStats
 
 QUESTION_LENGTH = 300
@@ -23,6 +26,25 @@ TOO_LONG = f"That question is too long for me. Please ask in at most {QUESTION_L
 MODERATORS_ONLY = "Only members with the permission “Manage Server” can have the articles indexed."
 SERVER_ONLY = "This works in a server only."
 NO_ARTICLES = "There are no articles yet."
+UNSEARCHABLE = (
+    "The articles cannot be searched right now. "
+    "A moderator can run `/reindex`, or the operator can look at the log."
+)
+NOT_INDEXED = "The articles could not be indexed. The operator can look at the log."
+BROKEN = "Something went wrong inside Quoth. The log has the details."
+
+
+def trouble(error: BaseException) -> str:
+    """Return what members are told of a fault: no path and no shell command, unlike in the log."""
+    match error:
+        case BuildRunning():
+            return say(error)
+        case ReindexFailed():
+            return NOT_INDEXED
+        case BotError() | CorpusError() | SearchError():
+            return UNSEARCHABLE
+        case _:
+            return BROKEN
 
 
 def usage(mention: str) -> str:

@@ -6,12 +6,13 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
 import discord
 
-from bot import markdown, notices
+from bot import notices
 from bot.cards import Card
 from bot.errors import BotError, say
 from corpus.errors import CorpusError
@@ -23,31 +24,43 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-ACKNOWLEDGE_WITHIN = 2.5
-"""Seconds in which an acknowledgement is worth another try; Discord waits for 3."""
-
-SHOW_WITHIN = 30.0
-"""Seconds in which a message is worth another try."""
-
-ALREADY_ACKNOWLEDGED = 40060
+ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE = 40060, 10008
+INVALID_FORM, NO_HISTORY = 50035, 160002
+"""Codes of Discord's refusals."""
 
 NETWORK_FAULTS = (aiohttp.ClientError, OSError, TimeoutError)
 
 
-async def patiently(call: Callable[[], Awaitable[T]], within: float) -> T:
-    """Call again after a refusal that passes, as long as that is ``within`` some seconds.
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds in which a call is worth another try, and after which one try is given up."""
 
-    discord.py waits out most of them by itself, but neither a 429 without a ``Via`` header nor a
-    dropped connection. ``call`` must be safe to repeat.
+    within: float
+    each: float
+
+
+ACKNOWLEDGING = Patience(within=2.5, each=0.9)
+"""Discord waits for 3 seconds."""
+
+SHOWING = Patience(within=30.0, each=10.0)
+
+
+async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
+    """Call again after a refusal that passes or no answer, as long as ``patience`` lasts.
+
+    discord.py waits out most refusals by itself, but neither a 429 without a ``Via`` header, nor
+    every server error, a dropped connection or silence. ``call`` must be safe to repeat.
     """
     loop = asyncio.get_running_loop()
-    deadline, pause = loop.time() + within, 0.2
+    deadline, pause = loop.time() + patience.within, 0.2
     while True:
         try:
-            return await call()
+            async with asyncio.timeout_at(min(loop.time() + patience.each, deadline)):
+                return await call()
         except discord.HTTPException as error:
             wait = _retry_after(error, pause)
-            if error.status != 429 or loop.time() + wait > deadline:
+            passing = error.status == 429 or error.status >= 500
+            if not passing or loop.time() + wait > deadline:
                 raise
         except NETWORK_FAULTS:
             wait = pause
@@ -68,10 +81,17 @@ def explain(error: BaseException, doing: str) -> str:
     """Log a fault under a short reference; return the sentence for people that names it."""
     reference = secrets.token_hex(3)
     if isinstance(error, BotError | CorpusError | SearchError):
-        log.warning("%s failed [%s]: %s", doing, reference, error)
+        log.warning("%s failed [%s]: %s", doing, reference, say(error))
     else:
         log.error("%s failed [%s]", doing, reference, exc_info=error)
-    return f"{markdown.escape(markdown.shorten(say(error), 900))}\n-# Reference: {reference}"
+    return f"{notices.trouble(error)}\n-# Reference: {reference}"
+
+
+def blames(error: discord.HTTPException, field: str) -> bool:
+    """Whether Discord refuses a message for one of its fields."""
+    if error.code == NO_HISTORY:
+        return field == "message_reference"
+    return error.code == INVALID_FORM and field in error.text
 
 
 def buttons(card: Card) -> discord.ui.View | None:
@@ -90,6 +110,8 @@ class Reply:
     def __init__(self, interaction: discord.Interaction[QuothBot]) -> None:
         self._interaction = interaction
         self._acknowledged = interaction.response.is_done()
+        self._private = True
+        self._instead: discord.WebhookMessage | None = None
 
     async def acknowledge(self, *, private: bool) -> None:
         """Tell Discord that an answer will come; ``private`` ones only the asker sees.
@@ -97,20 +119,38 @@ class Reply:
         Raises:
             discord.NotFound: it is too late (code 10062).
         """
+        self._private = private
         # An acknowledgement whose confirmation got lost is repeated and comes back as 40060.
         await self._once(lambda: self._interaction.response.defer(ephemeral=private))
 
     async def show(self, content: str, view: discord.ui.View | None = None) -> None:
         """Put something in place of what the reply showed before."""
+        interaction, instead = self._interaction, self._instead
+        change = instead.edit if instead else interaction.edit_original_response
 
         def edit() -> Awaitable[object]:
-            return self._interaction.edit_original_response(content=content, view=view)
+            return change(content=content, view=view)
 
-        await patiently(edit, SHOW_WITHIN)
+        try:
+            await patiently(edit, SHOWING)
+        except discord.NotFound as error:
+            if error.code != UNKNOWN_MESSAGE or instead:
+                raise
+            async with asyncio.timeout(SHOWING.each):
+                self._instead = await interaction.followup.send(
+                    content, view=view or discord.utils.MISSING, ephemeral=self._private, wait=True
+                )
 
     async def show_card(self, card: Card) -> None:
-        """Put a card in place of what the reply showed before."""
-        await self.show(card.content, buttons(card))
+        """Put a card in place of what the reply showed before, without buttons if need be."""
+        view = buttons(card)
+        try:
+            await self.show(card.content, view)
+        except discord.HTTPException as error:
+            if view is None or not blames(error, "components"):
+                raise
+            log.warning("an answer is shown without its buttons: %s", error)
+            await self.show(card.content)
 
     async def tell(self, sentence: str) -> None:
         """Say why there is no answer, to the asker alone where Discord still allows that."""
@@ -118,7 +158,7 @@ class Reply:
             try:
                 await self._tell(sentence)
             # A RuntimeError: the connection has been closed meanwhile.
-            except (discord.HTTPException, RuntimeError, *NETWORK_FAULTS) as error:
+            except (discord.DiscordException, RuntimeError, *NETWORK_FAULTS) as error:
                 log.warning("could not tell the asker: %s", error)
 
     async def _tell(self, sentence: str) -> None:
@@ -137,14 +177,22 @@ class Reply:
     async def _once(self, respond: Callable[[], Awaitable[object]]) -> bool:
         """Respond; return False when Discord had already taken an earlier response."""
         try:
-            await patiently(respond, ACKNOWLEDGE_WITHIN)
+            await patiently(respond, ACKNOWLEDGING)
+        except discord.InteractionResponded:
+            taken = False
         except discord.HTTPException as error:
             if error.code != ALREADY_ACKNOWLEDGED:
                 raise
-            self._acknowledged = True
-            return False
+            taken = False
+        except Exception:
+            # discord.py notes the success before it stumbles over an answer without a body.
+            if not self._interaction.response.is_done():
+                raise
+            taken = True
+        else:
+            taken = True
         self._acknowledged = True
-        return True
+        return taken
 
 
 async def respond(

@@ -88,5 +88,5 @@ class _Shown(contextlib.AbstractAsyncContextManager["_Shown"]):
                 shown = self._latest
                 try:
                     await self._reply.show(notices.indexing(shown))
-                except (discord.HTTPException, *NETWORK_FAULTS) as error:
+                except (discord.DiscordException, *NETWORK_FAULTS) as error:
                     log.warning("could not show progress: %s", error)

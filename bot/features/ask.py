@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.notices import QUESTION_LENGTH
+from bot.notices import QUESTION_LENGTH, TOO_LONG
 from bot.replies import Reply, respond
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ class Ask(commands.Cog):
         self, interaction: discord.Interaction[QuothBot], question: Question, private: bool = False
     ) -> None:
         """Ask a question; the articles answer, word for word."""
+        # Discord's form keeps to the type and length, but a forged request need not.
+        question = str(question)
+        if len(question) > QUESTION_LENGTH:
+            await Reply(interaction).tell(TOO_LONG)
+            return
 
         async def answer(reply: Reply) -> None:
             who = (interaction.channel_id, interaction.user.id, private)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -16,7 +16,7 @@ from bot.replies import Reply, respond
 if TYPE_CHECKING:
     from bot.client import QuothBot
 
-PAGE_BUTTON = re.compile(r"quoth:sources:(?P<page>\d{1,4})")
+PAGE_BUTTON = re.compile(r"quoth:sources:(?P<page>[0-9]{1,4})")
 """The custom_id of a button that turns to a page; buttons go on working after a restart."""
 
 
@@ -42,33 +42,13 @@ class Library(commands.Cog):
         await respond(interaction, answer, private=True)
 
 
-class PageButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=PAGE_BUTTON):
-    """Turns to a page of the list of articles."""
-
-    def __init__(self, label: str, page: int) -> None:
-        super().__init__(discord.ui.Button(label=label, custom_id=f"quoth:sources:{page}"))
-        self.page = page
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str]
-    ) -> PageButton:
-        """Make the button that was pressed."""
-        return cls("", int(match["page"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Show the page."""
-        bot: QuothBot = interaction.client
-        await respond(interaction, lambda reply: show_page(bot, reply, self.page), private=True)
-
-
 async def show_page(bot: QuothBot, reply: Reply, page: int) -> None:
     """Show one page of the list of articles (the first is 0), with buttons to its neighbours."""
     pages = notices.source_pages(await asyncio.to_thread(bot.desk.articles))
     page = min(page, len(pages) - 1)
     view = discord.ui.View(timeout=None)
-    if page > 0:
-        view.add_item(PageButton("Previous", page - 1))
-    if page + 1 < len(pages):
-        view.add_item(PageButton("Next", page + 1))
+    for label, other in (("Previous", page - 1), ("Next", page + 1)):
+        if 0 <= other < len(pages):
+            view.add_item(discord.ui.Button(label=label, custom_id=f"quoth:sources:{other}"))
+    view.stop()  # Presses are answered by their custom_id, so discord.py need not remember it.
     await reply.show(pages[page], view if view.children else None)

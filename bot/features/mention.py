@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from typing import TYPE_CHECKING
 
 import discord
@@ -14,7 +14,7 @@ from discord.ext import commands
 
 from bot import notices
 from bot.cards import Card
-from bot.replies import NETWORK_FAULTS, SHOW_WITHIN, buttons, explain, patiently
+from bot.replies import NETWORK_FAULTS, SHOWING, blames, buttons, explain, patiently
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -70,6 +70,7 @@ class Mention(commands.Cog):
         return (
             isinstance(message.channel, discord.DMChannel)
             or self.bot.user in message.mentions
+            or self.bot.id in message.raw_mentions
             or (mine is not None and mine in message.role_mentions)
         )
 
@@ -93,8 +94,9 @@ class Mention(commands.Cog):
         try:
             done, _ = await asyncio.wait({answering}, timeout=SLOW)
             if not done:
-                with contextlib.suppress(discord.HTTPException, *NETWORK_FAULTS):
-                    await message.channel.typing()
+                with contextlib.suppress(discord.DiscordException, *NETWORK_FAULTS):
+                    async with asyncio.timeout(SLOW):
+                        await message.channel.typing()
             return await answering
         except asyncio.CancelledError:
             answering.cancel()
@@ -103,20 +105,33 @@ class Mention(commands.Cog):
             return Card(explain(error, "a mention"))
 
     async def _send(self, message: discord.Message, card: Card) -> None:
-        def send() -> asyncio.Future[discord.Message]:
+        """Reply to a message, without the reference or the buttons where Discord refuses them."""
+        reference: discord.MessageReference | None = message.to_reference(fail_if_not_exists=False)
+        view = buttons(card)
+
+        def send() -> Awaitable[object]:
             # The nonce keeps a message that is sent again after a lost answer from appearing twice.
-            return asyncio.ensure_future(
-                message.channel.send(
-                    card.content,
-                    view=buttons(card) or discord.utils.MISSING,
-                    reference=message.to_reference(fail_if_not_exists=False),
-                    mention_author=False,
-                    suppress_embeds=True,
-                    nonce=str(message.id),
-                )
+            return message.channel.send(
+                card.content,
+                view=view or discord.utils.MISSING,
+                reference=reference or discord.utils.MISSING,
+                mention_author=False,
+                suppress_embeds=True,
+                nonce=str(message.id),
             )
 
         try:
-            await patiently(send, SHOW_WITHIN)
-        except (discord.HTTPException, *NETWORK_FAULTS) as error:
+            for _ in range(2):
+                try:
+                    await patiently(send, SHOWING)
+                    return
+                except discord.HTTPException as error:
+                    if reference and blames(error, "message_reference"):
+                        reference = None
+                    elif view and blames(error, "components"):
+                        view = None
+                    else:
+                        raise
+            await patiently(send, SHOWING)
+        except Exception as error:
             log.warning("could not reply in channel %s: %s", message.channel.id, error)

@@ -24,7 +24,12 @@ from corpus.cleaning.images import (
 from corpus.cleaning.lines import forget
 from corpus.cleaning.navigation import menus, related_links, skip_links
 from corpus.cleaning.people import author_biographies, bylines, leading_date
-from corpus.cleaning.promotion import advertisements, newsletter_prompts, share_prompts
+from corpus.cleaning.promotion import (
+    advertisements,
+    gallery_prompts,
+    newsletter_prompts,
+    share_prompts,
+)
 from corpus.models import Removal
 
 Rule = Callable[[str], str]
@@ -43,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     newsletter_prompts,
     share_prompts,
     advertisements,
+    gallery_prompts,
     author_biographies,
     bylines,
     image_credits,
@@ -113,6 +119,7 @@ def _changes(rule: str, before: str, after: str) -> list[Removal]:
             changes.append(Removal(rule, "\n".join(run)))
             run = []
         if old != new:
-            went = old.removesuffix(new)
-            changes.append(Removal(rule, f"{old} → {new}" if went == old else went.strip()))
+            kept = old.startswith(new) or old.endswith(new)
+            went = old.replace(new, "", 1).strip()
+            changes.append(Removal(rule, went if kept else f"{old} → {new}"))
     return [change for change in changes if change.text.strip()]

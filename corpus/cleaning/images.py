@@ -27,9 +27,9 @@ _CREDIT_LABELS = pattern(
     rf"(?:(?:main|featured|header|lead|cover|top|hero) )?{_PICTURE}s? ?(?::|©|\(c\)|/) ?.{{1,100}}",
     rf"{_PICTURE}s? (?:by|via|provided by|taken by|used with permission) .{{2,80}}",
     r"(?:image|photo|picture|screenshot) from [^.]{2,60}",
-    r"(?:credit|photographer|photography|images?|photos?)(?: to)? ?(?::|by) ?.{2,100}",
+    r"(?:credit|images?|photos?)(?: to)? ?(?::|by) ?.{2,100}",
     r"(?:photo|image|picture) credits?",
-    r"courtesy (?:of )?[^.]{2,60}|via [^.]{2,30}",
+    r"courtesy (?:of )?[^.]{2,60}",
     rf"(?:[^.]{{1,60}}(?:/|, |via | - | – | \| ))?{_AGENCY}(?:[/ ]{_AGENCY})?",
     rf"\(?(?:{_PICTURE}s?|credit|courtesy|via|source|{_AGENCY})\b[^()]{{0,80}}\)",
 )
@@ -66,7 +66,7 @@ _VIDEO_LABELS = pattern(
     r"video (?:player|unavailable|playback.{0,30}|is loading|player is loading|ad feedback)|loading"
     r"(?: (?:the )?(?:video|player|content|comments))?|listen to this (?:article|story)"
     r"|this is a modal window|(?:mute|unmute|fullscreen|full screen)",
-    rf"watch: .{{2,120}}|{_CLIP}:? \d{{1,2}}:\d{{2}}",
+    rf"watch: .{{0,80}}\b{_CLIP}\b.{{0,40}}|{_CLIP}:? \d{{1,2}}:\d{{2}}",
 )
 _VIDEO_PHRASES = pattern(
     r"your browser (?:does not|doesn't) support (?:the |html5 ?)?(?:\w+ )?(?:video|audio|element)",

@@ -62,7 +62,7 @@ _RELATED_PHRASES = pattern(
     r"(?:read (?:more|also|next)|also read|see also|related(?: (?:articles?|stories|story|posts?"
     r"|reading|content))?|recommended(?: reading)?|more(?: on this| from .{2,30})?|don't miss"
     r"|up next"
-    r"|next up|keep reading|must[ -]read|previously|tags?|tagged(?: (?:in|with|as))?|filed under"
+    r"|next up|keep reading|must[ -]read|tags?|tagged(?: (?:in|with|as))?|filed under"
     r"|posted in|categor(?:y|ies)|in case you missed it|icymi|(?:next|previous) (?:article|post"
     r"|story)"
     r") ?[:»>|→] ?\S.{0,160}$",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.cleaning.lines import pattern, reads_as, without
 
 _NETWORK = (
@@ -51,7 +53,7 @@ _SHARE_LABELS = pattern(
     r"|comment).{0,30}",
     r"(?:share|tweet|pin|post|print|copy|save|flip|like)(?: (?:share|tweet|pin|post|print|copy|save"
     r"|flip|like|e-?mail))+",
-    r"what do you think|rate this .{2,30}|was this (?:article|page) helpful"
+    r"rate this .{2,30}|was this (?:article|page) helpful"
     r"|report (?:this|an?) (?:ad|error|typo|comment|bug|problem)",
     r"follow .{0,60}\b(?:on|via) (?:facebook|twitter|instagram|youtube|tiktok|threads|bluesky|x)\b"
     r".{0,40}",
@@ -79,6 +81,24 @@ _ADVERTISEMENT_PHRASES = pattern(
     r".{0,60}\b(?:your|an|you).{0,30}\bad[ -]?block(?:er|ing)?\b",
     r"this (?:ad|advertisement) (?:has|will|is)",
 )
+
+
+_GALLERY = re.compile(
+    r"(?:(?<=[.!?])[ \t]+|^)(?:click|scroll|swipe|browse|flip|tap|look) through (?:the|our|this) "
+    r"(?:\w+ )?(?:gallery|slideshow|photos|images|pictures)\b[^.!?\n]{0,40}[.!?]?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def gallery_prompts(text: str) -> str:
+    """Remove the sentence that sends readers on to pictures, at the end of a line.
+
+    >>> gallery_prompts("Here is the new crew. Click through the gallery below.")
+    'Here is the new crew.'
+    >>> gallery_prompts("They click through the gallery of suspects and find her.")
+    'They click through the gallery of suspects and find her.'
+    """
+    return _GALLERY.sub("", text)
 
 
 def newsletter_prompts(text: str) -> str:

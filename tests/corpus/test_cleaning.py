@@ -108,6 +108,13 @@ Pat Doe | Ida Ray
 # Subscribe
 The copyright lies with the estate of the author.
 Sam is a writer in the story who covers for Ida.
+Previously: Ed had left the base for good.
+Watch: the moon rises over the camp at dawn.
+What do you think?
+Via Moscow
+Photography: Ida Strand
+Music: Bo Lund
+They scroll through the gallery of faces.
 """.strip("\n").splitlines()
 
 

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
 import pytest_asyncio
-import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from discord.webhook.async_ import async_context
@@ -18,12 +17,12 @@ from .server import DiscordServer
 def pointed_at(server: DiscordServer) -> Iterator[None]:
     """Point the client library of this process at ``server``, and back afterwards.
 
-    The library keeps three things for the whole process: the API's address, the gateway's (used
-    when a session cannot be resumed) and the locks of its webhook adapter.
+    The library keeps three things for the whole process: the API's address, the locks of its
+    webhook adapter, and the gateway's address for when a session cannot be resumed. The last one
+    is for the bot to set.
     """
     base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
     Route.BASE = server.api_url
-    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(server.gateway.url)
     try:
         yield
     finally:
