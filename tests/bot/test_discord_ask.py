@@ -114,8 +114,8 @@ async def test_a_slow_search_is_acknowledged_at_once(
 @pytest.mark.parametrize(
     ("fault", "sentence"),
     [
-        (IndexDamaged(Path("index"), "terms.txt"), "The index is damaged (terms.txt)."),
-        (RuntimeError("boom *secret*"), "Something went wrong inside Quoth"),
+        (IndexDamaged(Path("secret"), "secret.txt"), notices.UNSEARCHABLE),
+        (RuntimeError("boom *secret*"), notices.BROKEN),
     ],
 )
 async def test_a_failure_is_a_sentence_with_a_reference_that_the_log_has(

@@ -151,6 +151,7 @@ async def test_a_build_that_fails_is_told_and_the_old_index_answers(
         path.unlink()
     used = await server.slash(server.moderator, server.general, "reindex")
     shown = await used.shown(lambda message: "Reference" in message.content, 20)
-    assert shown.content.startswith("No article could be read in")
+    assert shown.content.startswith(notices.NOT_INDEXED)
+    assert str(desk.folder) not in shown.content
     asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
     assert "Mara Lindqvist" in (await asked.final()).content

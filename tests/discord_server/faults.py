@@ -90,6 +90,12 @@ class Faults:
         fault.acts = True
         return fault
 
+    def answer_nothing(self, method: str, path: str, *, times: int = 1) -> Fault:
+        """Do what is asked, and answer 204 whatever the client wanted to know."""
+        fault = self._plan(method, path, times)
+        fault.status, fault.acts = 204, True
+        return fault
+
     def take(self, method: str, path: str) -> Fault | None:
         """The fault for this request, if one is planned; it is used up ``times`` times."""
         for fault in self.planned:

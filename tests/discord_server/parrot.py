@@ -8,8 +8,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import discord
+import yarl
 from discord import app_commands
 from discord.ext import commands
+from discord.gateway import DiscordWebSocket
 
 from .fixtures import pointed_at
 from .server import DiscordServer
@@ -41,6 +43,8 @@ class Parrot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         await self.tree.sync()
+        _, address, _ = await self.http.get_bot_gateway()
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
 
     async def on_message(self, message: discord.Message) -> None:
         if message.author != self.user:

@@ -50,6 +50,7 @@ class DiscordServer:
         services = Services(world, self.gateway, self.posting, self.desk, self.commands)
         self._front = Front(services)
         self._runner: web.AppRunner | None = None
+        self._port = 0
         self.api_url = ""
         self.faults = self._front.faults
         self.requests: list[Request] = self._front.requests
@@ -70,11 +71,18 @@ class DiscordServer:
         app.router.add_route("*", "/api/{rest:.*}", self._front.handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
         await site.start()
-        port = self._runner.addresses[0][1]
+        self._port = port = self._runner.addresses[0][1]
         self.api_url = f"http://127.0.0.1:{port}/api/v10"
         self.gateway.url = f"ws://127.0.0.1:{port}/gateway"
+
+    async def restart(self, away: float) -> None:
+        """Go away for some seconds, and come back at the same address without the sessions."""
+        await self.stop()
+        self.gateway.sessions.clear()
+        await asyncio.sleep(away)
+        await self.start()
 
     async def stop(self) -> None:
         """Cut every line and close the port."""
