@@ -4,7 +4,7 @@
 
 Prints how many first quotes hold an answer, how many questions were answered at all, and how many
 traps (questions that the articles do not answer) were answered; beside them, rank-bm25 as it is
-over the paragraphs of the same cleaned articles.
+over the paragraphs of the same cleaned articles, quoting the sentence that shares most words.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 
 from rank_bm25 import BM25Okapi
 
+from corpus.sentences import split
 from index import build
 from index.models import Answer, Outcome, Quote, Turn
 from index.search import Searcher
@@ -62,8 +63,11 @@ class PlainBM25:
         self.bm25 = BM25Okapi([self._words(part) for part in self.paragraphs])
 
     def first(self, question: str) -> str:
-        """Return the best paragraph."""
-        return str(self.bm25.get_top_n(self._words(question), self.paragraphs, n=1)[0])
+        """Return the sentence of the best paragraph that shares most words with the question."""
+        asked = set(self._words(question))
+        paragraph = str(self.bm25.get_top_n(self._words(question), self.paragraphs, n=1)[0])
+        sentences = [paragraph[start:stop] for start, stop in split(paragraph)]
+        return max(sentences, key=lambda sentence: len(asked & set(self._words(sentence))))
 
     @staticmethod
     def _words(text: str) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.models import Block, BlockKind, Passage, Span
 from corpus.sentences import split
@@ -47,7 +48,7 @@ def passages(text: str) -> tuple[Passage, ...]:
     above: list[tuple[int, str]] = []
     path: list[tuple[int, str]] = []
     section: list[_Piece] = []
-    for block in blocks(text):
+    for block in headed_blocks(text):
         if block.kind in (BlockKind.HEADING, BlockKind.QUESTION):
             result.extend(_section(text, section, _titles(above), _titles(path)))
             section = []
@@ -62,6 +63,17 @@ def passages(text: str) -> tuple[Passage, ...]:
             section.append(_Piece(block.kind, block.span, split(text, *block.span)))
     result.extend(_section(text, section, _titles(above), _titles(path)))
     return tuple(result)
+
+
+def headed_blocks(text: str) -> Iterator[Block]:
+    """The blocks of a text; a question parted from its answer stands above it as a heading."""
+    for block, below in pairwise((*blocks(text), None)):
+        assert block is not None
+        parted = below is not None and _is_gap(text, block.span, below.span)
+        if block.kind is BlockKind.QUESTION and parted:
+            yield replace(block, kind=BlockKind.HEADING)
+        else:
+            yield block
 
 
 def _titles(path: Sequence[tuple[int, str]]) -> tuple[str, ...]:
@@ -126,8 +138,12 @@ def _leads(text: str, pieces: Sequence[_Piece], index: int) -> bool:
 
 
 def _is_parted(text: str, piece: _Piece, after: _Piece) -> bool:
+    return _is_gap(text, piece.span, after.span)
+
+
+def _is_gap(text: str, span: Span, after: Span) -> bool:
     """Whether a rule such as ``* * *``, or two blank lines, stand between two blocks."""
-    gap = text[piece.span.stop : after.span.start]
+    gap = text[span.stop : after.start]
     return "\n\n\n" in gap or any(map(is_rule, gap.split("\n")[1:-1]))
 
 

@@ -19,6 +19,7 @@ cast actor actress star play portray character
 return back comeback reprise
 show series programme program
 movie film picture
+filming shooting production
 episode ep eps chapter instalment installment
 boss leader head chief ceo command charge lead run
 husband wife spouse partner marry married marriage wedding

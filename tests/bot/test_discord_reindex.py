@@ -148,7 +148,7 @@ async def test_a_build_that_fails_is_told_and_the_old_index_answers(
 ) -> None:
     server = discord_server
     for path in desk.folder.iterdir():
-        path.unlink()
+        path.write_text("", encoding="utf-8")
     used = await server.slash(server.moderator, server.general, "reindex")
     shown = await used.shown(lambda message: "Reference" in message.content, 20)
     assert shown.content.startswith(notices.NOT_INDEXED)

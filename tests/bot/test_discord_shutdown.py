@@ -99,6 +99,21 @@ async def test_a_second_signal_closes_at_once(discord_server: DiscordServer, des
     assert code == 0, errors
 
 
+@pytest.mark.parametrize("path", ["/users/@me$", "/applications/@me$", "/gateway/bot$"])
+async def test_a_signal_while_logging_in_ends_quietly(
+    discord_server: DiscordServer, desk: Desk, path: str
+) -> None:
+    server = discord_server
+    server.faults.delay("GET", path, 20)
+    async with program(server, desk.settings) as process:
+        await server.world.bell.until(lambda: server.requested("GET", path), 20, "a login")
+        process.terminate()
+        code, errors = await finished(process, 5)
+    assert code == 0, errors
+    assert "Traceback" not in errors
+    assert "ERROR" not in errors
+
+
 async def test_who_asks_while_the_bot_stops_is_told(
     discord_server: DiscordServer, desk: Desk
 ) -> None:

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.chunking import LINES_LIMIT, PASSAGE_LIMIT, SHORT_LIMIT, passages
+from corpus.chunking import LINES_LIMIT, PASSAGE_LIMIT, SHORT_LIMIT, headed_blocks, passages
 from corpus.models import BlockKind, Passage
-from corpus.structure import blocks
 
 BODY = (
     "The ship left the harbour before dawn, and by noon nobody on the pier could see it any more."
@@ -181,7 +180,7 @@ def test_passages_hold_every_block_that_is_no_heading_in_order(text: str) -> Non
         assert position <= start < stop
         assert text[start:stop] == text[start:stop].strip()
         position = stop
-    expected = [block.span for block in blocks(text) if block.kind is not BlockKind.HEADING]
+    expected = [b.span for b in headed_blocks(text) if b.kind is not BlockKind.HEADING]
     covered = "".join(text[slice(*sentence)] for sentence in sentences)
     whole = "".join(text[slice(*span)] for span in expected)
     assert "".join(covered.split()) == "".join(whole.split())
@@ -190,7 +189,7 @@ def test_passages_hold_every_block_that_is_no_heading_in_order(text: str) -> Non
 @settings(deadline=None)
 @given(texts)
 def test_a_passage_spans_its_sentences_and_crosses_no_heading(text: str) -> None:
-    headings = [block.span for block in blocks(text) if block.kind is BlockKind.HEADING]
+    headings = [block.span for block in headed_blocks(text) if block.kind is BlockKind.HEADING]
     for passage in passages(text):
         start, stop = passage.span
         assert start == passage.sentences[0].start
@@ -216,3 +215,10 @@ def test_two_blank_lines_part_what_one_would_join() -> None:
     assert len(passages("The crew landed.\n\nThe sun rose.")) == 1
     assert len(passages("The crew landed.\n\n\nThe sun rose.")) == 2
     assert len(passages("- Ada Quill\n\n\n- Bruno Hart")) == 2
+
+
+def test_a_question_parted_from_its_answer_is_the_heading_above_it() -> None:
+    text = "# Guide\n\n## Who is Ada?\n\n\nAda Quill keeps the lighthouse of Merrow."
+    (passage,) = passages(text)
+    assert passage.headings == ("Guide", "Who is Ada?")
+    assert text[passage.span.start : passage.span.stop].startswith("Ada Quill")

@@ -1,0 +1,245 @@
+"""What goes wrong on the way to Discord and back, and the answer that comes all the same."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot import notices, replies
+from bot.app import Desk
+from bot.client import QuothBot, run
+from bot.errors import DiscordUnreachable
+from tests.bot.conftest import QUESTION, Connect
+from tests.bot.test_discord_ask import assert_answers
+from tests.discord_server import DiscordServer, Interaction, Permission
+from tests.discord_server.connection import Session
+from tests.discord_server.desk import Desk as Counter
+from tests.discord_server.gateway import Gateway
+
+CALLBACK, MESSAGES, ORIGINAL = "/callback$", "/messages$", "@original$"
+
+
+async def ask(server: DiscordServer) -> Interaction:
+    return await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do without the five seconds that the library waits before it begins a session anew."""
+
+    async def at_once(self: QuothBot, shard_id: int | None, *, initial: bool = False) -> None:
+        return None
+
+    monkeypatch.setattr(QuothBot, "before_identify_hook", at_once)
+
+
+# -- the connection -----------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_a_session_that_is_over_begins_anew_at_the_same_gateway(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    await server.connected()
+    await server.invalidate()
+    await server.world.bell.until(lambda: server.gateway.identified == 2, 10, "a new session")
+    assert_answers(await (await ask(server)).final())
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_a_discord_that_went_away_is_found_again(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    await server.connected()
+    await server.restart(0.5)
+    await server.world.bell.until(lambda: server.gateway.identified == 2, 20, "a new session")
+    assert_answers(await (await ask(server)).final())
+
+
+async def test_what_cannot_be_read_is_logged_and_the_bot_goes_on(
+    discord_server: DiscordServer, bot: QuothBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = discord_server
+    await server.connected()
+    await server.gateway.dispatch("MESSAGE_CREATE", lambda _: {"id": "no"}, server.guild.id)
+    assert_answers(await (await ask(server)).final())
+    assert "reading the event MESSAGE_CREATE failed" in caplog.text
+
+
+async def test_an_interaction_that_does_not_say_how_much_may_be_attached(
+    discord_server: DiscordServer, bot: QuothBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complete = Counter._payload
+
+    def payload(self: Counter, *args: Any) -> dict[str, Any]:
+        made = complete(self, *args)
+        del made["attachment_size_limit"]
+        return made
+
+    monkeypatch.setattr(Counter, "_payload", payload)
+    assert_answers(await (await ask(discord_server)).final())
+
+
+async def test_a_welcome_that_cannot_be_understood_has_a_name(
+    discord_server: DiscordServer, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emit = Gateway._emit
+
+    async def emitted(self: Gateway, session: Session, name: str, data: dict[str, Any]) -> None:
+        data.pop("resume_gateway_url", None)
+        await emit(self, session, name, data)
+
+    monkeypatch.setattr(Gateway, "_emit", emitted)
+    server = discord_server
+    settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
+    with pytest.raises(DiscordUnreachable):
+        await asyncio.wait_for(run(Desk(settings)), 10)
+
+
+# -- calls --------------------------------------------------------------------------------------
+
+
+async def test_an_acknowledgement_that_stalls_is_sent_again(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    discord_server.faults.delay("POST", CALLBACK, 20)
+    asked = await ask(discord_server)
+    assert_answers(await asked.final(5))
+    assert (await asked.acknowledged()).after < 2
+
+
+@pytest.mark.parametrize("method", ["PATCH", "POST"])
+async def test_an_answer_that_stalls_is_sent_again(
+    discord_server: DiscordServer, bot: QuothBot, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replies, "SHOWING", replies.Patience(within=5.0, each=0.5))
+    monkeypatch.setattr("bot.features.mention.SHOWING", replies.SHOWING)
+    server = discord_server
+    server.faults.delay(method, f"{ORIGINAL}|{MESSAGES}", 20)
+    if method == "PATCH":
+        assert_answers(await (await ask(server)).final(5))
+    else:
+        asked = await server.dm(server.fan, QUESTION)
+        assert_answers(await server.wait_for_message(asked.channel, after=asked, timeout=5))
+
+
+@pytest.mark.parametrize("status", [503, 520])
+async def test_a_server_error_passes(
+    discord_server: DiscordServer, bot: QuothBot, status: int
+) -> None:
+    server = discord_server
+    server.faults.fail("POST", f"{CALLBACK}|{MESSAGES}", status=status, times=2)
+    asked = await server.dm(server.fan, QUESTION)
+    assert_answers(await server.wait_for_message(asked.channel, after=asked))
+    server.faults.fail("POST", CALLBACK, status=status)
+    assert_answers(await (await ask(server)).final())
+
+
+async def test_an_acknowledgement_may_be_confirmed_without_a_word(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    server.faults.answer_nothing("POST", CALLBACK, times=2)
+    assert_answers(await (await ask(server)).final())
+    refused = await server.slash(server.fan, server.general, "reindex")
+    assert (await refused.final()).content == notices.MODERATORS_ONLY
+    assert len(server.requested("POST", CALLBACK)) == 2
+
+
+async def test_an_answer_that_was_deleted_meanwhile_is_posted_anew(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    fault = server.faults.fail("PATCH", ORIGINAL, status=404)
+    fault.body = {"message": "Unknown Message", "code": 10008}
+    assert_answers(await (await ask(server)).final())
+    assert len(server.requested("POST", "/webhooks/")) == 1
+
+
+# -- what Discord refuses of a message ----------------------------------------------------------
+
+
+def refuse(server: DiscordServer, method: str, path: str, field: str) -> None:
+    """Refuse the next message for a field, with Discord's own words."""
+    fault = server.faults.fail(method, path, status=400)
+    errors: dict[str, Any] = {"_errors": [{"code": "REFUSED", "message": "This will not do."}]}
+    for step in reversed(field.split(".")):
+        errors = {step: errors}
+    fault.body = {"message": "Invalid Form Body", "code": 50035, "errors": errors}
+
+
+async def test_where_the_history_is_hidden_the_answer_is_no_reply(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server = discord_server
+    channel = server.channel("today", Permission.READ_MESSAGE_HISTORY)
+    async with connect(desk) as bot:
+        asked = await server.say(server.owner, channel, f"{bot.mention} {QUESTION}")
+        answer = await server.wait_for_message(channel, after=asked)
+    assert_answers(answer)
+    assert answer.reference is None
+    assert answer.controls
+
+
+async def test_a_message_goes_without_the_parts_that_are_refused(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    refuse(server, "POST", MESSAGES, "message_reference")
+    refuse(server, "POST", MESSAGES, "components.0.components.0.url")
+    asked = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
+    answer = await server.wait_for_message(server.general, after=asked)
+    assert_answers(answer)
+    assert (answer.reference, answer.controls) == (None, [])
+    refuse(server, "PATCH", ORIGINAL, "components.0.components.0.url")
+    shown = await (await ask(server)).final()
+    assert_answers(shown)
+    assert shown.controls == []
+
+
+# -- what nobody would send who uses Discord's own program --------------------------------------
+
+
+@pytest.mark.parametrize("custom_id", ["quoth:sources:٣", "quoth:more:1", "quoth:sources:12345"])
+async def test_every_button_is_acknowledged(
+    discord_server: DiscordServer, bot: QuothBot, custom_id: str
+) -> None:
+    button = {"type": 2, "style": 1, "label": "More", "custom_id": custom_id}
+    old = discord_server.old_message(
+        discord_server.general, "A list", [{"type": 1, "components": [button]}]
+    )
+    shown = await (await discord_server.click(discord_server.fan, old, "More")).final()
+    assert shown.content == notices.OUTDATED
+
+
+async def test_a_page_can_be_chosen_from_a_menu_too(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    menu = {"type": 3, "custom_id": "quoth:sources:0", "options": []}
+    old = discord_server.old_message(
+        discord_server.general, "A list", [{"type": 1, "components": [menu]}]
+    )
+    chosen = await discord_server.click(discord_server.fan, old, "quoth:sources:0", ["0"])
+    shown = await chosen.shown(lambda message: message.content != "A list")
+    assert shown.content.startswith("**2 articles**")
+
+
+@pytest.mark.parametrize(("kind", "question"), [(3, "why " * 100), (4, 42)])
+async def test_a_forged_question_gets_a_sentence(
+    discord_server: DiscordServer, bot: QuothBot, kind: int, question: object
+) -> None:
+    server = discord_server
+    assert bot.registering is not None
+    await bot.registering
+    command = server.commands.find("ask", None)
+    assert command is not None
+    option = {"name": "question", "description": "Anything", "type": kind, "required": True}
+    server.commands.edit(None, int(command["id"]), {"options": [option]})
+    asked = await server.slash(server.fan, server.general, "ask", {"question": question})
+    shown = await asked.final()
+    assert shown.content == notices.TOO_LONG if kind == 3 else "don't say" in shown.content
