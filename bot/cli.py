@@ -45,7 +45,7 @@ def quoth(context: click.Context) -> None:
     context.obj = _settings()
 
 
-@quoth.command()
+@quoth.command(short_help="Answer a question, or a file of them.")
 @click.argument("question", nargs=-1)
 @click.option(
     "--top",
@@ -107,7 +107,7 @@ def ask(
         sys.exit(NOT_FOUND)
 
 
-@quoth.command()
+@quoth.command(short_help="Open a conversation in the terminal.")
 @corpus_option
 @click.pass_obj
 def chat(settings: Settings, corpus: Path | None) -> None:
@@ -117,7 +117,7 @@ def chat(settings: Settings, corpus: Path | None) -> None:
     converse(_ready_desk(settings, corpus))
 
 
-@quoth.command("index")
+@quoth.command("index", short_help="Bring the index up to date with the articles.")
 @click.option("--watch", is_flag=True, help="Stay, and index again whenever an article changes.")
 @click.option("--json", "as_json", is_flag=True, help="Print progress and report as JSON lines.")
 @corpus_option
@@ -194,7 +194,7 @@ def show(settings: Settings, path: str, explain: bool, as_json: bool, corpus: Pa
             show_article(article)
 
 
-@quoth.command()
+@quoth.command(short_help="Run the Discord bot.")
 @corpus_option
 @click.pass_obj
 def run(settings: Settings, corpus: Path | None) -> None:
@@ -210,7 +210,7 @@ def run(settings: Settings, corpus: Path | None) -> None:
     sys.exit(asyncio.run(client.run(desk)))
 
 
-@quoth.command()
+@quoth.command(short_help="Check token, permissions, index and state; say what to do.")
 @corpus_option
 @click.pass_obj
 def doctor(settings: Settings, corpus: Path | None) -> None:

@@ -114,12 +114,16 @@ class QuothBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
-        for cog in (Ask(self), Mention(self), Library(self), Admin(self)):
-            await self.add_cog(cog)
+        await self.add_features()
         self.registering = asyncio.create_task(keep_registered(self.tree, self.desk.settings))
         # After a session that cannot be resumed discord.py asks nobody, but goes to this address.
         _, address, _ = await self.http.get_bot_gateway()
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
+
+    async def add_features(self) -> None:
+        """Add everything that the bot can do."""
+        for cog in (Ask(self), Mention(self), Library(self), Admin(self)):
+            await self.add_cog(cog)
 
     async def close(self) -> None:
         """Disconnect."""

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
 from textwrap import indent
 from typing import Any, assert_never
 
@@ -18,6 +17,7 @@ from rich.text import Text
 
 from bot.app import Desk
 from bot.asking import Conversations, turn
+from bot.cards import day
 from bot.doctor import Finding
 from bot.errors import say
 from bot.links import source_link
@@ -241,11 +241,6 @@ def show_findings(findings: Iterable[Finding]) -> bool:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def day(when: date) -> str:
-    """Return a date in words, such as 12 January 2024."""
-    return f"{when.day} {when:%B} {when.year}"
 
 
 def printable(text: str) -> str:

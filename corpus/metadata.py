@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from corpus.models import Metadata
 
-_HEADING = re.compile(r"#[ \t]+(.{1,400}?)[ \t#]*$", re.MULTILINE)
 _TITLE_LENGTH = 300
+_HEADING = re.compile(rf"^#[ \t]++(.{{1,{_TITLE_LENGTH}}}+)$", re.MULTILINE)
 _HEADLINE_LENGTH = 150
 _HEAD = 4000
 _TAIL = 4000
@@ -73,10 +73,9 @@ def describe(raw: str, cleaned: str, name: str) -> Metadata:
 
 def headline(text: str, *, markdown: bool = True) -> str | None:
     """Return the title that a text opens with: its first heading, or a line that stands alone."""
-    if markdown and (heading := _HEADING.search(text)):
-        start = text.rfind("\n", 0, heading.start()) + 1
-        if start == heading.start():
-            return one_line(_without_links(heading[1])) or None
+    heading = _HEADING.search(text) if markdown else None
+    if heading and heading.start() < _HEAD:
+        return one_line(_without_links(heading[1].rstrip("# \t"))) or None
     first, _, rest = text.partition("\n\n")
     line = first.strip()
     alone = "\n" not in line and 0 < len(line) <= _HEADLINE_LENGTH and bool(rest.strip())
@@ -98,8 +97,12 @@ def readable_name(name: str) -> str:
 
 
 def one_line(text: str, longest: int = _TITLE_LENGTH) -> str:
-    """Return ``text`` as one stripped line without control characters, at most ``longest`` long."""
-    printable = (" " if unicodedata.category(c) == "Cc" else c for c in text[: 4 * longest])
+    """Return ``text`` as one stripped line, at most ``longest`` long.
+
+    Control characters and lone surrogates, which no file or terminal takes, become spaces.
+    """
+    head = text[: 4 * longest]
+    printable = (" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in head)
     return " ".join("".join(printable).split())[:longest].rstrip()
 
 

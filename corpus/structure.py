@@ -16,6 +16,7 @@ from corpus.wrapping import Line, read, runs_on, wrap_column
 
 _HEADING_CHARS, _HEADING_WORDS = 80, 12
 _TITLE_CHARS, _TITLE_WORDS = 120, 20
+_LONGEST_HEADING = 300
 _QUESTION_CHARS = 200
 _SPEAKER_CHARS = 40
 _SHORTEST_BODY = 80
@@ -51,7 +52,8 @@ def blocks(text: str) -> tuple[Block, ...]:
     question, a table's ``|---|`` line and rules such as ``* * *``.
 
     A heading has something beneath it; one that has not (at the end of the text, or followed by a
-    marked heading of the same or a higher level) is a paragraph, so that nothing is lost. A
+    marked heading of the same or a higher level) is a paragraph, so that nothing is lost. So is one
+    of more than 300 characters, for every passage repeats the headings above it. A
     question is followed by its answer; one marked as a heading keeps its level, others have 0.
     """
     drafts = [draft for draft in _drafts(text) if not draft.rule]
@@ -114,6 +116,8 @@ def _marked(text: str, line: Line) -> _Draft:
     if heading := _marked_heading(content):
         level, start, stop = heading
         start, stop = line.start + start, line.start + stop
+        if stop - start > _LONGEST_HEADING:
+            return _Draft(BlockKind.PARAGRAPH, start, stop, alone=alone)
         return _Draft(BlockKind.HEADING, start, stop, level, alone, marked=True)
     if is_rule(content) or (content[0] == "|" and set(content) <= set("|-: \t+")):
         return _Draft(BlockKind.LINE, line.start, line.stop, rule=True)

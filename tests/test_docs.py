@@ -171,7 +171,7 @@ async def test_every_discord_command_stands_in_the_readme(tmp_path: Path) -> Non
     """The bot sets itself up without a connection; that it cannot register is no obstacle to it."""
     table = rows(README)
     bot = QuothBot(Desk(Settings(state_dir=tmp_path)))
-    await bot.setup_hook()
+    await bot.add_features()
     found = bot.tree.get_commands()
     documented = {name[1:] for name in table if name.startswith("/")}
     assert {command.name for command in found} == documented

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import re
 from collections.abc import Awaitable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.ext import commands
@@ -106,32 +106,33 @@ class Mention(commands.Cog):
 
     async def _send(self, message: discord.Message, card: Card) -> None:
         """Reply to a message, without the reference or the buttons where Discord refuses them."""
-        reference: discord.MessageReference | None = message.to_reference(fail_if_not_exists=False)
-        view = buttons(card)
+        parts: dict[str, Any] = {
+            "reference": message.to_reference(fail_if_not_exists=False),
+            "view": buttons(card),
+        }
 
         def send() -> Awaitable[object]:
             # The nonce keeps a message that is sent again after a lost answer from appearing twice.
             return message.channel.send(
                 card.content,
-                view=view or discord.utils.MISSING,
-                reference=reference or discord.utils.MISSING,
                 mention_author=False,
                 suppress_embeds=True,
                 nonce=str(message.id),
+                **parts,
             )
 
-        try:
-            for _ in range(2):
-                try:
-                    await patiently(send, SHOWING)
-                    return
-                except discord.HTTPException as error:
-                    if reference and blames(error, "message_reference"):
-                        reference = None
-                    elif view and blames(error, "components"):
-                        view = None
-                    else:
-                        raise
-            await patiently(send, SHOWING)
-        except Exception as error:
-            log.warning("could not reply in channel %s: %s", message.channel.id, error)
+        while True:
+            try:
+                await patiently(send, SHOWING)
+            except Exception as error:
+                refused = next((name for name in parts if parts[name] and _blames(error, name)), "")
+                if refused:
+                    parts[refused] = None
+                    continue
+                log.warning("could not reply in channel %s: %s", message.channel.id, error)
+            return
+
+
+def _blames(error: Exception, part: str) -> bool:
+    field = {"reference": "message_reference", "view": "components"}[part]
+    return isinstance(error, discord.HTTPException) and blames(error, field)

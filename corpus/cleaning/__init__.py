@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 _WHITE_SPACE_RULES = frozenset({line_endings, control_characters, spacing})
+_MOST_PASSES = 8
 
 
 def clean(text: str) -> str:
@@ -81,8 +82,9 @@ def explain(text: str) -> tuple[str, tuple[Removal, ...]]:
     ('The base grew.', (Removal(rule='advertisements', text='Advertisement'),))
     """
     removals: list[Removal] = []
-    changed = True
-    while changed:
+    # What one rule removes may bare something to another; pages settle in two or three passes,
+    # and only a text made to be slow would need more than these.
+    for _ in range(_MOST_PASSES):
         changed = False
         for rule in RULES:
             cleaned = rule(text)
@@ -91,6 +93,8 @@ def explain(text: str) -> tuple[str, tuple[Removal, ...]]:
                 cleaned = _parted(text, cleaned)
                 changed = True
             text = cleaned
+        if not changed:
+            break
     forget()
     return text, tuple(removals)
 

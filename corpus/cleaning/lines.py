@@ -144,12 +144,16 @@ def blanked(lines: list[str], drop: Collection[int]) -> str:
 
 
 def found(lines: list[str], noise: Callable[[str], bool]) -> set[int]:
-    """Return the indices of the lines that are noise and no wrapped half of a sentence."""
-    return {
-        index
-        for index, line in enumerate(lines)
-        if line and len(line) <= LONGEST and noise(line) and not wraps(lines, index)
-    }
+    """Return the indices of the lines that are noise and no wrapped half of a sentence.
+
+    Below a line that is noise, a line is no half: so a long chain of them goes at once.
+    """
+    drop: set[int] = set()
+    for index, line in enumerate(lines):
+        if line and len(line) <= LONGEST and noise(line):
+            if index - 1 in drop or not wraps(lines, index):
+                drop.add(index)
+    return drop
 
 
 def without(text: str, noise: Callable[[str], bool]) -> str:

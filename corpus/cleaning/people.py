@@ -75,8 +75,8 @@ _BYLINE = re.compile(
     r"[*_]*(?:\s*(?:[|•·,–—-]|[Oo]n|[Pp]ublished|[Uu]pdated).{0,100})?"
 )
 _LEADING_DATE = re.compile(
-    r"\s*(?:date|published|posted|updated)(?: on)?:?[ \t]+\d{4}-\d{2}-\d{2}"
-    r"(?:[T ]\d{2}:\d{2}(?::\d{2})?)?(?:[ \t]+|(?=\n)|$)",
+    r"(?:\s*+(?:date|published|posted|updated)(?: on)?:?[ \t]++\d{4}-\d{2}-\d{2}"
+    r"(?:[T ]\d{2}:\d{2}(?::\d{2})?)?(?:[ \t]++|(?=\n)|$))++",
     re.IGNORECASE,
 )
 
@@ -213,7 +213,7 @@ def bylines(text: str) -> str:
 
 
 def leading_date(text: str) -> str:
-    """Remove a date that a page export put before the first sentence; the sentence stays.
+    """Remove the dates that a page export put before the first sentence; the sentence stays.
 
     >>> leading_date(" date 2022-08-24 The crew returned in August.")
     'The crew returned in August.'

@@ -220,7 +220,8 @@ async def test_every_button_is_acknowledged(
 async def test_a_page_can_be_chosen_from_a_menu_too(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:
-    menu = {"type": 3, "custom_id": "quoth:sources:0", "options": []}
+    options = [{"label": "The first page", "value": "0"}]
+    menu = {"type": 3, "custom_id": "quoth:sources:0", "options": options}
     old = discord_server.old_message(
         discord_server.general, "A list", [{"type": 1, "components": [menu]}]
     )

@@ -67,7 +67,7 @@ async def test_sigterm_lets_answers_in_flight_finish(
         asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
         mention = await server.say(server.fan, server.lounge, f"{server.bot.mention} {QUESTION}")
         await server.world.bell.until(
-            lambda: (
+            lambda: bool(
                 server.requested("PATCH", "@original$") and server.requested("POST", "/messages$")
             ),
             5,
@@ -89,7 +89,7 @@ async def test_a_second_signal_closes_at_once(discord_server: DiscordServer, des
         server.faults.delay("PATCH", "@original$", 8.0)
         await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
         await server.world.bell.until(
-            lambda: server.requested("PATCH", "@original$"), 5, "an answer under way"
+            lambda: bool(server.requested("PATCH", "@original$")), 5, "an answer under way"
         )
         process.terminate()
         await asyncio.sleep(0.3)
@@ -106,10 +106,10 @@ async def test_a_signal_while_logging_in_ends_quietly(
     server = discord_server
     server.faults.delay("GET", path, 20)
     async with program(server, desk.settings) as process:
-        await server.world.bell.until(lambda: server.requested("GET", path), 20, "a login")
+        await server.world.bell.until(lambda: bool(server.requested("GET", path)), 20, "a login")
         process.terminate()
         code, errors = await finished(process, 5)
-    assert code == 0, errors
+    assert code == 0, repr(errors)
     assert "Traceback" not in errors
     assert "ERROR" not in errors
 
