@@ -108,7 +108,7 @@ class QuothBot(commands.AutoShardedBot):
             index.errors.SearchError: there is no index to answer from.
         """
         history = self._conversations.turns(who)
-        outcome = await asyncio.to_thread(self.desk.ask, question, history)
+        outcome = await self.work.aside(lambda: self.desk.ask(question, history))
         self._conversations.remember(who, turn(outcome))
         return card(outcome)
 

@@ -12,6 +12,7 @@ WHOLE_WORDS = 12
 END_WORDS = (5, 3, 2, 1)
 """How many words name each end of a long quote, tried in this order."""
 
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+\.?", re.ASCII)
 _URL_CHARACTERS = "%/:?#[]@!$&'()*+,;=~"
 
 
@@ -37,19 +38,23 @@ def source_link(url: str | None, quote_text: str, limit: int = 2048) -> str | No
 
 
 def web_address(url: str | None) -> str | None:
-    """Return an http(s) URL with unsafe characters percent-encoded; None for anything else.
+    """Return an http(s) URL in plain ASCII; None for anything else, or a host without a domain.
 
-    >>> web_address("https://example.org/a b<c>")
-    'https://example.org/a%20b%3Cc%3E'
+    >>> web_address("https://exämple.org/a b<c>")
+    'https://xn--exmple-cua.org/a%20b%3Cc%3E'
     >>> web_address("javascript:alert(1)") is None
     True
     """
     try:
         parts = urlsplit((url or "").strip())
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        host = (parts.hostname or "").encode("idna").decode()
+        if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
             return None
-        return quote(parts.geturl(), safe=_URL_CHARACTERS)
-    except ValueError:  # a broken IPv6 address, or a lone surrogate
+        user, at, _ = parts.netloc.rpartition("@")
+        port = f":{parts.port}" if parts.port is not None else ""
+        plain = parts._replace(netloc=f"{user}{at}{host}{port}").geturl()
+        return quote(plain, safe=_URL_CHARACTERS)
+    except ValueError:  # a broken IPv6 address, port or name, or a lone surrogate
         return None
 
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+
+T = TypeVar("T")
 
 LAST_WORDS = 2.0
 """Seconds that cancelled work has to tell its asker."""
+
+
+THREADS = 4
+"""How many calls are waited for at a time."""
 
 
 class Work:
@@ -15,7 +24,37 @@ class Work:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[object]] = set()
+        self._slots = asyncio.Semaphore(THREADS)
         self.stopping = False
+
+    async def aside(self, call: Callable[[], T]) -> T:
+        """Make a call in a thread of its own; whoever waits may be cancelled, the thread not.
+
+        Unlike an executor's, the thread is a daemon: one that hangs does not keep the process.
+        """
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+
+        def settle(result: T | None, error: Exception | None) -> None:
+            if future.cancelled():
+                return
+            if error is not None:
+                future.set_exception(error)
+            else:
+                future.set_result(result)  # type: ignore[arg-type]
+
+        def run() -> None:
+            result, error = None, None
+            try:
+                result = call()
+            except Exception as fault:
+                error = fault
+            with contextlib.suppress(RuntimeError):  # The loop has ended meanwhile.
+                loop.call_soon_threadsafe(settle, result, error)
+
+        async with self._slots:
+            threading.Thread(target=run, daemon=True).start()
+            return await future
 
     @contextmanager
     def counted(self) -> Iterator[None]:

@@ -29,6 +29,7 @@ SIGNALS = (
     "unknown",  # share of the question's content words that no article holds
     "terms",  # log of the number of content terms
     "all_covered",  # 1 where sentence and context hold every term
+    "about_name",  # 1 where only a name is asked about ("What is Helios?") and the passage has it
     "kind_missing",  # 1 where a name, time, place or number is asked for and the sentence has none
 )
 
@@ -64,9 +65,14 @@ def signals(
             question.unknown,
             np.log1p(len(question.own)),
             float(best.features[_AT["rarest_missing"]] == 0),
+            float(_is_about_name(question) and best.features[_AT["names_context"]] == 1),
             float(question.asks in _TELLTALE and not best.features[_ASKS].any()),
         ]
     )
+
+
+def _is_about_name(question: Question) -> bool:
+    return bool(question.names) and question.own <= question.names
 
 
 def confidence(

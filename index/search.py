@@ -24,6 +24,9 @@ from index.synonyms import RELATED
 CANDIDATES = 30
 """Passages that BM25 hands to the reranker."""
 
+SURE_WITHOUT_WORDS = 0.9
+"""Confidence that an answer needs where the question has stop words only ("who is he?")."""
+
 ANALYSED = 1024
 """Passages whose words are kept in memory once they were candidates, some 30 KB each."""
 
@@ -87,7 +90,8 @@ class Searcher:
         question, ranked = self.rank(text, history)
         sure = confidence.confidence(question, ranked, self.idf, self._model)
         found = quotes(question, ranked, top)
-        if found and question.telling and sure >= self._model.threshold:
+        needed = self._model.threshold if question.telling else SURE_WITHOUT_WORDS
+        if found and sure >= needed:
             return Answer(text, found, sure, question.corrections)
         return NotFound(text, found, sure, question.corrections)
 

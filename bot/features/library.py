@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,7 @@ class Library(commands.Cog):
         """What Quoth is, what it knows and how to ask."""
 
         async def answer(reply: Reply) -> None:
-            stats = await asyncio.to_thread(self.bot.desk.stats)
+            stats = await self.bot.work.aside(self.bot.desk.stats)
             await reply.show(notices.about(stats, self.bot.mention))
 
         await respond(interaction, answer, private=True)
@@ -44,7 +43,7 @@ class Library(commands.Cog):
 
 async def show_page(bot: QuothBot, reply: Reply, page: int) -> None:
     """Show one page of the list of articles (the first is 0), with buttons to its neighbours."""
-    pages = notices.source_pages(await asyncio.to_thread(bot.desk.articles))
+    pages = notices.source_pages(await bot.work.aside(bot.desk.articles))
     page = min(page, len(pages) - 1)
     view = discord.ui.View(timeout=None)
     for label, other in (("Previous", page - 1), ("Next", page + 1)):

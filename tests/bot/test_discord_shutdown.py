@@ -24,14 +24,26 @@ from tests.discord_server import DiscordServer
 
 ROOT = Path(__file__).resolve().parents[2]
 
+HANGING = """
+import sys, time
+from bot import client
+from bot.app import Desk
+from bot.cli import main
+
+Desk.ask = lambda *args, **options: time.sleep(60)
+client.PATIENCE = 0.2
+sys.argv = ["quoth", "run"]
+main()
+"""
+
 
 @asynccontextmanager
 async def program(
-    server: DiscordServer, settings: Settings
+    server: DiscordServer, settings: Settings, *how: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """``quoth run`` as a process of its own."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"),
+        *(sys.executable, *(how or ("-m", "bot", "run"))),
         cwd=settings.state_dir.parent,
         env=os.environ
         | {
@@ -192,3 +204,17 @@ async def test_why_the_gateway_closes_for_good_has_a_name(
     await server.close_gateway(code)
     with pytest.raises(expected):
         await asyncio.wait_for(running, 10)
+
+
+async def test_a_search_that_hangs_does_not_keep_the_process(
+    discord_server: DiscordServer, desk: Desk
+) -> None:
+    server = discord_server
+    async with program(server, desk.settings, "-c", HANGING) as process:
+        await server.connected(20)
+        asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        await asked.acknowledged()
+        process.terminate()
+        assert (await asked.final()).content == notices.INTERRUPTED
+        code, errors = await finished(process, 5)
+    assert code == 0, errors

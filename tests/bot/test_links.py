@@ -47,7 +47,8 @@ def test_a_fragment_that_is_there_stays_and_an_old_directive_goes() -> None:
 @pytest.mark.parametrize(
     "url",
     [None, "", "ftp://example.org/x", "javascript:alert(1)", "//example.org", "https://", "a b",
-     "http://[::1", "/relative/path", "file:///etc/hostname"],
+     "http://[::1", "/relative/path", "file:///etc/hostname", "http://localhost:8000/x",
+     "http://wiki/page", "http://[::1]/x", "http://a..b/x", "http://example.org:port/x"],
 )  # fmt: skip
 def test_only_web_pages_are_linked(url: str | None) -> None:
     assert source_link(url, "words") is None
@@ -56,6 +57,11 @@ def test_only_web_pages_are_linked(url: str | None) -> None:
 def test_unsafe_characters_of_a_url_are_encoded() -> None:
     link = source_link("https://example.org/a <b>\u202e|é", "x")
     assert link == "https://example.org/a%20%3Cb%3E%E2%80%AE%7C%C3%A9#:~:text=x"
+
+
+def test_the_name_of_a_host_is_written_in_plain_letters() -> None:
+    link = source_link("https://Bücher.example:8080/ä", "x")
+    assert link == "https://xn--bcher-kva.example:8080/%C3%A4#:~:text=x"
 
 
 def test_the_directive_shortens_and_then_goes_when_space_runs_out() -> None:
