@@ -200,7 +200,9 @@ def show(settings: Settings, path: str, explain: bool, as_json: bool, corpus: Pa
 def run(settings: Settings, corpus: Path | None) -> None:
     """Run the Discord bot until it is told to stop (Ctrl+C or SIGTERM)."""
     import asyncio
+    import signal
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the bot takes it over
     from bot import client, log
 
     log.configure(settings.log_level)

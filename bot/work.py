@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -49,7 +48,7 @@ class Work:
                 result = call()
             except Exception as fault:
                 error = fault
-            with contextlib.suppress(RuntimeError):  # The loop has ended meanwhile.
+            with suppress(RuntimeError):  # The loop has ended meanwhile.
                 loop.call_soon_threadsafe(settle, result, error)
 
         async with self._slots:

@@ -66,8 +66,8 @@ LONGEST = 2000
 LEANING, STANDING = 0.7, 0.1
 """Weight of the turn before, for a question that leans on it and for one that stands alone."""
 
-DECAY, REPLIED, SWAPPED = 0.5, 0.4, 0.1
-"""Factors: for each further turn back, for a reply's names, for a name that a new one replaces."""
+DECAY, REPLIED = 0.5, 0.4
+"""Factors: for each further turn back, for the names of a reply."""
 
 HISTORY, REPLY = 5, 600
 """How many turns, and how many characters of a reply, are looked at."""
@@ -212,10 +212,11 @@ def _carried(
     def carry(said: str, weight: float, *, names_only: bool) -> None:
         for token in tokens(said):
             name = lexicon.is_name(token.surface)
-            if is_stop(token) or (names_only and not name) or not lexicon.knows(token.term):
+            replaced = name and new_subject
+            if is_stop(token) or replaced or (names_only and not name):
                 continue
-            share = weight * lexicon.weight(token.term)
-            carried.setdefault(token.term, share * SWAPPED if new_subject and name else share)
+            if lexicon.knows(token.term):
+                carried.setdefault(token.term, weight * lexicon.weight(token.term))
 
     for age, turn in enumerate(reversed(history[-HISTORY:])):
         weight = strength * DECAY**age
