@@ -37,7 +37,9 @@ class Settings:
         None,
     )
     discord_api: str | None = _setting(
-        "QUOTH_DISCORD_API", "Base URL of Discord's API, for a proxy or a test Discord.", None
+        "QUOTH_DISCORD_API",
+        "Base URL of Discord's API with its version, for a proxy or a test Discord.",
+        None,
     )
     log_level: str = _setting("QUOTH_LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR.", "INFO")
 
@@ -65,8 +67,8 @@ def _parse(variable: str, name: str, text: str) -> Any:
                 raise InvalidSetting(variable, text, "a server's id: digits only")
             return int(text)
         case "discord_api":
-            if not text.startswith(("https://", "http://")):
-                raise InvalidSetting(variable, text, "a URL that starts with https:// or http://")
+            if not text.lower().startswith(("https://", "http://")):
+                raise InvalidSetting(variable, text, "a URL such as https://discord.com/api/v10")
             return text.rstrip("/")
         case "log_level":
             if text.upper() not in logging.getLevelNamesMapping():
