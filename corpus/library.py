@@ -6,7 +6,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from corpus.chunking import passages
 from corpus.errors import FolderNotFound, Unreadable
@@ -112,6 +112,8 @@ def _located(folder: Path, name: str) -> Path:
         raise Unreadable(name, _LOOP) from None
     if not path.is_relative_to(root):
         raise Unreadable(name, OUTSIDE if (root / name).is_symlink() else "not in the folder")
+    if any(part.startswith(".") and part != ".." for part in PurePath(name).parts):
+        raise Unreadable(name, "a hidden file, which is passed over")
     return path
 
 

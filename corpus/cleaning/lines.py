@@ -150,9 +150,9 @@ def found(lines: list[str], noise: Callable[[str], bool]) -> set[int]:
     """
     drop: set[int] = set()
     for index, line in enumerate(lines):
-        if line and len(line) <= LONGEST and noise(line):
-            if index - 1 in drop or not wraps(lines, index):
-                drop.add(index)
+        whole = index - 1 in drop or not wraps(lines, index)
+        if line and len(line) <= LONGEST and whole and noise(line):
+            drop.add(index)
     return drop
 
 

@@ -33,8 +33,8 @@ def is_supported(name: str) -> bool:
 def read(path: Path, name: str) -> tuple[Article, tuple[Removal, ...]]:
     """Return the article in the file at ``path``, known as ``name``, and what cleaning removed.
 
-    Raises Unreadable with the reason: suffix, kind of file, permission, size, binary, encoding,
-    front matter, or nothing left to quote.
+    Raises Unreadable with the reason: suffix, kind of file, permission, size, number of lines,
+    binary, encoding, front matter, or nothing left to quote.
     """
     if not is_supported(name):
         raise Unreadable(name, UNSUPPORTED)
@@ -57,7 +57,7 @@ def _content(path: Path, name: str) -> bytes:
             _check(os.fstat(file.fileno()), name)
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise Unreadable(name, "the file is gone") from None
+        raise Unreadable(name, "there is no such file") from None
     except PermissionError:
         raise Unreadable(name, "permission denied: make the file readable") from None
     except OSError as error:

@@ -25,6 +25,7 @@ _SAMPLE = 200_000
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 # Names that pages give and what browsers take them for; names that are no character sets.
 _READ_AS = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "us-ascii": "windows-1252"}
 _NO_CHARSETS = frozenset(
@@ -59,7 +60,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        _refuse_damaged(data, error.start)
+        _refuse_damaged(data, error)
     text = _declared(data, declared) or _western(data) or _japanese(data) or _detected(data)
     if text is None:
         raise NotAnArticle("unknown encoding: save it as UTF-8")
@@ -74,9 +75,18 @@ def _strict(data: bytes, encoding: str, reason: str) -> str:
 
 
 def _without_bom(data: bytes) -> str:
-    """Decode UTF-16 or UTF-32 without a mark; NUL bytes are binary otherwise."""
+    """Decode UTF-16 or UTF-32 without a mark; NUL bytes are binary otherwise.
+
+    Almost any bytes are Chinese in UTF-16. So the NULs must be the high bytes of characters, and
+    few of them only where the other high bytes show: as control characters.
+    """
+    high_first, high_last = data[::2].count(0), data[1::2].count(0)
+    few = high_first + high_last < 0.4 * len(data)
+    if few and not _CONTROL.search(data):
+        raise NotAnArticle("binary file, not text")
     for encoding, width in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
-        if len(data) % width == 0:
+        turned = width == 2 and (high_first > high_last) != encoding.endswith("be")
+        if len(data) % width == 0 and not turned:
             try:
                 text = data.decode(encoding)
             except UnicodeDecodeError:
@@ -86,13 +96,16 @@ def _without_bom(data: bytes) -> str:
     raise NotAnArticle("binary file, not text")
 
 
-def _refuse_damaged(data: bytes, position: int) -> None:
-    """Refuse UTF-8 with broken places: reading it as something else would only hide them."""
+def _refuse_damaged(data: bytes, error: UnicodeDecodeError) -> None:
+    """Refuse UTF-8 with broken places: reading it as something else would only hide them.
+
+    A text whose only fault is that its last character is cut off is taken for UTF-8, too.
+    """
     whole = len(_MULTIBYTE.findall(data))
     high = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
     inside = sum(len(found) for found in _MULTIBYTE.findall(data))
-    if whole and inside > 0.6 * high:
-        raise NotAnArticle(f"damaged UTF-8 at byte {position}: save it as UTF-8 again")
+    if error.reason == "unexpected end of data" or (whole and inside > 0.6 * high):
+        raise NotAnArticle(f"damaged UTF-8 at byte {error.start}: save it as UTF-8 again")
 
 
 def _declared(data: bytes, declared: str | None) -> str | None:

@@ -13,6 +13,7 @@ from corpus.errors import NotAnArticle
 from corpus.metadata import describe, language_tag, one_line, parse_date, web_address
 from corpus.models import Article, Metadata, Removal
 from corpus.readers.encoding import decode
+from corpus.readers.limits import refuse_too_many_parts
 
 Element = Any  # lxml has no types
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -24,6 +25,15 @@ _LANGUAGE = re.compile(
     r"<html[^>]{0,1000}?\slang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-\w{2,8})*)", re.IGNORECASE
 )
 _MOST_TAGS = 150_000  # trafilatura takes half a minute for as many links
+_MOST_ATTRIBUTES = 1000  # of one tag; the parser compares each with each
+_TAG = re.compile(
+    # A script is passed over: to it, "<" is a sign of its own.
+    r"<(script|style)\b[^>]*+(?<!/)>(?:[^<]++|<(?!/\1))*+"
+    r"|(?P<tag><[a-z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+)")
+_CONTENT_TAG = re.compile(r"<(?:title|body|main|article|section|div|p|h[1-6])\b", re.IGNORECASE)
 _HEAD = 100_000
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
 _CONTENT = re.compile(r"\scontent\s*=\s*(?:\"([^\"<>]{1,600})\"|'([^'<>]{1,600})')", re.IGNORECASE)
@@ -43,8 +53,10 @@ def read(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
         return Article(name, "", describe("", "", name)), ()
     if raw.count("<") > _MOST_TAGS:
         raise NotAnArticle("too many tags: save its text as .txt")
+    if any(_attributes(found["tag"] or "") > _MOST_ATTRIBUTES for found in _TAG.finditer(raw)):
+        raise NotAnArticle("a tag with too many attributes: save the page's text as .txt")
     page: Any = bare_extraction(
-        raw,
+        _with_root(raw),
         include_comments=False,
         include_tables=True,
         include_formatting=False,
@@ -54,8 +66,21 @@ def read(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
     if page is None or page.body is None:
         raise NotAnArticle("no article found in this page: save its text as .txt")
     markup = "\n\n".join(block for block in _blocks(page.body) if block.strip())
+    refuse_too_many_parts(markup)
     text, removals = explain(markup)
     return Article(name, text, _metadata(page, raw, describe(markup, text, name))), removals
+
+
+def _with_root(raw: str) -> str:
+    """Return a page with the tag that it may leave out, but without which trafilatura has none."""
+    bare = "html" not in raw[:50].lower() and _CONTENT_TAG.search(raw) is not None
+    return f"<html>{raw}" if bare else raw
+
+
+def _attributes(tag: str) -> int:
+    if len(tag) <= 2 * _MOST_ATTRIBUTES:
+        return 0
+    return len(re.split(r"[\s/]+", _VALUE.sub(" ", tag)))
 
 
 def _declared(data: bytes) -> str | None:

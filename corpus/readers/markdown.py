@@ -19,6 +19,7 @@ from corpus.errors import NotAnArticle
 from corpus.metadata import describe, language_tag, one_line, parse_date, web_address
 from corpus.models import Article, Metadata, Removal
 from corpus.readers.encoding import decode
+from corpus.readers.limits import refuse_too_many_parts
 
 _LONGEST_FRONT_MATTER = 16 * 1024
 _DEEPEST = 20
@@ -29,12 +30,23 @@ _KEY = re.compile(
 )
 
 
+class _Loader(yaml.SafeLoader):
+    """Reads a date as a text: yaml would take one such as 2024-02-31 for a fault of the syntax."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [rule for rule in rules if rule[0] != "tag:yaml.org,2002:timestamp"]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def read(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
     """Return the article of a Markdown file and what cleaning took out of it.
 
     Raises NotAnArticle where the file begins with a front matter that is malformed.
     """
     raw = decode(data)
+    refuse_too_many_parts(raw)
     fields, body = split_front_matter(raw)
     body, comments = without_comments(body)
     text, removals = explain(body)
@@ -60,7 +72,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
 def _fields(block: str) -> dict[str, Any]:
     try:
         _refuse_bombs(block)
-        loaded = yaml.safe_load(block)
+        loaded = yaml.load(block, _Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f" in line {mark.line + 2}" if mark else ""

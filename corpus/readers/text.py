@@ -6,10 +6,12 @@ from corpus.cleaning import explain
 from corpus.metadata import describe
 from corpus.models import Article, Removal
 from corpus.readers.encoding import decode
+from corpus.readers.limits import refuse_too_many_parts
 
 
 def read(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
     """Return the article of a plain text file and what cleaning took out of it."""
     raw = decode(data)
+    refuse_too_many_parts(raw)
     text, removals = explain(raw)
     return Article(name, text, describe(raw, text, name)), removals

@@ -68,6 +68,13 @@ def test_hidden_files_and_folders_are_passed_over(folder: Path) -> None:
     assert skipped == ()
 
 
+@pytest.mark.parametrize("name", [".notes.md", ".git/config.txt", "a/.b/c.txt"])
+def test_a_hidden_file_cannot_be_asked_for(folder: Path, name: str) -> None:
+    write(folder / name, STORY)
+    with pytest.raises(Unreadable, match="a hidden file, which is passed over"):
+        library.explain(folder, name)
+
+
 def test_other_suffixes_are_reported(folder: Path) -> None:
     write(folder / "table.csv", "a,b")
     write(folder / "season 2" / "LICENSE", "text")
@@ -163,7 +170,7 @@ def test_every_file_that_scan_names_is_loaded_or_refused(folder: Path) -> None:
 def test_a_file_that_went_away_is_unreadable(folder: Path) -> None:
     stamps, _ = library.scan(folder)
     (folder / "a.txt").unlink()
-    with pytest.raises(Unreadable, match="gone"):
+    with pytest.raises(Unreadable, match="no such file"):
         library.load(folder, "a.txt", stamps["a.txt"])
 
 
@@ -172,6 +179,18 @@ def test_names_do_not_lead_out_of_the_folder(folder: Path, name: str) -> None:
     write(folder.parent / "secret.txt", STORY)
     with pytest.raises(Unreadable):
         library.explain(folder, name)
+
+
+@pytest.mark.parametrize("fault", [MemoryError, RecursionError])
+def test_a_file_that_exhausts_the_reader_is_unreadable(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    def exhaust(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(library, "passages", exhaust)
+    with pytest.raises(Unreadable, match=f"cannot be parsed \\({fault.__name__}\\)"):
+        library.load(folder, "a.txt", Stamp(0, 0))
 
 
 def test_removals_are_explained(folder: Path) -> None:
