@@ -88,6 +88,7 @@ class Desk:
         if self._reindexing:
             raise BuildRunning(self.home)
         self._reindexing = True
+        report: BuildReport | None = None
         try:
             async with aclosing(self._building()) as events:
                 async for event in events:
@@ -96,14 +97,16 @@ class Desk:
                             if progress:
                                 progress(event)
                         case BuildReport():
-                            return event
+                            report = event
                         case wire.Failure(kind="BuildRunning"):
                             raise BuildRunning(self.home)
                         case wire.Failure():
                             raise ReindexFailed(event.sentence)
-            raise ReindexFailed("The indexing process ended without a word. The log may say why.")
         finally:
             self._reindexing = False
+        if report is None:
+            raise ReindexFailed("The indexing process ended without a word. The log may say why.")
+        return report
 
     async def _building(self) -> AsyncGenerator[wire.Event]:
         process = await asyncio.create_subprocess_exec(
