@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 NOT_FOUND, USAGE, UNUSABLE, NO_DISCORD = 1, 2, 3, 4
 
+PATIENCE_SECONDS = 600
+"""How long a first question waits for the index that another process is building."""
+
 corpus_option = click.option(
     "--corpus",
     "corpus",
@@ -271,10 +274,17 @@ def _ready_desk(settings: Settings, corpus: Path | None) -> Desk:
     if not desk.is_fresh():
         from bot.terminal import build_with_progress, summary
 
-        try:
-            click.echo(summary(build_with_progress(desk)), err=True)
-        except (BuildRunning, NothingToIndex, OSError) as error:
-            if not desk.has_index():
-                raise
-            click.echo(f"quoth: {say(error)} The last index answers.", err=True)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                click.echo(summary(build_with_progress(desk)), err=True)
+            except (BuildRunning, NothingToIndex, OSError) as error:
+                if desk.has_index():
+                    click.echo(f"quoth: {say(error)} The last index answers.", err=True)
+                elif isinstance(error, BuildRunning) and time.monotonic() < deadline:
+                    time.sleep(0.2)  # the other process's index will do
+                    continue
+                else:
+                    raise
+            break
     return desk

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,12 @@ def test_while_another_build_runs_the_last_index_answers(quoth: Quoth) -> None:
         done = quoth.ask("Who keeps the lighthouse?")
     assert "Ada Quill" in done.stdout
     assert "being indexed right now" in done.stderr
+
+
+def test_two_first_questions_at_once_are_both_answered(quoth: Quoth) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        for done in pool.map(quoth.ask, ["Who keeps the lighthouse?"] * 3):
+            assert "Ada Quill" in done.stdout, done.stderr
 
 
 def test_index_reports_changes_and_what_was_skipped_and_why(quoth: Quoth) -> None:
