@@ -15,8 +15,11 @@ import Stemmer
 
 from index.irregular import BASE_FORMS
 
-ANALYSER = "english-snowball-3"
-"""Fingerprint of everything in this file: raise it when the terms of a text change."""
+ANALYSER = "english-snowball-4"
+"""Names what decides an index's content: cleaning, passages, these terms and their weights.
+
+Raise it when one of them changes; indexes made before are then built anew.
+"""
 
 _WORD = re.compile(
     r"(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?)"

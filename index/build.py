@@ -19,7 +19,7 @@ from index.bm25 import SparseBM25
 from index.errors import IndexDamaged, IndexMismatch, IndexMissing, NothingToIndex
 from index.models import BuildReport
 
-CONTEXT_WEIGHT = 2
+CONTEXT_WEIGHT = 3
 """How often a title or heading term counts beside the terms of the passage itself."""
 
 

@@ -88,7 +88,7 @@ money wealth valuable fortune
 company corporation firm business
 """
 
-RELATED = 0.6
+RELATED = 0.8
 """How much a related word counts beside the word that was asked."""
 
 
