@@ -27,10 +27,10 @@ class Lexicon:
 
         Args:
             terms: the terms of the index.
+            load_words: gives, for each folded surface form, its number of occurrences and how many
+                of them start with a capital; called when first needed.
             common: for terms that stand in many questions about anything, how much they count
                 beside one that is particular, in (0, 1).
-            load_words: gives, for each folded surface form, its number of occurrences and how many
-                of them start with a capital; called at most once.
         """
         self._terms = terms
         self._load_words = load_words
@@ -84,8 +84,12 @@ class Lexicon:
 
     def _get(self) -> Mapping[str, Sequence[int]]:
         if self._words is None:
-            self._words = self._load_words()
-            for word in self._words:
+            words = self._load_words()
+            by_initial: dict[str, list[str]] = {}
+            for word in words:
                 if len(word) >= SHORTEST_NAME and word.isalpha():
-                    self._by_initial.setdefault(word[0], []).append(word)
+                    by_initial.setdefault(word[0], []).append(word)
+            # Last of all, because another thread may be looking: both or nothing.
+            self._by_initial = by_initial
+            self._words = words
         return self._words

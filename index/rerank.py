@@ -29,14 +29,14 @@ SENTENCES = 3
 WORTH_ADDING = 0.05
 """A neighbour joins a quote when it holds this share of the best sentence's probability."""
 
+ITEM_WORTH_ADDING = 0.3
+"""The same for the items of a list: one item answers alone, or all of them do."""
+
 SAME = 0.8
 """Two quotes say the same when this share of their words' union is common (Jaccard)."""
 
 FOLDED = 10
 """Passages, from the best, among which quotes that say the same are folded into one."""
-
-ITEM_WORTH_ADDING = 0.3
-"""The same for the items of a list: one item answers alone, or all of them do."""
 
 _LEANING_OPENER = re.compile(
     r"[\"“'‘(]?(?:He|She|It|They|His|Her|Its|Their|This|These|Those|That)\b"

@@ -78,12 +78,11 @@ moon lunar
 mars martian
 russia russian soviet ussr
 america american us
-space outer cosmos
 often weekly daily monthly
 gap hiatus wait
 describe description summary synopsis
 popular acclaimed success
-worker laborer labourer miner employee staff
+worker laborer labourer employee staff
 money wealth valuable fortune
 company corporation firm business
 """
