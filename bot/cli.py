@@ -272,19 +272,23 @@ def _ready_desk(settings: Settings, corpus: Path | None) -> Desk:
     """Return a desk whose index is up to date; a build speaks on standard error."""
     desk = _desk(settings, corpus)
     if not desk.is_fresh():
-        from bot.terminal import build_with_progress, summary
-
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                click.echo(summary(build_with_progress(desk)), err=True)
-            except (BuildRunning, NothingToIndex, OSError) as error:
-                if desk.has_index():
-                    click.echo(f"quoth: {say(error)} The last index answers.", err=True)
-                elif isinstance(error, BuildRunning) and time.monotonic() < deadline:
-                    time.sleep(0.2)  # the other process's index will do
-                    continue
-                else:
-                    raise
-            break
+        _refresh(desk)
     return desk
+
+
+def _refresh(desk: Desk) -> None:
+    """Build the index; where that cannot be, the last one answers or another process's will."""
+    from bot.terminal import build_with_progress, summary
+
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            click.echo(summary(build_with_progress(desk)), err=True)
+            return
+        except (BuildRunning, NothingToIndex, OSError) as error:
+            if desk.has_index():
+                click.echo(f"quoth: {say(error)} The last index answers.", err=True)
+                return
+            if not isinstance(error, BuildRunning) or time.monotonic() > deadline:
+                raise
+        time.sleep(0.2)
