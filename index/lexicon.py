@@ -1,14 +1,8 @@
-"""What the articles' own words tell: which are known, which are names, what a slip stands for."""
+"""What the articles' own words tell: which are known, which are names, how frequent they are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
-
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
-SHORTEST, SHORTEST_NAME = 5, 3
-"""Shorter words are not repaired: too many words are one letter away. Names may be shorter."""
 
 NAME_SHARE = 0.8
 """A word is a name when this share of its occurrences starts with a capital."""
@@ -22,6 +16,7 @@ class Lexicon:
         terms: Container[str],
         load_words: Callable[[], Mapping[str, Sequence[int]]],
         common: Mapping[str, float],
+        load_english: Callable[[], Mapping[str, int]] = dict,
     ) -> None:
         """Open a lexicon.
 
@@ -31,12 +26,17 @@ class Lexicon:
                 of them start with a capital; called when first needed.
             common: for terms that stand in many questions about anything, how much they count
                 beside one that is particular, in (0, 1).
+            load_english: gives common words of English with their rank by frequency, 0 being the
+                most frequent; called when first needed.
         """
         self._terms = terms
         self._load_words = load_words
         self._common = common
+        self._load_english = load_english
         self._words: Mapping[str, Sequence[int]] | None = None
-        self._by_initial: dict[str, list[str]] = {}
+        self._english: Mapping[str, int] | None = None
+        self._by_initial: Mapping[str, Sequence[str]] | None = None
+        self._total = 1
 
     def knows(self, term: str) -> bool:
         """Whether a term stands in any article."""
@@ -55,41 +55,32 @@ class Lexicon:
         count, capitals = self._get().get(surface, (0, 0))
         return capitals > NAME_SHARE * count
 
-    def correct(self, surface: str, *, name: bool = False) -> str | None:
-        """Return the known word nearest to an unknown one, or None where none is near enough.
-
-        ``name`` says that it was typed as a name, which then is all it can stand for.
-
-        One edit is forgiven, two from seven letters on (Damerau-Levenshtein: a swap of
-        neighbours is one edit). The first letter is taken as typed right, which keeps one English
-        word from becoming another that rhymes with it. Of words equally near, names come first,
-        then the more frequent.
-        """
-        if len(surface) < SHORTEST_NAME or not surface.isalpha():
-            return None
+    def share(self, surface: str) -> float:
+        """Return the share of a folded surface form in all words of the articles, in [0, 1]."""
         words = self._get()
-        near = process.extract(
-            surface,
-            self._by_initial.get(surface[0], ()),
-            scorer=DamerauLevenshtein.distance,
-            score_cutoff=1 if len(surface) < 7 else 2,
-            limit=None,
-        )
-        ranked = (
-            (gap, not self.is_name(word), -words[word][0], word)
-            for word, gap, _ in near
-            if self.is_name(word) or (len(surface) >= SHORTEST and not name)
-        )
-        return min(ranked, default=(0, False, 0, None))[-1]
+        return words[surface][0] / self._total if surface in words else 0.0
+
+    def english_rank(self, surface: str) -> int | None:
+        """Return the rank of a common word of English, None where it is none."""
+        if self._english is None:
+            self._english = self._load_english()
+        return self._english.get(surface)
+
+    def beginning_with(self, letter: str) -> Sequence[str]:
+        """Return the words of the articles and of English that begin with a letter."""
+        if self._by_initial is None:
+            self.english_rank("")
+            by_initial: dict[str, list[str]] = {}
+            for word in self._get().keys() | (self._english or {}).keys():
+                if word.isalpha():
+                    by_initial.setdefault(word[0], []).append(word)
+            self._by_initial = by_initial
+        return self._by_initial.get(letter, ())
 
     def _get(self) -> Mapping[str, Sequence[int]]:
         if self._words is None:
             words = self._load_words()
-            by_initial: dict[str, list[str]] = {}
-            for word in words:
-                if len(word) >= SHORTEST_NAME and word.isalpha():
-                    by_initial.setdefault(word[0], []).append(word)
-            # Last of all, because another thread may be looking: both or nothing.
-            self._by_initial = by_initial
+            self._total = sum(count for count, _ in words.values()) or 1
+            # Last of all, because another thread may be looking.
             self._words = words
         return self._words

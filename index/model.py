@@ -47,6 +47,16 @@ def common_words() -> Mapping[str, float]:
     return words
 
 
+@cache
+def english_words() -> Mapping[str, int]:
+    """Return the commonest words of English with their rank by frequency, 0 for the first.
+
+    Made by ``bench/english_words.py``.
+    """
+    lines = (files("index") / "english_words.txt").read_text("utf-8").splitlines()
+    return {word: rank for rank, word in enumerate(x for x in lines if not x.startswith("#"))}
+
+
 def _shipped(name: str) -> dict[str, Any]:
     content: dict[str, Any] = json.loads((files("index") / name).read_text("utf-8"))
     return content

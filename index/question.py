@@ -11,6 +11,7 @@ from itertools import pairwise
 from index.analysis import STOP_WORDS, Token, fold, is_stop, tokens
 from index.lexicon import Lexicon
 from index.models import Correction, Turn
+from index.spelling import repair
 from index.synonyms import related
 
 
@@ -103,18 +104,17 @@ class Question:
 
 def understand(text: str, history: Sequence[Turn], lexicon: Lexicon) -> Question:
     """Analyse a question as typed, in the light of the earlier turns (oldest first)."""
-    words = list(tokens(text[:LONGEST]))
+    repaired = repair(text[:LONGEST], lexicon)
+    words = list(tokens(repaired.text))
     content = _content(words)
-    leans = bool(history) and _leans(text, words, content)
+    leans = bool(history) and _leans(repaired.text, words, content)
     searched = content if content or leans else words
-    repairs = _repairs(text, searched, lexicon)
-    used = [repairs.get(word, word.surface) for word in searched]
-    own: dict[str, float] = {}
-    for word in searched:
-        trust = CORRECTED if word in repairs else 1.0
-        for term in _terms(word, repairs):
-            own[term] = trust * lexicon.weight(term)
-    carried = _carried(text, history, lexicon, leans, used) if history else {}
+    used = [word.surface for word in searched]
+    own = {
+        word.term: (CORRECTED if word.start in repaired.starts else 1.0) * lexicon.weight(word.term)
+        for word in searched
+    }
+    carried = _carried(repaired.text, history, lexicon, leans, used) if history else {}
     weights = carried | own
     alternatives = related(weights)
     unknown = sum(not _known(term, alternatives, lexicon) for term in own)
@@ -124,16 +124,14 @@ def understand(text: str, history: Sequence[Turn], lexicon: Lexicon) -> Question
         weights=weights,
         own=frozenset(own),
         related=alternatives,
-        surfaces={word: max(map(lexicon.weight, _stems(word)), default=1.0) for word in used},
-        names=frozenset(term for word in used if lexicon.is_name(word) for term in _stems(word)),
-        pairs=_pairs([term for word in words for term in _terms(word, repairs)], lexicon),
-        content_pairs=_pairs([term for word in content for term in _terms(word, repairs)], lexicon),
+        surfaces={word.surface: lexicon.weight(word.term) for word in searched},
+        names=frozenset(word.term for word in searched if lexicon.is_name(word.surface)),
+        pairs=_pairs([word.term for word in words], lexicon),
+        content_pairs=_pairs([word.term for word in content], lexicon),
         unknown=unknown / max(1, len(own)),
         telling=bool(content or carried),
-        several=bool(_SEVERAL.search(text)),
-        corrections=tuple(
-            Correction(text[word.start : word.stop], used) for word, used in repairs.items()
-        ),
+        several=bool(_SEVERAL.search(repaired.text)),
+        corrections=repaired.corrections,
     )
 
 
@@ -145,27 +143,6 @@ def _content(words: Sequence[Token]) -> list[Token]:
         if how.surface == "how" and degree.surface in _DEGREES
     }
     return [word for word in words if not is_stop(word) and word not in degrees]
-
-
-def _repairs(text: str, words: Sequence[Token], lexicon: Lexicon) -> dict[Token, str]:
-    """Return the words that are mistyped, each with the known word that it stands for."""
-    repairs = {}
-    for word in words:
-        if lexicon.knows(word.term) or lexicon.is_common(word.term) or related([word.term]):
-            continue
-        name = word.start > 0 and text[word.start].isupper()
-        if replacement := lexicon.correct(word.surface, name=name):
-            repairs[word] = replacement
-    return repairs
-
-
-def _terms(word: Token, repairs: Mapping[Token, str]) -> tuple[str, ...]:
-    """Return the terms to search with for one word: its own, or those of what it stands for."""
-    return _stems(repairs[word]) if word in repairs else (word.term,)
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(token.term for token in tokens(text))
 
 
 def _pairs(terms: Sequence[str], lexicon: Lexicon) -> dict[tuple[str, str], float]:

@@ -49,7 +49,10 @@ class Searcher:
         words = generation.bytes("words.json")
         self._model = model.load()
         self._lexicon = Lexicon(
-            self._bm25.vocabulary, lambda: json.loads(words), model.common_words()
+            self._bm25.vocabulary,
+            lambda: json.loads(words),
+            model.common_words(),
+            model.english_words,
         )
         self._document = lru_cache(maxsize=512)(self._load)
         self._analysed = lru_cache(maxsize=ANALYSED)(self._analyse)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from index.analysis import tokens
 from index.irregular import BASE_FORMS
 from index.lexicon import Lexicon
+from index.model import english_words
 from index.models import Turn
 from index.question import Asks, Question, understand
 from index.synonyms import related
@@ -18,7 +19,9 @@ WORDS = {
     "keeper": (4, 0), "keeps": (3, 0), "bakery": (3, 1), "opened": (2, 0), "captain": (2, 0),
     "ferry": (3, 0), "season": (5, 1), "4": (5, 0), "begins": (2, 0), "mental": (3, 0),
 }  # fmt: skip
-LEXICON = Lexicon({token.term for word in WORDS for token in tokens(word)}, lambda: WORDS, {})
+LEXICON = Lexicon(
+    {token.term for word in WORDS for token in tokens(word)}, lambda: WORDS, {}, english_words
+)
 
 
 def ask(text: str, *said: str) -> Question:
@@ -70,21 +73,6 @@ def test_stop_words_alone_are_all_there_is() -> None:
     assert question.own
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [("lighthuose", "lighthouse"), ("bakry", "bakery"), ("capatin", "captain"), ("Quil", "quill"),
-     ("ad", None), ("xylophone", None), ("dental", None), ("kept", None), ("keping", None)],
-)  # fmt: skip
-def test_only_unknown_words_are_corrected_to_near_ones(typed: str, meant: str | None) -> None:
-    corrections = {item.asked: item.used for item in ask(f"where is the {typed}").corrections}
-    assert corrections == ({} if meant is None else {typed: meant})
-
-
-def test_names_win_over_words_equally_near() -> None:
-    lexicon = Lexicon(set(), lambda: {"looms": (50, 0), "loomy": (1, 1)}, {})
-    assert lexicon.correct("loomx") == "loomy"
-
-
 def test_an_unknown_word_counts_as_unknown_unless_a_related_one_is_known() -> None:
     assert ask("when does season 4 start").unknown == 0
     assert ask("when does season 4 explode").unknown == pytest.approx(1 / 3)
@@ -131,12 +119,6 @@ def test_anything_can_be_asked_after_anything(text: str, said: list[str]) -> Non
     question = ask(text, *said)
     assert 0 <= question.unknown <= 1
     assert all(0 < weight <= 1 for weight in question.weights.values())
-
-
-def test_words_of_common_english_are_never_corrected() -> None:
-    lexicon = Lexicon({"chang"}, lambda: {"change": (5, 0)}, {"charg": 0.75})
-    assert lexicon.correct("charge") == "change"
-    assert understand("who is in charge", (), lexicon).corrections == ()
 
 
 def test_common_words_count_less() -> None:

@@ -1,0 +1,171 @@
+"""What a mistyped word stands for: the likeliest of the known words that few slips lead to.
+
+A noisy channel: how frequent a word is in the articles and in English weighs against how many slips
+of the finger it takes; the articles' own words count most. Words that are known stay as they are.
+"""
+
+from __future__ import annotations
+
+import math
+import string
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from index.analysis import STOP_WORDS, Token, is_stop, tokens
+from index.lexicon import Lexicon
+from index.models import Correction
+from index.synonyms import related
+
+SHORTEST, SHORTEST_FOR_TWO = 3, 7
+"""Letters from which on a word is repaired, and from which on two slips are forgiven in it."""
+
+OWN = 0.8
+"""How much the articles' words count against those of English in general, in [0, 1]."""
+
+SECOND_SLIP, FIRST_LETTER, EASY_SLIP, NAME = -6.0, -5.0, 1.0, 1.0
+"""In natural logarithms: what a second slip costs, and one in the first letter; what a swap, a
+double letter or a neighbouring key gains, and what a name of the articles does."""
+
+UNKNOWN, UNKNOWN_LETTER = -5.0, -1.5
+"""The logarithm of how likely an unknown word was meant: for any, and for each of its letters."""
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_KEYS = {key: (x + y / 2, y) for y, row in enumerate(_ROWS) for x, key in enumerate(row)}
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A question as it was probably meant.
+
+    ``starts`` are the places in ``text`` where a word is not as typed; ``corrections`` are those
+    that people should know of: not of words that only carry grammar.
+    """
+
+    text: str
+    starts: frozenset[int] = frozenset()
+    corrections: tuple[Correction, ...] = ()
+
+
+def repair(text: str, lexicon: Lexicon) -> Repaired:
+    """Replace the unknown words of a question by known ones that they probably stand for.
+
+    Words that were run together are parted, and those that were parted joined.
+    """
+    words = list(tokens(text))
+    done, at = "", 0
+    starts: set[int] = set()
+    corrections: list[Correction] = []
+    for word, after in zip_longest(words, words[1:]):
+        if word.start < at or _is_known(word, lexicon):
+            continue
+        meant, stop = None, word.stop
+        if after and text[stop : after.start] in (" ", "-"):
+            joined = word.surface + after.surface
+            meant, stop = (joined, after.stop) if lexicon.share(joined) else (None, stop)
+        name = word.start > 0 and text[word.start].isupper()
+        meant = meant or correct(word.surface, lexicon, name=name)
+        if meant is None:
+            continue
+        done += text[at : word.start]
+        starts.update(len(done) + token.start for token in tokens(meant))
+        done += meant
+        at = stop
+        if meant not in STOP_WORDS:
+            corrections.append(Correction(text[word.start : stop], meant))
+    return Repaired(done + text[at:], frozenset(starts), tuple(corrections))
+
+
+def _is_known(word: Token, lexicon: Lexicon) -> bool:
+    return (
+        is_stop(word)
+        or lexicon.knows(word.term)
+        or lexicon.is_common(word.term)
+        or bool(related([word.term]))
+    )
+
+
+def correct(typed: str, lexicon: Lexicon, *, name: bool = False) -> str | None:
+    """Return the word that an unknown folded one most likely stands for, or None.
+
+    ``name`` says that it was typed as a name, which then is all it can stand for. Common words of
+    English stay as they are.
+    """
+    if len(typed) < SHORTEST or not typed.isalpha() or lexicon.english_rank(typed) is not None:
+        return None
+    likely = max(
+        (
+            (_likelihood(typed, word, gap, lexicon), word)
+            for word, gap in _near(typed, lexicon)
+            if not name or lexicon.is_name(word)
+        ),
+        default=None,
+    )
+    if likely and likely[0] >= UNKNOWN + UNKNOWN_LETTER * len(typed):
+        return likely[1]
+    return _split(typed, lexicon)
+
+
+def _near(typed: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    """Yield each known word that is near with the number of slips (Damerau-Levenshtein)."""
+    for word, gap, _ in process.extract(
+        typed,
+        lexicon.beginning_with(typed[0]),
+        scorer=DamerauLevenshtein.distance,
+        score_cutoff=1 if len(typed) < SHORTEST_FOR_TWO else 2,
+        limit=None,
+    ):
+        if len(word) >= SHORTEST:
+            yield word, gap
+    for word in _other_heads(typed):
+        if len(word) >= SHORTEST and (
+            lexicon.share(word) or lexicon.english_rank(word) is not None
+        ):
+            yield word, 1
+
+
+def _likelihood(typed: str, word: str, gap: int, lexicon: Lexicon) -> float:
+    """Return the logarithm of how likely the word was meant, up to a constant."""
+    rank = lexicon.english_rank(word)
+    # By Zipf's law; the harmonic number of some 40,000 words is about 11.
+    general = 0.0 if rank is None else 1 / (11 * (rank + 10))
+    return (
+        math.log(OWN * lexicon.share(word) + (1 - OWN) * general)
+        + SECOND_SLIP * (gap - 1)
+        + FIRST_LETTER * (word[0] != typed[0])
+        + EASY_SLIP * _is_easy(typed, word)
+        + NAME * lexicon.is_name(word)
+    )
+
+
+def _split(typed: str, lexicon: Lexicon) -> str | None:
+    """Return the two words of the articles that were run together, or None."""
+    pairs = ((typed[:at], typed[at:]) for at in range(2, len(typed) - 1))
+    known = [pair for pair in pairs if all(_is_part(part, lexicon) for part in pair)]
+    return " ".join(max(known, key=lambda pair: min(map(lexicon.share, pair)), default=())) or None
+
+
+def _is_part(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.share(word) > 0 and (len(word) > SHORTEST or lexicon.is_name(word))
+
+
+def _other_heads(typed: str) -> Iterable[str]:
+    """Return what may have been meant where only the first letter is wrong."""
+    heads = [typed[1] + typed[0] + typed[2:], typed[1:]]
+    heads += [letter + rest for letter in string.ascii_lowercase for rest in (typed, typed[1:])]
+    return {word for word in heads if word[0] != typed[0]}
+
+
+def _is_easy(typed: str, word: str) -> bool:
+    """Whether letters were only swapped, doubled or missed by one key."""
+    if sorted(typed) == sorted(word) or set(typed) == set(word):
+        return True
+    slips = [pair for pair in zip(typed, word, strict=False) if pair[0] != pair[1]]
+    return len(typed) == len(word) and all(_are_neighbours(*pair) for pair in slips)
+
+
+def _are_neighbours(one: str, other: str) -> bool:
+    return one in _KEYS and other in _KEYS and math.dist(_KEYS[one], _KEYS[other]) < 1.5
