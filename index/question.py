@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from index import followups
 from index.analysis import STOP_WORDS, Token, fold, is_stop, tokens
 from index.lexicon import Lexicon
 from index.models import Correction, Turn
@@ -64,15 +65,6 @@ CORRECTED = 0.8
 LONGEST = 2000
 """Characters of a question that are read."""
 
-LEANING, STANDING = 0.7, 0.1
-"""Weight of the turn before, for a question that leans on it and for one that stands alone."""
-
-DECAY, REPLIED = 0.5, 0.4
-"""Factors: for each further turn back, for the names of a reply."""
-
-HISTORY, REPLY = 5, 600
-"""How many turns, and how many characters of a reply, are looked at."""
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -107,14 +99,21 @@ def understand(text: str, history: Sequence[Turn], lexicon: Lexicon) -> Question
     repaired = repair(text[:LONGEST], lexicon)
     words = list(tokens(repaired.text))
     content = _content(words)
-    leans = bool(history) and _leans(repaired.text, words, content)
+    leans = bool(history) and _leans(repaired.text, words, content, lexicon)
     searched = content if content or leans else words
-    used = [word.surface for word in searched]
     own = {
         word.term: (CORRECTED if word.start in repaired.starts else 1.0) * lexicon.weight(word.term)
         for word in searched
     }
-    carried = _carried(repaired.text, history, lexicon, leans, used) if history else {}
+    names = frozenset(word.term for word in searched if lexicon.is_name(word.surface))
+    carried = followups.carried(
+        history,
+        lexicon,
+        leans=leans,
+        new_subject=_swaps_subject(repaired.text) or not names <= _said(history),
+        stands_alone=lambda earlier: _stands_alone(earlier, lexicon),
+        swaps_subject=_swaps_subject,
+    )
     weights = carried | own
     alternatives = related(weights)
     unknown = sum(not _known(term, alternatives, lexicon) for term in own)
@@ -125,7 +124,7 @@ def understand(text: str, history: Sequence[Turn], lexicon: Lexicon) -> Question
         own=frozenset(own),
         related=alternatives,
         surfaces={word.surface: lexicon.weight(word.term) for word in searched},
-        names=frozenset(word.term for word in searched if lexicon.is_name(word.surface)),
+        names=names,
         pairs=_pairs([word.term for word in words], lexicon),
         content_pairs=_pairs([word.term for word in content], lexicon),
         unknown=unknown / max(1, len(own)),
@@ -165,39 +164,32 @@ def _asks(folded: str) -> Asks:
     return min(hits)[2] if hits else Asks.OTHER
 
 
-def _leans(text: str, words: Sequence[Token], content: Sequence[Token]) -> bool:
-    """Whether a question cannot be understood without the turn before it."""
-    return (
-        len(content) < 2
-        or bool(_OPENERS.match(text))
-        or any(word.surface in _PRONOUNS for word in words)
+def _leans(text: str, words: Sequence[Token], content: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a question cannot be understood without the turn before it.
+
+    "What is Helios?" can; "how many episodes?" and "Molly?" cannot.
+    """
+    if _OPENERS.match(text) or _has_pronoun(words):
+        return True
+    return len(content) < 2 and not (
+        len(words) > 2 and any(lexicon.is_name(word.surface) for word in content)
     )
 
 
-def _carried(
-    text: str, history: Sequence[Turn], lexicon: Lexicon, leans: bool, used: Sequence[str]
-) -> dict[str, float]:
-    """Return the terms of earlier turns and their weights.
+def _stands_alone(text: str, lexicon: Lexicon) -> bool:
+    words = list(tokens(text))
+    return not _leans(text, words, _content(words), lexicon)
 
-    A question that stands alone takes a little; one with a new subject ("and Molly?") takes what
-    was asked but not about whom; any other takes the subject too, also from the reply's names.
-    """
-    strength = LEANING if leans else STANDING
-    new_subject = bool(_OPENERS.match(text)) or any(map(lexicon.is_name, used))
-    carried: dict[str, float] = {}
 
-    def carry(said: str, weight: float, *, names_only: bool) -> None:
-        for token in tokens(said):
-            name = lexicon.is_name(token.surface)
-            replaced = name and new_subject
-            if is_stop(token) or replaced or (names_only and not name):
-                continue
-            if lexicon.knows(token.term):
-                carried.setdefault(token.term, weight * lexicon.weight(token.term))
+def _has_pronoun(words: Iterable[Token]) -> bool:
+    return any(word.surface in _PRONOUNS for word in words)
 
-    for age, turn in enumerate(reversed(history[-HISTORY:])):
-        weight = strength * DECAY**age
-        carry(turn.question, weight, names_only=False)
-        if not new_subject:
-            carry(turn.reply[:REPLY], weight * REPLIED, names_only=True)
-    return carried
+
+def _swaps_subject(text: str) -> bool:
+    """Whether the same is asked of something else ("and Molly?"), not more of it ("and she?")."""
+    words = list(tokens(text))
+    return bool(_OPENERS.match(text) and _content(words)) and not _has_pronoun(words)
+
+
+def _said(history: Sequence[Turn]) -> set[str]:
+    return {token.term for turn in history for token in tokens(f"{turn.question} {turn.reply}")}

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from corpus.models import Span
 from index.analysis import is_stop, tokens
-from index.models import Quote
+from index.models import Quote, Turn
 from index.question import Question
 from index.rerank import Ranked
+
+QUOTED = 0.5
+"""What a passage's evidence counts when its quote was given before in the conversation."""
 
 
 def quotes(question: Question, ranked: Sequence[Ranked], limit: int) -> tuple[Quote, ...]:
@@ -55,3 +58,19 @@ def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
             current = span
     if current:
         yield current
+
+
+def fresh_first(
+    question: Question, ranked: Sequence[Ranked], history: Sequence[Turn]
+) -> list[Ranked]:
+    """Return the passages with those behind that were quoted before, unless clearly better.
+
+    What is asked again in the same words is answered as before.
+    """
+    replies = [turn.reply for turn in history if turn.reply and turn.question != question.text]
+
+    def worth(item: Ranked) -> float:
+        repeated = any(item.text in said or said in item.text for said in replies)
+        return item.evidence * (QUOTED if repeated else 1)
+
+    return sorted(ranked, key=worth, reverse=True)

@@ -17,7 +17,7 @@ from index.features import Candidate
 from index.lexicon import Lexicon
 from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Turn
 from index.question import Question, understand
-from index.quoting import quotes
+from index.quoting import fresh_first, quotes
 from index.rerank import Ranked, rerank
 from index.synonyms import RELATED
 
@@ -101,7 +101,8 @@ class Searcher:
     def rank(self, text: str, history: Sequence[Turn] = ()) -> tuple[Question, list[Ranked]]:
         """Return the question as understood and the passages that share a term, best first."""
         question = self.understand(text, history)
-        return question, rerank(question, self.candidates(question), self.idf, self._model)
+        ranked = rerank(question, self.candidates(question), self.idf, self._model)
+        return question, fresh_first(question, ranked, history)
 
     def understand(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """Return the question as this index's words explain it."""

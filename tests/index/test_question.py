@@ -97,6 +97,34 @@ def test_a_question_that_stands_alone_takes_little() -> None:
     assert alone.weights["lighthous"] <= 0.1
 
 
+def test_a_name_of_before_is_no_new_subject() -> None:
+    same = ask("when did Ada leave it?", "Who is Ada Quill?", "")
+    assert same.weights["quill"] > 0.5
+
+
+def test_a_swap_holds_for_what_is_asked_next() -> None:
+    after = ask("is he there?", "Does Ada keep the lighthouse?", "", "and Loom?", "")
+    assert after.weights["loom"] > 0.5
+    assert after.weights["lighthous"] > 0.5
+    assert "ada" not in after.weights
+
+
+def test_the_subject_is_taken_along_however_long_ago_it_came_up() -> None:
+    said = ["Who keeps the lighthouse?", "", "since when?", "", "how so?", "", "why?", ""]
+    late = ask("and then?", *said)
+    assert late.weights["lighthous"] > 0.6
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [("What is Loom?", False), ("Loom?", True), ("Is it open?", True), ("how many keepers?", True),
+     ("and what does the captain keep?", True), ("when does the ferry run in summer", False)],
+)  # fmt: skip
+def test_what_leans_on_the_turn_before(text: str, leans: bool) -> None:
+    carried = ask(text, "Is the bakery new?", "").weights["bakeri"]
+    assert (carried > 0.5) is leans
+
+
 def test_older_turns_count_less() -> None:
     turns = ask("and then?", "Who keeps the lighthouse?", "", "What about the ferry?", "")
     assert turns.weights["ferri"] > turns.weights["lighthous"]

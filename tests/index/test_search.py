@@ -134,6 +134,19 @@ def test_a_question_that_stands_alone_is_not_drawn_to_the_past(searcher: Searche
     assert "1921" in follow_up.quotes[0].text
 
 
+def test_what_was_quoted_before_makes_way_for_what_is_about_as_good(tmp_path: Path) -> None:
+    articles = {
+        "one.md": "# Merrow\n\nThe ferry of Merrow is painted red every spring.\n",
+        "two.md": "# Merrow\n\nThe ferry of Merrow sails at dawn from a pier.\n",
+    }
+    searcher = open_searcher(write_articles(tmp_path / "articles", articles), tmp_path / "home")
+    question = "the ferry of Merrow"
+    first, second = (item.text for item in searcher.rank(question)[1])
+    for asked, expected in (("which ferry has Merrow", second), (question, first)):
+        _, ranked = searcher.rank(question, (Turn(asked, first),))
+        assert ranked[0].text == expected
+
+
 def test_the_same_words_in_two_articles_are_one_quote(tmp_path: Path) -> None:
     line = "The comet returns every seventy-six years and can be seen without a telescope.\n"
     folder = write_articles(
