@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
+from corpus import aliases
 from corpus.chunking import passages
 from corpus.errors import FolderNotFound, Unreadable
 from corpus.models import Article, Document, Removal, Skipped, Stamp
-from corpus.readers import UNSUPPORTED, is_supported, read
+from corpus.readers import UNSUPPORTED, decoded, is_supported, read
 
 OUTSIDE = "a link that leads out of the folder"
 _LOOP = "a link that leads nowhere or to itself"
@@ -50,6 +51,18 @@ def load(folder: Path, name: str, stamp: Stamp) -> Document:
         raise
     except Exception as error:
         raise Unreadable(name, f"cannot be parsed ({type(error).__name__})") from error
+
+
+def names(folder: Path) -> tuple[tuple[aliases.Group, ...], tuple[Skipped, ...]]:
+    """Return the groups of the folder's aliases, which may have no such file, and faulty lines."""
+    try:
+        path = _located(folder, aliases.FILE)
+        if not path.exists():
+            return (), ()
+        groups, faults = aliases.parse(decoded(path, aliases.FILE))
+    except Unreadable as error:
+        return (), (Skipped(aliases.FILE, error.reason),)
+    return groups, tuple(Skipped(aliases.FILE, fault) for fault in faults)
 
 
 def explain(folder: Path, name: str) -> tuple[Article, tuple[Removal, ...]]:

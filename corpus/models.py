@@ -27,6 +27,7 @@ class Metadata:
     spoils: str | None = None
     language: str | None = None
     sources: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import library
+from corpus import aliases, library
 from corpus.errors import Unreadable
 from corpus.models import Document, Skipped, Stamp, context
 from index import analysis, records, storage
@@ -76,7 +76,9 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
         known = _known(home)
         lines, reasons = dict[str, bytes](), dict[str, str]()
         for done, (path, stamp) in enumerate(found.items(), 1):
-            if path in known.lines and known.stamps[path] == stamp:
+            if path == aliases.FILE:
+                reasons[path] = "names, no article"
+            elif path in known.lines and known.stamps[path] == stamp:
                 lines[path] = known.lines[path]
             else:  # a refused file may have become readable without a change
                 try:
@@ -85,14 +87,20 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
                     reasons[path] = error.reason
             if report:
                 report(Progress(done, len(found), path))
-        refused = [Skipped(path, reason, found[path]) for path, reason in reasons.items()]
-        skipped = tuple(sorted((*unsupported, *refused), key=lambda item: item.path))
+        groups, faults = library.names(folder)
+        refused = [
+            Skipped(path, reason, found[path])
+            for path, reason in reasons.items()
+            if path != aliases.FILE
+        ]
+        skipped = tuple(sorted((*unsupported, *refused, *faults), key=lambda item: item.path))
         if not lines:
-            if not found:  # every article was deleted, so none may go on answering
+            if not found.keys() - {aliases.FILE}:
+                # Every article was deleted, so none may go on answering.
                 storage.forget(home)
             raise NothingToIndex(folder, skipped)
         if known.stamps != found or known.lines.keys() != lines.keys():
-            _write(home, found, lines, reasons)
+            _write(home, found, lines, reasons, groups)
     return BuildReport(
         articles=len(lines),
         passages=int(storage.open_current(home, analysis.ANALYSER).manifest["passages"]),
@@ -127,14 +135,21 @@ def _known(home: Path) -> _Known:
 
 
 def _write(
-    home: Path, found: dict[str, Stamp], lines: dict[str, bytes], reasons: dict[str, str]
+    home: Path,
+    found: dict[str, Stamp],
+    lines: dict[str, bytes],
+    reasons: dict[str, str],
+    groups: tuple[aliases.Group, ...],
 ) -> None:
+    names = list(groups)
     words: dict[str, list[int]] = {}
     locations: list[tuple[int, int]] = []
 
     def bags() -> Iterator[list[str]]:
         for number, line in enumerate(lines.values()):
             document = records.load(line)
+            meta = document.article.meta
+            names.extend([(meta.title, *meta.aliases)] if meta.aliases else [])
             for part in range(len(document.passages)):
                 locations.append((number, part))
                 yield _bag(document, part, words)
@@ -145,6 +160,7 @@ def _write(
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "articles": len(lines),
         "passages": bm25.corpus_size,
+        "aliases": names,
     }
     with storage.new_generation(home, facts) as writer:
         rows = [

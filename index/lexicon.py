@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
 
+from index.aliases import Aliases
+
 NAME_SHARE = 0.8
 """A word is a name when this share of its occurrences starts with a capital."""
 
@@ -17,6 +19,7 @@ class Lexicon:
         load_words: Callable[[], Mapping[str, Sequence[int]]],
         common: Mapping[str, float],
         load_english: Callable[[], Mapping[str, int]] = dict,
+        aliases: Aliases | None = None,
     ) -> None:
         """Open a lexicon.
 
@@ -28,19 +31,21 @@ class Lexicon:
                 beside one that is particular, in (0, 1).
             load_english: gives common words of English with their rank by frequency, 0 being the
                 most frequent; called when first needed.
+            aliases: names that stand for one another.
         """
         self._terms = terms
         self._load_words = load_words
         self._common = common
         self._load_english = load_english
+        self.aliases = aliases or Aliases()
         self._words: Mapping[str, Sequence[int]] | None = None
         self._english: Mapping[str, int] | None = None
         self._by_initial: Mapping[str, Sequence[str]] | None = None
         self._total = 1
 
     def knows(self, term: str) -> bool:
-        """Whether a term stands in any article."""
-        return term in self._terms
+        """Whether a term stands in any article or alias."""
+        return term in self._terms or term in self.aliases
 
     def is_common(self, term: str) -> bool:
         """Whether questions about anything at all use the term."""

@@ -115,7 +115,7 @@ def understand(text: str, history: Sequence[Turn], lexicon: Lexicon) -> Question
         swaps_subject=_swaps_subject,
     )
     weights = carried | own
-    alternatives = related(weights)
+    alternatives = _alternatives(words, weights, lexicon)
     unknown = sum(not _known(term, alternatives, lexicon) for term in own)
     return Question(
         text=text,
@@ -149,6 +149,18 @@ def _pairs(terms: Sequence[str], lexicon: Lexicon) -> dict[tuple[str, str], floa
     weights = [STOPPED if term in STOP_WORDS else lexicon.weight(term) for term in terms]
     together = zip(pairwise(terms), pairwise(weights), strict=True)
     return {pair: (one + other) / 2 for pair, (one, other) in together}
+
+
+def _alternatives(
+    words: Sequence[Token], weights: Mapping[str, float], lexicon: Lexicon
+) -> dict[str, frozenset[str]]:
+    """Return what may stand for each term that is searched: words alike, other names."""
+    alternatives = related(weights)
+    said = weights.keys() | {word.term for word in words}
+    for term, others in lexicon.aliases.related(said).items():
+        if term in weights:
+            alternatives[term] = alternatives.get(term, frozenset()) | others
+    return alternatives
 
 
 def _known(term: str, alternatives: Mapping[str, frozenset[str]], lexicon: Lexicon) -> bool:

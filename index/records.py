@@ -24,6 +24,7 @@ def dump(document: Document) -> bytes:
             "spoils": meta.spoils,
             "language": meta.language,
             "sources": meta.sources,
+            "aliases": meta.aliases,
         },
         "passages": [
             [*passage.span, passage.kind, passage.headings, passage.sentences]
@@ -49,6 +50,7 @@ def load(line: bytes) -> Document:
                     if meta["published"]
                     else None,
                     "sources": tuple(meta["sources"]),
+                    "aliases": tuple(meta["aliases"]),
                 }
             ),
         ),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.models import Document
 from index import analysis, confidence, model, records, storage
+from index.aliases import Aliases
 from index.bm25 import SparseBM25, idf
 from index.errors import IndexDamaged
 from index.evidence import Analysed, analyse
@@ -53,6 +54,7 @@ class Searcher:
             lambda: json.loads(words),
             model.common_words(),
             model.english_words,
+            Aliases(generation.manifest["aliases"]),
         )
         self._document = lru_cache(maxsize=512)(self._load)
         self._analysed = lru_cache(maxsize=ANALYSED)(self._analyse)

@@ -48,6 +48,15 @@ def read(path: Path, name: str) -> tuple[Article, tuple[Removal, ...]]:
     return article, removals
 
 
+def decoded(path: Path, name: str) -> str:
+    """Return the text of a file that is no article. Raises Unreadable."""
+    encoding = import_module(f"{__name__}.encoding")
+    try:
+        return str(encoding.decode(_content(path, name)))
+    except NotAnArticle as error:
+        raise Unreadable(name, error.reason) from None
+
+
 def _content(path: Path, name: str) -> bytes:
     """Return the bytes of a regular file of a bearable size. Never waits on a pipe or a device."""
     try:

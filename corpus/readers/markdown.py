@@ -107,7 +107,8 @@ def merged(found: Metadata, fields: dict[str, Any]) -> Metadata:
         published=_date(fields.get("published")) or found.published,
         spoils=_line(fields, "spoils") or found.spoils,
         language=language_tag(_line(fields, "language") or "") or found.language,
-        sources=tuple(_sources(fields.get("sources"))) or found.sources,
+        sources=tuple(_lines(fields, "sources")) or found.sources,
+        aliases=tuple(_lines(fields, "aliases")) or found.aliases,
     )
 
 
@@ -133,12 +134,13 @@ def _date(value: object) -> date | None:
     return parsed
 
 
-def _sources(value: object) -> Iterator[str]:
+def _lines(fields: dict[str, Any], key: str) -> Iterator[str]:
+    value = fields.get(key)
     if value is None:
         return
     for item in value if isinstance(value, list) else [value]:
         if not isinstance(item, str):
-            raise _malformed("sources must be a list of texts")
+            raise _malformed(f"{key} must be a list of texts")
         if line := one_line(item, 2000):
             yield line
 
