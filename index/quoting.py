@@ -28,7 +28,7 @@ def _quote(question: Question, item: Ranked) -> Quote:
         passage=article.text[passage.span.start : passage.span.stop],
         passage_start=passage.span.start,
         headings=passage.headings,
-        score=item.evidence,
+        score=item.worth,
         highlights=_highlights(text, question),
         also_in=item.also_in,
     )
