@@ -88,9 +88,10 @@ def _analysed(text: str) -> list[str]:
 
 
 def _paragraphs(files: Mapping[str, File]) -> Iterator[Piece]:
+    """Yield what blank lines and headings part."""
     for name, file in files.items():
-        for part in re.split(r"\n\s*\n", file.text):
-            if part.strip() and not part.startswith("#"):
+        for part in re.split(r"\n\s*\n", re.sub(r"(?m)^#.*$", "", file.text)):
+            if part.strip():
                 yield Piece(name, "", part, tuple(Span(*span) for span in split(part)))
 
 

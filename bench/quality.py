@@ -44,7 +44,8 @@ FAMILIES = {
 }
 """Features that say much the same, by patterns of their names; all others are "form"."""
 
-Rows = dict[tuple[str, str], dict[str, float | None]]
+Rows = dict[tuple[str, ...], dict[str, float | None]]
+"""Lines of a table: the cells that lead each, and its figures by column."""
 
 
 def load(folder: Path, limit: int, typos: float) -> list[Record]:
@@ -164,7 +165,7 @@ def means(rows: Rows) -> Rows:
     for system in dict.fromkeys(system for _, system in rows):
         own = [row for (_, each), row in rows.items() if each == system]
         columns = {name: [row[name] for row in own if row[name] is not None] for name in own[0]}
-        found["mean", system] = {name: fmean(v) if v else None for name, v in columns.items()}
+        found[(system,)] = {name: fmean(v) if v else None for name, v in columns.items()}
     return found
 
 
@@ -174,7 +175,7 @@ def reliability(judged: Sequence[Judged]) -> Rows:
     for tenth in range(10):
         own = [row for row in judged if min(int(row.confidence * 10), 9) == tenth]
         if own:
-            found["all", f"{tenth / 10}-{(tenth + 1) / 10}"] = {
+            found[(f"{tenth / 10}-{(tenth + 1) / 10}",)] = {
                 "questions": len(own),
                 "passage right": fmean(row.passage for row in own),
                 "quote right": fmean(row.quote for row in own),
@@ -182,13 +183,12 @@ def reliability(judged: Sequence[Judged]) -> Rows:
     return found
 
 
-def table(rows: Rows, of: str = "system") -> str:
+def table(rows: Rows, *leading: str) -> str:
     """Return the rows as a table in Markdown; shares are shown in percent."""
-    columns = next(iter(rows.values()))
-    lines = [("set", of, *columns), ("---", "---", *("--:" for _ in columns))]
-    for keys, row in rows.items():
-        lines.append((*keys, *(_cell(name, value) for name, value in row.items())))
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+    columns = next(iter(rows.values()), {})
+    lines = [(*leading, *columns), ("---",) * len(leading) + ("--:",) * len(columns)]
+    lines += [(*cells, *(_cell(*each) for each in row.items())) for cells, row in rows.items()]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _cell(column: str, value: float | None) -> str:
@@ -213,6 +213,8 @@ def main() -> None:
     parser.add_argument("--homes", type=Path, default=Path(tempfile.gettempdir()) / "quoth-bench")
     options = parser.parse_args()
     everywhere = sorted(path.parent.name for path in options.folder.glob("*/questions.jsonl"))
+    if not everywhere:
+        parser.error(f"{options.folder} holds no folder with a questions.jsonl")
     rows: Rows = {}
     ablated: Rows = {}
     ours: list[Judged] = []
@@ -233,15 +235,19 @@ def main() -> None:
             if system == OURS and not relevant:
                 ours += judged
                 foreign = sum(row.foreign for row in judged)
-                notes += [f"{name}: {foreign} quotes do not stand in their file."] * bool(foreign)
+                if foreign:
+                    notes.append(
+                        f"{name}: {foreign} quotes with repaired characters count as wrong."
+                    )
         for part, variant in ablations(searcher) if options.ablate else ():
             judged = examine(quoth(variant), questions, files, relevant)
             ablated[name, part] = figures(judged)
-    parts = ["### Means over the sets", table(means(rows)), "### Each set", table(rows)]
+    parts = ["### Means over the sets", table(means(rows), "system")]
+    parts += ["### Each set", table(rows, "set", "system")]
     parts += ["### How far the confidence can be trusted", table(reliability(ours), "confidence")]
     if ablated:
-        whole = {keys: row for keys, row in rows.items() if keys[1] == OURS}
-        parts += ["### Quoth without some of its parts", table(means(whole | ablated))]
+        whole = {cells: row for cells, row in rows.items() if cells[1] == OURS}
+        parts += ["### Quoth without some of its parts", table(means(whole | ablated), "system")]
     text = "\n".join([*parts, *notes])
     print(text)
     if options.markdown:
