@@ -153,9 +153,9 @@ def examine(
     system(questions[0])  # what is made on first use is not part of a question's time
     judged = []
     for question in questions:
-        started = time.perf_counter()
+        started = time.process_time()
         reply = system(question)
-        ms = (time.perf_counter() - started) * 1000
+        ms = (time.process_time() - started) * 1000
         judged.append(judge(question, reply, files, relevant.get(str(question["id"]), {}), ms))
     return judged
 
@@ -243,12 +243,12 @@ def main() -> None:
         for part, variant in ablations(searcher) if options.ablate else ():
             judged = examine(quoth(variant), questions, files, relevant)
             ablated[name, part] = figures(judged)
-    parts = ["### Means over the sets", table(means(rows), "system")]
-    parts += ["### Each set", table(rows, "set", "system")]
-    parts += ["### How far the confidence can be trusted", table(reliability(ours), "confidence")]
+    parts = ["### Means over the sets\n", table(means(rows), "system")]
+    parts += ["### Each set\n", table(rows, "set", "system")]
+    parts += ["### How far the confidence can be trusted\n", table(reliability(ours), "confidence")]
     if ablated:
         whole = {cells: row for cells, row in rows.items() if cells[1] == OURS}
-        parts += ["### Quoth without some of its parts", table(means(whole | ablated), "system")]
+        parts += ["### Quoth without some of its parts\n", table(means(whole | ablated), "system")]
     text = "\n".join([*parts, *notes])
     print(text)
     if options.markdown:
