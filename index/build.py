@@ -20,7 +20,6 @@ from index import analysis, languages, records, storage
 from index.bm25 import SparseBM25
 from index.errors import IndexDamaged, IndexMismatch, IndexMissing, NothingToIndex
 from index.languages import ENGLISH
-from index.languages.detection import detect
 from index.languages.language import Language
 from index.models import BuildReport
 
@@ -133,6 +132,8 @@ def _known(home: Path) -> _Known:
 
 def _in_language(document: Document) -> Document:
     """Return the document with its article's language, where that says none and it can be told."""
+    from index.languages.detection import detect  # noqa: PLC0415 - answering never detects
+
     article = document.article
     meta = replace(article.meta, language=article.meta.language or detect(article.text))
     return replace(document, article=replace(article, meta=meta))

@@ -12,8 +12,10 @@ from index.folding import fold
 LETTER = r"[^\W_]"
 """A letter or digit, as a pattern."""
 
-MARKED_LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0970-\u0dff])"
-"""The same where vowels are marks that Python takes for no letters: the scripts of India."""
+MARKED_LETTER = (
+    r"(?:[^\W_]|[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff])"
+)
+"""The same where vowels may be marks, which are no letters to Python: Hebrew, Arabic, India's."""
 
 CHINESE_JAPANESE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """The scripts that every language's analyser reads by pairs of characters."""
