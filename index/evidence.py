@@ -87,7 +87,7 @@ def _introduction(text: str, passage: Passage, span: Span, language: Language) -
         case BlockKind.LINE if name := _SPEAKER.match(text, text.rfind("\n", 0, span.start) + 1):
             return name[0]
         case BlockKind.ITEM:
-            credit = language.credit and language.credit.match(text, span.start, span.stop)
+            credit = language.credit.match(text, span.start, span.stop)
             plays = f" {language.plays}" if credit else ""
             return (passage.headings[-1] if passage.headings else "") + plays
         case _:

@@ -112,7 +112,7 @@ def understand(
         content_pairs=pairs(content),
         unknown=unknown / max(1, len(own)),
         telling=bool(content or carried),
-        several=bool(language.several and language.several.search(text)),
+        several=bool(language.several.search(text)),
         corrections=tuple(
             Correction(text[word.start : word.stop], used) for word, used in repairs.items()
         ),
@@ -194,13 +194,9 @@ def _leans(text: str, words: Sequence[Token], content: Sequence[Token], language
     """Whether a question cannot be understood without the turn before it."""
     return (
         len(content) < 2
-        or _opens_leaning(text, language)
+        or bool(language.openers.match(text))
         or any(word.surface in language.pronouns for word in words)
     )
-
-
-def _opens_leaning(text: str, language: Language) -> bool:
-    return bool(language.openers and language.openers.match(text))
 
 
 def _carried(
@@ -217,7 +213,7 @@ def _carried(
     was asked but not about whom; any other takes the subject too, also from the reply's names.
     """
     strength = LEANING if leans else STANDING
-    new_subject = _opens_leaning(text, language) or any(map(lexicon.is_name, used))
+    new_subject = bool(language.openers.match(text)) or any(map(lexicon.is_name, used))
     carried: dict[str, float] = {}
 
     def carry(said: str, weight: float, *, names_only: bool) -> None:

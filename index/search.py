@@ -124,9 +124,8 @@ class Searcher:
     def _analyse(self, number: int) -> Analysed:
         article, part = self._passages[number].tolist()
         document = self._document(article)
-        tag = document.article.meta.language
-        language = languages.get(tag) if tag else self._languages[0]
-        return analyse(document.article, document.passages[part], language)
+        tag = document.article.meta.language or self._languages[0].code
+        return analyse(document.article, document.passages[part], languages.get(tag))
 
     def _load(self, number: int) -> Document:
         try:

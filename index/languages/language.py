@@ -20,6 +20,8 @@ MARKED_LETTER = (
 CHINESE_JAPANESE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """The scripts that every language's analyser reads by pairs of characters."""
 
+_NEVER = re.compile(r"(?!)")
+
 
 class Asks(StrEnum):
     """What kind of thing a question asks for."""
@@ -74,10 +76,10 @@ class Language:
     asks: tuple[tuple[Asks, re.Pattern[str]], ...] = ()
     degrees: frozenset[tuple[str, str]] = frozenset()
     pronouns: frozenset[str] = frozenset()
-    openers: re.Pattern[str] | None = None
-    several: re.Pattern[str] | None = None
+    openers: re.Pattern[str] = _NEVER
+    several: re.Pattern[str] = _NEVER
     answers: Mapping[Asks, re.Pattern[str]] = field(default_factory=dict)
-    credit: re.Pattern[str] | None = None
+    credit: re.Pattern[str] = _NEVER
     plays: str = ""
 
 
