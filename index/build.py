@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from corpus import library
 from corpus.errors import Unreadable
 from corpus.models import Document, Skipped, Stamp, context
-from index import analysis, records, storage
+from index import analysis, languages, records, storage
 from index.bm25 import SparseBM25
 from index.errors import IndexDamaged, IndexMismatch, IndexMissing, NothingToIndex
+from index.languages import ENGLISH
+from index.languages.language import Language
 from index.models import BuildReport
 
 CONTEXT_WEIGHT = 3
@@ -80,7 +84,7 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
                 lines[path] = known.lines[path]
             else:  # a refused file may have become readable without a change
                 try:
-                    lines[path] = records.dump(library.load(folder, path, stamp))
+                    lines[path] = records.dump(_in_language(library.load(folder, path, stamp)))
                 except Unreadable as error:
                     reasons[path] = error.reason
             if report:
@@ -126,18 +130,31 @@ def _known(home: Path) -> _Known:
     return known
 
 
+def _in_language(document: Document) -> Document:
+    """Return the document with its article's language, where that says none and it can be told."""
+    from index.languages.detection import detect  # noqa: PLC0415 - answering never detects
+
+    article = document.article
+    meta = replace(article.meta, language=article.meta.language or detect(article.text))
+    return replace(document, article=replace(article, meta=meta))
+
+
 def _write(
     home: Path, found: dict[str, Stamp], lines: dict[str, bytes], reasons: dict[str, str]
 ) -> None:
-    words: dict[str, list[int]] = {}
+    tags = filter(None, map(records.language, lines.values()))
+    spoken = [code for code, _ in Counter(languages.get(tag).code for tag in tags).most_common()]
+    spoken = spoken or [ENGLISH.code]
+    words: dict[str, list[Any]] = {}
     locations: list[tuple[int, int]] = []
 
     def bags() -> Iterator[list[str]]:
         for number, line in enumerate(lines.values()):
             document = records.load(line)
+            language = languages.get(document.article.meta.language or spoken[0])
             for part in range(len(document.passages)):
                 locations.append((number, part))
-                yield _bag(document, part, words)
+                yield _bag(document, part, words, language)
 
     bm25 = SparseBM25(bags())
     facts = {
@@ -145,6 +162,7 @@ def _write(
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "articles": len(lines),
         "passages": bm25.corpus_size,
+        "languages": spoken,
     }
     with storage.new_generation(home, facts) as writer:
         rows = [
@@ -160,16 +178,23 @@ def _write(
         writer.array("impacts", bm25.impacts)
 
 
-def _bag(document: Document, part: int, words: dict[str, list[int]]) -> list[str]:
-    """Return the terms that stand for a passage, and count its surface forms in ``words``."""
+def _bag(
+    document: Document, part: int, words: dict[str, list[Any]], language: Language
+) -> list[str]:
+    """Return the terms that stand for a passage, and count its surface forms in ``words``.
+
+    Words of other languages than English get their term there, too.
+    """
     article, passage = document.article, document.passages[part]
     texts = [(article.text[passage.span.start : passage.span.stop], 1)]
     texts += [(line, CONTEXT_WEIGHT) for line in context(article, passage)]
     bag = []
     for text, weight in texts:
-        for token in analysis.tokens(text):
+        for token in analysis.tokens(text, language):
             bag += [token.term] * weight
             counts = words.setdefault(token.surface, [0, 0])
             counts[0] += 1
             counts[1] += text[token.start].isupper()
+            if language is not ENGLISH:
+                counts[2:] = [token.term]
     return bag

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -13,6 +14,9 @@ SHORTEST, SHORTEST_NAME = 5, 3
 NAME_SHARE = 0.8
 """A word is a name when this share of its occurrences starts with a capital."""
 
+Word = Sequence[Any]
+"""Two counts and, for some words, a term: ``[3, 1]`` or ``[2, 0, "mond"]``."""
+
 
 class Lexicon:
     """The surface forms of the articles, read only when a question needs them."""
@@ -20,22 +24,23 @@ class Lexicon:
     def __init__(
         self,
         terms: Container[str],
-        load_words: Callable[[], Mapping[str, Sequence[int]]],
+        load_words: Callable[[], Mapping[str, Word]],
         common: Mapping[str, float],
     ) -> None:
         """Open a lexicon.
 
         Args:
             terms: the terms of the index.
-            load_words: gives, for each folded surface form, its number of occurrences and how many
-                of them start with a capital; called when first needed.
+            load_words: gives, for each folded surface form, its number of occurrences, how many
+                of them start with a capital and, for words of other languages than English, its
+                term; called when first needed.
             common: for terms that stand in many questions about anything, how much they count
                 beside one that is particular, in (0, 1).
         """
         self._terms = terms
         self._load_words = load_words
         self._common = common
-        self._words: Mapping[str, Sequence[int]] | None = None
+        self._words: Mapping[str, Word] | None = None
         self._by_initial: dict[str, list[str]] = {}
 
     def knows(self, term: str) -> bool:
@@ -52,8 +57,13 @@ class Lexicon:
 
     def is_name(self, surface: str) -> bool:
         """Whether a folded surface form is mostly written with a capital."""
-        count, capitals = self._get().get(surface, (0, 0))
-        return capitals > NAME_SHARE * count
+        count, capitals, *_ = self._get().get(surface, (0, 0))
+        return bool(capitals > NAME_SHARE * count)
+
+    def term(self, surface: str) -> str | None:
+        """Return the term that articles in other languages than English have for a surface form."""
+        _, _, *terms = self._get().get(surface, (0, 0))
+        return terms[0] if terms else None
 
     def correct(self, surface: str, *, name: bool = False) -> str | None:
         """Return the known word nearest to an unknown one, or None where none is near enough.
@@ -82,7 +92,7 @@ class Lexicon:
         )
         return min(ranked, default=(0, False, 0, None))[-1]
 
-    def _get(self) -> Mapping[str, Sequence[int]]:
+    def _get(self) -> Mapping[str, Word]:
         if self._words is None:
             words = self._load_words()
             by_initial: dict[str, list[str]] = {}

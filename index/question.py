@@ -2,57 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
-from index.analysis import STOP_WORDS, Token, fold, is_stop, tokens
+from index.analysis import Token, is_stop, tokens
+from index.languages import ENGLISH
+from index.languages.language import Asks as Asks
+from index.languages.language import Language
 from index.lexicon import Lexicon
 from index.models import Correction, Turn
 from index.synonyms import related
-
-
-class Asks(StrEnum):
-    """What kind of thing a question asks for."""
-
-    WHO = "who"
-    WHEN = "when"
-    WHERE = "where"
-    HOW_MANY = "how many"
-    WHY = "why"
-    HOW = "how"
-    WHAT = "what"
-    OTHER = "other"
-
-
-_ASKS = (
-    (
-        Asks.HOW_MANY,
-        r"how (?:many|much|long|old|far|often|tall|big)\b|what (?:number|percentage|age)",
-    ),
-    (Asks.WHEN, r"when\b|(?:what|which) (?:year|date|day|month|time|decade)\b|release date"),
-    (Asks.WHERE, r"where\b|(?:what|which) (?:country|city|place|town|state|platform|planet)\b"),
-    (Asks.WHY, r"why\b|how come\b|what (?:is the reason|caused|made)\b"),
-    (Asks.WHO, r"who(?:m|se|s)?\b|(?:what|which) (?:actor|actress|person|character|people)\b"),
-    (Asks.HOW, r"how\b"),
-    (Asks.WHAT, r"wh?at(?:s| is| are| was| were)?\b|which\b"),
-)
-_ASKS_PATTERNS = tuple((asks, re.compile(rf"\b(?:{pattern})")) for asks, pattern in _ASKS)
-
-_PRONOUNS = frozenset(
-    fold(word)
-    for word in """he him his she her hers they them their theirs it its that this these those there
-    then he's she's it's that's they're one ones him himself herself former latter both""".split()
-)
-_SEVERAL = re.compile(
-    r"\b(?:cast|members|characters|actors|everyone|everybody|list|all (?:the|of)|who are|who all"
-    r"|what are|names of|name (?:the|all|some)|which \w+s\b)",
-    re.IGNORECASE,
-)
-_DEGREES = frozenset(("many", "much", "long", "old", "far", "often", "tall", "big", "high", "soon"))
-_OPENERS = re.compile(r"^\W*(?:and|but|or|so|also|what about|how about|wbu)\b", re.IGNORECASE)
 
 STOPPED = 0.3
 """Weight of a stop word in a pair of neighbours."""
@@ -75,7 +35,7 @@ HISTORY, REPLY = 5, 600
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question ready for searching.
+    """A question ready for searching, analysed in its ``language``.
 
     ``weights`` maps terms to how much they count, ``own`` being those that were typed and not
     carried over from earlier turns; ``related`` gives the terms that may stand for one of them.
@@ -87,6 +47,7 @@ class Question:
     """
 
     text: str
+    language: Language
     asks: Asks
     weights: dict[str, float]
     own: frozenset[str]
@@ -101,57 +62,104 @@ class Question:
     corrections: tuple[Correction, ...] = ()
 
 
-def understand(text: str, history: Sequence[Turn], lexicon: Lexicon) -> Question:
-    """Analyse a question as typed, in the light of the earlier turns (oldest first)."""
-    words = list(tokens(text[:LONGEST]))
-    content = _content(words)
-    leans = bool(history) and _leans(text, words, content)
+def understand(
+    text: str,
+    history: Sequence[Turn],
+    lexicon: Lexicon,
+    languages: Sequence[Language] = (ENGLISH,),
+) -> Question:
+    """Analyse a question as typed, in the light of the earlier turns (oldest first).
+
+    ``languages`` are those of the articles, the commonest first; the question is in one of them.
+    """
+    language = _spoken(text[:LONGEST], languages, lexicon)
+    words = [_as_indexed(word, lexicon) for word in tokens(text[:LONGEST], language)]
+    content = _content(words, language)
+    leans = bool(history) and _leans(text, words, content, language)
     searched = content if content or leans else words
-    repairs = _repairs(text, searched, lexicon)
+    repairs = _repairs(text, searched, lexicon, language)
+
+    def terms(word: Token) -> tuple[str, ...]:
+        """Return the terms to search with: the word's own, or those of what it stands for."""
+        return stems(repairs[word]) if word in repairs else (word.term,)
+
+    def stems(said: str) -> tuple[str, ...]:
+        return tuple(_as_indexed(word, lexicon).term for word in tokens(said, language))
+
+    def pairs(words: Sequence[Token]) -> dict[tuple[str, str], float]:
+        return _pairs([term for word in words for term in terms(word)], lexicon, language)
+
     used = [repairs.get(word, word.surface) for word in searched]
     own: dict[str, float] = {}
     for word in searched:
         trust = CORRECTED if word in repairs else 1.0
-        for term in _terms(word, repairs):
+        for term in terms(word):
             own[term] = trust * lexicon.weight(term)
-    carried = _carried(text, history, lexicon, leans, used) if history else {}
+    carried = _carried(text, history, lexicon, language, leans, used) if history else {}
     weights = carried | own
-    alternatives = related(weights)
+    alternatives = related(weights, language)
     unknown = sum(not _known(term, alternatives, lexicon) for term in own)
     return Question(
         text=text,
-        asks=_asks(" ".join(word.surface for word in words)),
+        language=language,
+        asks=_asks(" ".join(word.surface for word in words), language),
         weights=weights,
         own=frozenset(own),
         related=alternatives,
-        surfaces={word: max(map(lexicon.weight, _stems(word)), default=1.0) for word in used},
-        names=frozenset(term for word in used if lexicon.is_name(word) for term in _stems(word)),
-        pairs=_pairs([term for word in words for term in _terms(word, repairs)], lexicon),
-        content_pairs=_pairs([term for word in content for term in _terms(word, repairs)], lexicon),
+        surfaces={word: max(map(lexicon.weight, stems(word)), default=1.0) for word in used},
+        names=frozenset(term for word in used if lexicon.is_name(word) for term in stems(word)),
+        pairs=pairs(words),
+        content_pairs=pairs(content),
         unknown=unknown / max(1, len(own)),
         telling=bool(content or carried),
-        several=bool(_SEVERAL.search(text)),
+        several=bool(language.several.search(text)),
         corrections=tuple(
             Correction(text[word.start : word.stop], used) for word, used in repairs.items()
         ),
     )
 
 
-def _content(words: Sequence[Token]) -> list[Token]:
+def _spoken(text: str, languages: Sequence[Language], lexicon: Lexicon) -> Language:
+    """Return the language of which a question has most stop words, then most known words."""
+    if len(languages) == 1:
+        return languages[0]
+
+    def spoken(language: Language) -> tuple[int, int]:
+        words = list(tokens(text, language))
+        stops = sum(is_stop(word, language) for word in words)
+        return stops, sum(lexicon.knows(word.term) for word in words)
+
+    return max(languages, key=spoken)
+
+
+def _as_indexed(word: Token, lexicon: Lexicon) -> Token:
+    """Return a word with a term that the articles have for it, if any.
+
+    Another language, or missing accents, may have led the stemmer to a term that they do not have.
+    """
+    if lexicon.knows(word.term):
+        return word
+    return word._replace(term=lexicon.term(word.surface) or word.term)
+
+
+def _content(words: Sequence[Token], language: Language) -> list[Token]:
     """Return the words that say what a question is about; of "how often" nothing does."""
     degrees = {
         degree
         for how, degree in pairwise(words)
-        if how.surface == "how" and degree.surface in _DEGREES
+        if (how.surface, degree.surface) in language.degrees
     }
-    return [word for word in words if not is_stop(word) and word not in degrees]
+    return [word for word in words if not is_stop(word, language) and word not in degrees]
 
 
-def _repairs(text: str, words: Sequence[Token], lexicon: Lexicon) -> dict[Token, str]:
+def _repairs(
+    text: str, words: Sequence[Token], lexicon: Lexicon, language: Language
+) -> dict[Token, str]:
     """Return the words that are mistyped, each with the known word that it stands for."""
     repairs = {}
     for word in words:
-        if lexicon.knows(word.term) or lexicon.is_common(word.term) or related([word.term]):
+        known = lexicon.knows(word.term) or lexicon.is_common(word.term)
+        if known or related([word.term], language):
             continue
         name = word.start > 0 and text[word.start].isupper()
         if replacement := lexicon.correct(word.surface, name=name):
@@ -159,18 +167,12 @@ def _repairs(text: str, words: Sequence[Token], lexicon: Lexicon) -> dict[Token,
     return repairs
 
 
-def _terms(word: Token, repairs: Mapping[Token, str]) -> tuple[str, ...]:
-    """Return the terms to search with for one word: its own, or those of what it stands for."""
-    return _stems(repairs[word]) if word in repairs else (word.term,)
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(token.term for token in tokens(text))
-
-
-def _pairs(terms: Sequence[str], lexicon: Lexicon) -> dict[tuple[str, str], float]:
+def _pairs(
+    terms: Sequence[str], lexicon: Lexicon, language: Language
+) -> dict[tuple[str, str], float]:
     """Return the neighbouring terms, each pair with the mean weight of the two."""
-    weights = [STOPPED if term in STOP_WORDS else lexicon.weight(term) for term in terms]
+    stops = language.stop_words
+    weights = [STOPPED if term in stops else lexicon.weight(term) for term in terms]
     together = zip(pairwise(terms), pairwise(weights), strict=True)
     return {pair: (one + other) / 2 for pair, (one, other) in together}
 
@@ -179,26 +181,31 @@ def _known(term: str, alternatives: Mapping[str, frozenset[str]], lexicon: Lexic
     return lexicon.knows(term) or any(map(lexicon.knows, alternatives.get(term, ())))
 
 
-def _asks(folded: str) -> Asks:
+def _asks(folded: str, language: Language) -> Asks:
     hits = [
         (match.start(), rank, asks)
-        for rank, (asks, pattern) in enumerate(_ASKS_PATTERNS)
+        for rank, (asks, pattern) in enumerate(language.asks)
         if (match := pattern.search(folded))
     ]
     return min(hits)[2] if hits else Asks.OTHER
 
 
-def _leans(text: str, words: Sequence[Token], content: Sequence[Token]) -> bool:
+def _leans(text: str, words: Sequence[Token], content: Sequence[Token], language: Language) -> bool:
     """Whether a question cannot be understood without the turn before it."""
     return (
         len(content) < 2
-        or bool(_OPENERS.match(text))
-        or any(word.surface in _PRONOUNS for word in words)
+        or bool(language.openers.match(text))
+        or any(word.surface in language.pronouns for word in words)
     )
 
 
 def _carried(
-    text: str, history: Sequence[Turn], lexicon: Lexicon, leans: bool, used: Sequence[str]
+    text: str,
+    history: Sequence[Turn],
+    lexicon: Lexicon,
+    language: Language,
+    leans: bool,
+    used: Sequence[str],
 ) -> dict[str, float]:
     """Return the terms of earlier turns and their weights.
 
@@ -206,14 +213,15 @@ def _carried(
     was asked but not about whom; any other takes the subject too, also from the reply's names.
     """
     strength = LEANING if leans else STANDING
-    new_subject = bool(_OPENERS.match(text)) or any(map(lexicon.is_name, used))
+    new_subject = bool(language.openers.match(text)) or any(map(lexicon.is_name, used))
     carried: dict[str, float] = {}
 
     def carry(said: str, weight: float, *, names_only: bool) -> None:
-        for token in tokens(said):
+        for word in tokens(said, language):
+            token = _as_indexed(word, lexicon)
             name = lexicon.is_name(token.surface)
             replaced = name and new_subject
-            if is_stop(token) or replaced or (names_only and not name):
+            if is_stop(token, language) or replaced or (names_only and not name):
                 continue
             if lexicon.knows(token.term):
                 carried.setdefault(token.term, weight * lexicon.weight(token.term))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.models import Span
 from index.analysis import is_stop, tokens
+from index.languages.language import Language
 from index.models import Quote
 from index.question import Question
 from index.rerank import Ranked
@@ -29,17 +30,17 @@ def _quote(question: Question, item: Ranked) -> Quote:
         passage_start=passage.span.start,
         headings=passage.headings,
         score=item.worth,
-        highlights=_highlights(text, question),
+        highlights=_highlights(text, question, item.candidate.found.language),
         also_in=item.also_in,
     )
 
 
-def _highlights(text: str, question: Question) -> tuple[Span, ...]:
+def _highlights(text: str, question: Question, language: Language) -> tuple[Span, ...]:
     """Return the words of ``text`` that match the question, neighbours joined."""
     matched = [
         Span(token.start, token.stop)
-        for token in tokens(text)
-        if token.term in question.own and not is_stop(token)
+        for token in tokens(text, language)
+        if token.term in question.own and not is_stop(token, language)
     ]
     return tuple(_joined(text, matched))
 

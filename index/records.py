@@ -57,6 +57,12 @@ def load(line: bytes) -> Document:
     )
 
 
+def language(line: bytes) -> str | None:
+    """Return the language of the document of a line that ``dump`` made."""
+    tag: str | None = json.loads(line)["meta"]["language"]
+    return tag
+
+
 def _passage(start: int, stop: int, kind: str, headings: list[str], sentences: Any) -> Passage:
     return Passage(
         span=Span(start, stop),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.models import Document
-from index import analysis, confidence, model, records, storage
+from index import analysis, confidence, languages, model, records, storage
 from index.bm25 import SparseBM25, idf
 from index.errors import IndexDamaged
 from index.evidence import Analysed, analyse
@@ -46,6 +46,7 @@ class Searcher:
             generation.array("impacts"),
             len(self._passages),
         )
+        self._languages = [languages.get(code) for code in generation.manifest["languages"]]
         words = generation.bytes("words.json")
         self._model = model.load()
         self._lexicon = Lexicon(
@@ -102,7 +103,7 @@ class Searcher:
 
     def understand(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """Return the question as this index's words explain it."""
-        return understand(text, history, self._lexicon)
+        return understand(text, history, self._lexicon, self._languages)
 
     def candidates(self, question: Question) -> list[Candidate]:
         """Return the passages that BM25 ranks best, best first."""
@@ -123,7 +124,8 @@ class Searcher:
     def _analyse(self, number: int) -> Analysed:
         article, part = self._passages[number].tolist()
         document = self._document(article)
-        return analyse(document.article, document.passages[part])
+        tag = document.article.meta.language or self._languages[0].code
+        return analyse(document.article, document.passages[part], languages.get(tag))
 
     def _load(self, number: int) -> Document:
         try:
