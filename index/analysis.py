@@ -15,7 +15,7 @@ import Stemmer
 
 from index.irregular import BASE_FORMS
 
-ANALYSER = "english-snowball-4"
+ANALYSER = "english-snowball-5"
 """Names what decides an index's content: cleaning, passages, these terms and their weights.
 
 Raise it when one of them changes; indexes made before are then built anew.
