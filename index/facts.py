@@ -88,15 +88,16 @@ def facts(text: str) -> Facts:
 
 
 def differing(one: Facts, other: Facts) -> list[Asks]:
-    """Return the kinds of the facts that the two state differently: dates and amounts.
+    """Return the kinds of the facts that the two state differently: a date, an amount, or OTHER.
 
+    OTHER is a number of which nobody knows what it counts.
     A date that is told less exactly differs only in what both tell. Dates are compared in their
     order where there are as many of them, amounts where both have numbers of one unit.
     """
     dates = zip(one.dates, other.dates, strict=True) if len(one.dates) == len(other.dates) else ()
     return [
         *(Asks.WHEN for mine, theirs in dates if _conflict(mine, theirs)),
-        *(Asks.HOW_MANY for _ in _apart(one.amounts, other.amounts)),
+        *(Asks.HOW_MANY if unit else Asks.OTHER for unit in _apart(one.amounts, other.amounts)),
     ]
 
 
@@ -122,7 +123,10 @@ def _conflict(one: Iterable[str], other: Iterable[str]) -> bool:
 
 
 def _apart(one: Values, other: Values) -> Iterator[str]:
-    return (key for key in one.keys() & other.keys() if one[key].isdisjoint(other[key]))
+    """Yield the units of which each has a number that the other lacks."""
+    return (
+        key for key in one.keys() & other.keys() if one[key] - other[key] and other[key] - one[key]
+    )
 
 
 def _date(match: re.Match[str]) -> tuple[str, str, str]:
@@ -152,4 +156,4 @@ def _unit(text: str, number: Token, after: Token | None) -> str:
 
 
 def _frozen(values: dict[str, set[str]]) -> Values:
-    return {key: frozenset(found) for key, found in values.items() if key}
+    return {key: frozenset(found) for key, found in values.items()}

@@ -56,7 +56,7 @@ def preferred(ranked: Sequence[Ranked]) -> list[Ranked]:
 def contested(question: Question, ranked: Sequence[Ranked]) -> list[int]:
     """Return where the passages stand that contradict the best one, and it: the newest first.
 
-    Empty where none does. Passages of one article never do, nor does one far behind the best.
+    The best one stays first where a date is unknown. Empty where none contradicts it. Passages of one article never do, nor does one far behind the best.
     """
     if not ranked:
         return []
@@ -69,11 +69,10 @@ def contested(question: Question, ranked: Sequence[Ranked]) -> list[int]:
         and _contradict(question, best, item)
     ]
 
-    def age(at: int) -> int:
-        published = ranked[at].candidate.article.meta.published
-        return -published.toordinal() if published else 0
-
-    return sorted([0, *against], key=age) if against else []
+    order = [0, *against] if against else []
+    dates = {at: ranked[at].candidate.article.meta.published for at in order}
+    known = {at: published for at, published in dates.items() if published}
+    return sorted(order, key=known.__getitem__, reverse=True) if len(known) == len(order) else order
 
 
 def _contradict(question: Question, one: Ranked, other: Ranked) -> bool:
@@ -108,7 +107,7 @@ def disagree(asks: Asks, one: str, other: str) -> bool:
     match differing(mine, theirs):
         case []:
             return mine.negated != theirs.negated and alike >= ALIKE_NEGATED
-        case [kind]:
+        case [Asks.WHEN | Asks.HOW_MANY as kind]:
             return alike >= (ALIKE_ASKED if asks is kind else ALIKE)
         case _:
             return False
