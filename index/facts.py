@@ -88,10 +88,9 @@ def facts(text: str) -> Facts:
 
 
 def differing(one: Facts, other: Facts) -> list[Asks]:
-    """Return the kinds of the facts that the two state differently: a date, an amount, or OTHER.
+    """Return the kinds of the facts that the two state differently.
 
-    OTHER is a number of which nobody knows what it counts.
-    A date that is told less exactly differs only in what both tell. Dates are compared in their
+    WHEN is a date, HOW_MANY a number with its unit, OTHER one without. A date that is told less exactly differs only in what both tell. Dates are compared in their
     order where there are as many of them, amounts where both have numbers of one unit.
     """
     dates = zip(one.dates, other.dates, strict=True) if len(one.dates) == len(other.dates) else ()

@@ -56,7 +56,8 @@ def preferred(ranked: Sequence[Ranked]) -> list[Ranked]:
 def contested(question: Question, ranked: Sequence[Ranked]) -> list[int]:
     """Return where the passages stand that contradict the best one, and it: the newest first.
 
-    The best one stays first where a date is unknown. Empty where none contradicts it. Passages of one article never do, nor does one far behind the best.
+    The best one stays first where a date is unknown. Empty where none contradicts it: passages of
+    one article never do, nor does one far behind the best.
     """
     if not ranked:
         return []
