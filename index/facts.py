@@ -90,8 +90,9 @@ def facts(text: str) -> Facts:
 def differing(one: Facts, other: Facts) -> list[Asks]:
     """Return the kinds of the facts that the two state differently.
 
-    WHEN is a date, HOW_MANY a number with its unit, OTHER one without. A date that is told less exactly differs only in what both tell. Dates are compared in their
-    order where there are as many of them, amounts where both have numbers of one unit.
+    WHEN is a date, HOW_MANY a number with its unit, OTHER one without. Dates are compared in their
+    order where there are as many of them, and only in what both tell; amounts where the units are
+    the same.
     """
     dates = zip(one.dates, other.dates, strict=True) if len(one.dates) == len(other.dates) else ()
     return [
