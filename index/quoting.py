@@ -10,16 +10,21 @@ from index.languages.language import Language
 from index.models import Quote
 from index.question import Question
 from index.rerank import Ranked
+from index.sources import contested
+from index.spans import likely
 
 
 def quotes(question: Question, ranked: Sequence[Ranked], limit: int) -> tuple[Quote, ...]:
-    """Return up to ``limit`` quotes, best first."""
-    return tuple(_quote(question, item) for item in ranked[:limit])
+    """Return up to ``limit`` quotes, best first; of those that contradict the best, the newest."""
+    against = contested(question, ranked)
+    order = [*against, *(at for at in range(len(ranked)) if at not in against)]
+    return tuple(_quote(question, ranked[at], disagrees=at in against[1:]) for at in order[:limit])
 
 
-def _quote(question: Question, item: Ranked) -> Quote:
+def _quote(question: Question, item: Ranked, *, disagrees: bool) -> Quote:
     article, passage = item.candidate.article, item.candidate.passage
-    text = item.text
+    text, start = item.text, item.quote.start
+    sentences = [Span(span.start - start, span.stop - start) for span in passage.sentences]
     return Quote(
         article=article.path,
         meta=article.meta,
@@ -32,6 +37,8 @@ def _quote(question: Question, item: Ranked) -> Quote:
         score=item.worth,
         highlights=_highlights(text, question, item.candidate.found.language),
         also_in=item.also_in,
+        answer=likely(question, text, sentences),
+        disagrees=disagrees,
     )
 
 

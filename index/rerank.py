@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from corpus.models import BlockKind, Span
 from index.analysis import tokens
+from index.facts import agree
 from index.features import FEATURES, Candidate, rows
 from index.model import Model
 from index.question import Question
@@ -120,7 +121,14 @@ def _folded(ranked: Sequence[Ranked]) -> list[Ranked]:
     words: list[frozenset[str]] = []
     for item in ranked[:FOLDED]:
         own = frozenset(token.term for token in tokens(item.text))
-        twin = next((at for at, seen in enumerate(words) if _same(own, seen)), None)
+        twin = next(
+            (
+                at
+                for at, seen in enumerate(words)
+                if _same(own, seen) and agree(item.text, kept[at].text)
+            ),
+            None,
+        )
         if twin is None:
             kept.append(item)
             words.append(own)

@@ -19,6 +19,7 @@ from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Tur
 from index.question import Question, understand
 from index.quoting import quotes
 from index.rerank import Ranked, rerank
+from index.sources import preferred
 from index.synonyms import RELATED
 
 CANDIDATES = 30
@@ -99,7 +100,8 @@ class Searcher:
     def rank(self, text: str, history: Sequence[Turn] = ()) -> tuple[Question, list[Ranked]]:
         """Return the question as understood and the passages that share a term, best first."""
         question = self.understand(text, history)
-        return question, rerank(question, self.candidates(question), self.idf, self._model)
+        found = rerank(question, self.candidates(question), self.idf, self._model)
+        return question, preferred(found)
 
     def understand(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """Return the question as this index's words explain it."""
