@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.models import Span
-from index.analysis import STOP_WORDS, fold, is_stop, tokens
+from index.analysis import is_stop, tokens
 from index.facts import DATE
+from index.folding import fold
+from index.languages import ENGLISH
 from index.question import Asks, Question
 
 _WHEN = re.compile(
@@ -105,7 +107,9 @@ def _amounts(text: str) -> Iterator[Span]:
         if not any(start <= match.start() < stop for start, stop in dates):
             unit = _UNIT.match(text, match.end())
             counted = (
-                unit and fold(unit[1]) not in STOP_WORDS and not match[0].endswith(("%", "cent"))
+                unit
+                and fold(unit[1]) not in ENGLISH.stop_words
+                and not match[0].endswith(("%", "cent"))
             )
             yield Span(match.start(), unit.end() if unit and counted else match.end())
 
