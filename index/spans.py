@@ -106,11 +106,8 @@ def _amounts(text: str) -> Iterator[Span]:
     for match in _NUMBER.finditer(text):
         if not any(start <= match.start() < stop for start, stop in dates):
             unit = _UNIT.match(text, match.end())
-            counted = (
-                unit
-                and fold(unit[1]) not in ENGLISH.stop_words
-                and not match[0].endswith(("%", "cent"))
-            )
+            percent = match[0].endswith(("%", "cent"))
+            counted = unit and not percent and fold(unit[1]) not in ENGLISH.stop_words
             yield Span(match.start(), unit.end() if unit and counted else match.end())
 
 
