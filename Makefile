@@ -11,7 +11,7 @@ export PYTHON
 PY := .venv/bin/python
 QUOTH := .venv/bin/quoth
 
-.PHONY: help ask chat index run doctor test lint format types imports check eval build lock clean
+.PHONY: help ask chat index run doctor test lint format types imports check eval fan build lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
@@ -61,7 +61,11 @@ imports: ## Check that each room imports only what it may
 
 check: lint types imports ## Check style, types and imports
 
-eval: ## Measure quality and print a table: make eval ARGS=FOLDER
+eval: ## Measure quality beside other search: make eval ARGS=../shared/eval
+	@.ci/setup dev
+	@$(PY) -m bench.quality $(ARGS)
+
+fan: ## Try the fan questions on a folder of articles: make fan ARGS=FOLDER
 	@.ci/setup dev
 	@$(PY) -m bench.fan $(ARGS)
 
@@ -78,7 +82,7 @@ lock: ## Renew the locks after a change of pyproject.toml; UPGRADE=--upgrade tak
 	@$(PY) -m venv .venv/lock
 	@.venv/lock/bin/python -m pip install -qq "uv>=0.8"
 	@$(COMPILE) $(UPGRADE) --group build -o requirements.lock
-	@$(COMPILE) $(UPGRADE) --group build --group test --group lint -c requirements.lock \
+	@$(COMPILE) $(UPGRADE) --group build --group test --group lint --group bench -c requirements.lock \
 		-o requirements-dev.lock
 
 clean: ## Remove .venv and everything built; articles, settings and state stay

@@ -32,6 +32,9 @@ LONGEST_WORD = 100
 CLOSEST = "The articles don't say. This is the closest passage, which may not answer:"
 """Stands above what was found where nothing answers."""
 
+DISAGREE = "Sources disagree. Another one says:"
+"""Stands above a quote that contradicts the first."""
+
 CLIPPED = "… "
 """Begins the source line of a quote that had to be cut to fit; the quote itself stays verbatim."""
 
@@ -57,11 +60,21 @@ class Card:
     buttons: tuple[LinkButton, ...] = ()
 
 
+class _Mark(NamedTuple):
+    """How a part of a quote is set off: the signs before and after it."""
+
+    opening: str = ""
+    closing: str = ""
+
+
+PLAIN, MATCH, ANSWER = _Mark(), _Mark("**", "**"), _Mark("__**", "**__")
+
+
 class _Glyph(NamedTuple):
-    """One character to show, and whether it matched the question."""
+    """One character to show, and whether it matched the question or is its likely answer."""
 
     character: str
-    bold: bool
+    mark: _Mark
 
 
 _Line = list[_Glyph]
@@ -120,6 +133,8 @@ def _quoted(head: list[str], quotes: Sequence[Quote]) -> Card | None:
         if not lines:
             continue
         block = f"{_block(lines)}\n{source}"
+        if quote.disagrees and shown:
+            block = f"{DISAGREE}\n{block}"
         if _fits([*blocks, block]):
             blocks.append(block)
         elif shown:
@@ -172,11 +187,13 @@ def _lines(quote: Quote) -> list[_Line]:
     A paragraph is one line. The lines of a list or a dialogue stay apart. Links inside the text
     show as their words and character references as their characters.
     """
-    bold = [False] * len(quote.text)
-    for span in quote.highlights:
-        for at in range(max(span.start, 0), min(span.stop, len(bold))):
-            bold[at] = True
-    glyphs = list(map(_Glyph, quote.text, bold))
+    marks = [PLAIN] * len(quote.text)
+    answer = [quote.answer] if quote.answer else []
+    for mark, spans in ((MATCH, quote.highlights), (ANSWER, answer)):
+        for span in spans:
+            for at in range(max(span.start, 0), min(span.stop, len(marks))):
+                marks[at] = mark
+    glyphs = list(map(_Glyph, quote.text, marks))
     lines: list[_Line] = []
     for span in _cut(quote.text):
         line = list(_collapsed(_displayed(quote.text, glyphs, span)))
@@ -201,7 +218,7 @@ def _displayed(text: str, glyphs: list[_Glyph], span: Span) -> Iterator[_Glyph]:
             yield from glyphs[link.start(1) : link.end(1)]
             at = link.end()
         elif entity := _ENTITY.match(text, at, span.stop):
-            yield _Glyph(html.unescape(entity.group()), glyphs[at].bold)
+            yield _Glyph(html.unescape(entity.group()), glyphs[at].mark)
             at = entity.end()
         else:
             yield glyphs[at]
@@ -213,7 +230,7 @@ def _collapsed(glyphs: Iterable[_Glyph]) -> Iterator[_Glyph]:
     begun = False
     for glyph in glyphs:
         if glyph.character.isspace():
-            space = _Glyph(" ", glyph.bold)
+            space = _Glyph(" ", glyph.mark)
         elif markdown.visible(glyph.character):
             if space and begun:
                 yield space
@@ -226,20 +243,24 @@ def _block(lines: list[_Line]) -> str:
 
 
 def _marked(line: _Line) -> str:
-    """Return a line with its matches in bold; the markers never touch white space."""
+    """Return a line with its matches in bold and the likely answer underlined as well.
+
+    The signs never touch white space.
+    """
     shown = markdown.escaped("".join(glyph.character for glyph in line))
-    strong = [glyph.bold for glyph in line]
+    marks = [glyph.mark for glyph in line]
     for at, glyph in enumerate(line):
         if glyph.character == " ":
-            strong[at] = 0 < at < len(line) - 1 and strong[at - 1] and line[at + 1].bold
+            joins = 0 < at < len(line) - 1 and marks[at - 1] == marks[at + 1]
+            marks[at] = marks[at - 1] if joins else PLAIN
     out: list[str] = []
-    inside = False
-    for text, bold in zip(shown, strong, strict=True):
-        if bold != inside:
-            out.append("**")
+    inside = PLAIN
+    for text, mark in zip(shown, marks, strict=True):
+        if mark != inside:
+            out += inside.closing, mark.opening
         out.append(text)
-        inside = bold
-    return "".join(out) + ("**" if inside else "")
+        inside = mark
+    return "".join(out) + inside.closing
 
 
 def _corrections(corrections: Sequence[Correction]) -> str:

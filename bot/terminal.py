@@ -17,7 +17,7 @@ from rich.text import Text
 
 from bot.app import Desk
 from bot.asking import Conversations, turn
-from bot.cards import day
+from bot.cards import DISAGREE, day
 from bot.doctor import Finding
 from bot.errors import say
 from bot.links import source_link
@@ -25,7 +25,7 @@ from corpus.models import Article, Removal
 from index.errors import SearchError
 from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Quote
 
-MATCH = "bold yellow"
+MATCH, ANSWER = "bold", "bold underline yellow"
 _WRAP = re.compile(r"\n(?!\s*(?:[-*+•–]|\d+[.)])\s)")
 """The line break of a wrapped paragraph, which shows as a space; items of a list keep theirs."""
 
@@ -46,6 +46,8 @@ def show_outcome(outcome: Outcome) -> None:
     match outcome:
         case Answer():
             for quote in outcome.worth_showing:
+                if quote.disagrees:
+                    out.print(DISAGREE)
                 _show_quote(out, quote)
         case NotFound():
             out.print("The articles don't say.")
@@ -62,6 +64,8 @@ def _show_quote(out: Console, quote: Quote) -> None:
     words = Text(_WRAP.sub(" ", printable(quote.text)))
     for span in quote.highlights:
         words.stylize(MATCH, span.start, span.stop)
+    if quote.answer:
+        words.stylize(ANSWER, quote.answer.start, quote.answer.stop)
     shown = Text.assemble("“", words, "”")
     out.print(Padding(shown, (0, 0, 0, 2)) if out.is_terminal else shown)
     meta = quote.meta
@@ -202,6 +206,7 @@ def show_article(article: Article) -> None:
         "author": meta.author,
         "published": meta.published and meta.published.isoformat(),
         "url": meta.url,
+        "tier": meta.tier,
         "spoils": meta.spoils,
         "language": meta.language,
     }

@@ -79,6 +79,9 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "published": published and published.isoformat(),
         "headings": list(quote.headings),
         "also_in": list(quote.also_in),
+        "highlights": [list(span) for span in quote.highlights],
+        "answer": quote.answer and list(quote.answer),
+        "disagrees": quote.disagrees,
     }
 
 

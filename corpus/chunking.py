@@ -13,7 +13,7 @@ from corpus.structure import blocks, is_rule
 PASSAGE_LIMIT = 1400
 """Longest passage, in characters. A sentence is never longer (``sentences.SENTENCE_LIMIT``)."""
 
-LINES_LIMIT = 800
+LINES_LIMIT = 1100
 """Longest passage of dialogue lines or table rows, in characters, unless one line is longer."""
 
 SHORT_PARAGRAPH = 200

@@ -15,6 +15,15 @@ class Span(NamedTuple):
     stop: int
 
 
+class Tier(StrEnum):
+    """How close to what it tells of an article is, the most authoritative first."""
+
+    OFFICIAL = "official"
+    INTERVIEW = "interview"
+    RECAP = "recap"
+    WIKI = "wiki"
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a page says about itself; ``None`` where it does not say."""
@@ -24,6 +33,7 @@ class Metadata:
     author: str | None = None
     publisher: str | None = None
     published: date | None = None
+    tier: Tier | None = None
     spoils: str | None = None
     language: str | None = None
     sources: tuple[str, ...] = ()

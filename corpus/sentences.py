@@ -20,8 +20,8 @@ _WINDOW = 5_000
 
 # A title is always followed by a name, whatever word the name happens to be.
 _TITLES = frozenset(
-    "adm brig capt cmdr col cpl dr fr gen gov hon insp lt maj messrs mlle mme mr mrs ms mt mx pres"
-    " prof pvt rep rev sen sgt st ste supt".split()
+    "adm brig capt cmdr col cpl dr dra fr gen gov hon insp lt maj messrs mlle mme mr mrs ms mt mx"
+    " pres prof pvt rep rev sen sgt sra srta st ste supt".split()
 )
 # Abbreviations only before a number: "no." and "art." also end sentences.
 _NUMBERED = frozenset(
@@ -32,7 +32,8 @@ _ABBREVIATIONS = frozenset(
     "a.d a.k.a a.m al apr approx assn aug ave b.a b.c b.sc blvd bros cf co corp d.c dec dept dist"
     " e.g e.u ed eds eg esp est etc ext feat feb ft govt hwy i.e ie inc incl intl jan jr jul jun"
     " l.a lit ltd m.a m.d mfg misc natl nov oct orig p.m p.s ph.d q.v r.i.p rd repr resp sep sept"
-    " sr tel u.k u.n u.s u.s.a u.s.s.r univ viz vs".split()
+    " sr tel u.k u.n u.s u.s.a u.s.s.r univ viz vs"
+    " bspw bzw d.h evtl ggf u.a usw z.b z.t aprox ee ej p.ej".split()
 )
 # Words that, capitalised after an abbreviation or an initial, start a sentence: never names.
 _STARTERS = frozenset(
@@ -53,6 +54,16 @@ _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[^\W\d_])[.)]{1,2}")
 _FOOTNOTES = re.compile(r"(?:\[[^\[\]\s]{1,12}\])+\s+")
 _LOOSE_CLOSERS = re.compile(r"(?:(?:''|[”’»)\]}])\s+)+")
 _LONE_MARKS = re.compile(r"[.,;:!?…]\s")
+# In German a number with a stop is an ordinal: "am 20. Juli", "die 4. Staffel".
+_GERMAN_ORDINAL = re.compile(
+    r"\b(?:d(?:er|ie|as|em|en|es)|im|vom|zum|zur|beim|und|(?:ihr|sein|dies|jed)e[mnrs]?)"
+    r"\s+\d{1,3}\.\s*$",
+    re.IGNORECASE,
+)
+_GERMAN_MONTH = re.compile(
+    r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)\b"
+    r"|(?:April|August|September|November)\s+\d{4}"
+)
 _MIXED_CASE = re.compile(r"[^\W\d_]{1,2}[A-Z]")
 _WORD = re.compile(r"[^\W\d_]+")
 _CUTS = re.compile(r"[;:,—–…](?=\s)")
@@ -184,6 +195,11 @@ def _joins(paragraph: str, offset: int, caseless: bool) -> bool:
         if len(before) == 2 and before[0].isupper() and following.isupper():
             return not _is_starter(paragraph, after) and before != "I."
     word = before[:-1].lower()
+    if word.isdigit() and (
+        _GERMAN_ORDINAL.search(paragraph, max(0, offset - 30), offset)
+        or (len(word) < 3 and _GERMAN_MONTH.match(paragraph, after))
+    ):
+        return True
     if word in _TITLES:
         return True
     if following.isdigit() and len(before) == 2 and before[0].islower():  # "c. 1200"

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain, product
 
-from index.analysis import STOP_WORDS, tokens
+from index.analysis import is_stop, tokens
+from index.languages import ENGLISH
+from index.languages.language import Language
 
 
 class Aliases:
-    """Groups of names, each name of one or more words."""
+    """Groups of names, each name of one or more words, read in each of the languages."""
 
-    def __init__(self, groups: Iterable[Sequence[str]] = ()) -> None:
+    def __init__(
+        self, groups: Iterable[Sequence[str]] = (), languages: Sequence[Language] = (ENGLISH,)
+    ) -> None:
         self._terms: set[str] = set()
         self._others: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
-        for group in groups:
-            names = [frozenset(token.term for token in tokens(name)) for name in group]
+        for group, language in product(groups, languages):
+            read = [list(tokens(name, language)) for name in group]
+            names = [frozenset(token.term for token in name) for name in read]
             self._terms.update(*names)
-            together = frozenset[str]().union(*names) - STOP_WORDS
+            together = frozenset(t.term for t in chain(*read) if not is_stop(t, language))
             for name in filter(None, names):
                 self._others.setdefault(min(name), []).append((name, together - name))
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from corpus import aliases, library
 from corpus.errors import Unreadable
 from corpus.models import Document, Skipped, Stamp, context
-from index import analysis, records, storage
+from index import analysis, languages, records, storage
 from index.bm25 import SparseBM25
 from index.errors import IndexDamaged, IndexMismatch, IndexMissing, NothingToIndex
+from index.languages import ENGLISH
+from index.languages.language import Language
 from index.models import BuildReport
 
 CONTEXT_WEIGHT = 3
@@ -82,7 +86,7 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
                 lines[path] = known.lines[path]
             else:  # a refused file may have become readable without a change
                 try:
-                    lines[path] = records.dump(library.load(folder, path, stamp))
+                    lines[path] = records.dump(_in_language(library.load(folder, path, stamp)))
                 except Unreadable as error:
                     reasons[path] = error.reason
             if report:
@@ -134,6 +138,15 @@ def _known(home: Path) -> _Known:
     return known
 
 
+def _in_language(document: Document) -> Document:
+    """Return the document with its article's language, where that says none and it can be told."""
+    from index.languages.detection import detect  # noqa: PLC0415 - answering never detects
+
+    article = document.article
+    meta = replace(article.meta, language=article.meta.language or detect(article.text))
+    return replace(document, article=replace(article, meta=meta))
+
+
 def _write(
     home: Path,
     found: dict[str, Stamp],
@@ -141,8 +154,11 @@ def _write(
     reasons: dict[str, str],
     groups: tuple[aliases.Group, ...],
 ) -> None:
+    tags = filter(None, map(records.language, lines.values()))
+    spoken = [code for code, _ in Counter(languages.get(tag).code for tag in tags).most_common()]
+    spoken = spoken or [ENGLISH.code]
     names = list(groups)
-    words: dict[str, list[int]] = {}
+    words: dict[str, list[Any]] = {}
     locations: list[tuple[int, int]] = []
 
     def bags() -> Iterator[list[str]]:
@@ -150,9 +166,10 @@ def _write(
             document = records.load(line)
             meta = document.article.meta
             names.extend([(meta.title, *meta.aliases)] if meta.aliases else [])
+            language = languages.get(meta.language or spoken[0])
             for part in range(len(document.passages)):
                 locations.append((number, part))
-                yield _bag(document, part, words)
+                yield _bag(document, part, words, language)
 
     bm25 = SparseBM25(bags())
     facts = {
@@ -160,6 +177,7 @@ def _write(
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "articles": len(lines),
         "passages": bm25.corpus_size,
+        "languages": spoken,
         "aliases": names,
     }
     with storage.new_generation(home, facts) as writer:
@@ -176,16 +194,23 @@ def _write(
         writer.array("impacts", bm25.impacts)
 
 
-def _bag(document: Document, part: int, words: dict[str, list[int]]) -> list[str]:
-    """Return the terms that stand for a passage, and count its surface forms in ``words``."""
+def _bag(
+    document: Document, part: int, words: dict[str, list[Any]], language: Language
+) -> list[str]:
+    """Return the terms that stand for a passage, and count its surface forms in ``words``.
+
+    Words of other languages than English get their term there, too.
+    """
     article, passage = document.article, document.passages[part]
     texts = [(article.text[passage.span.start : passage.span.stop], 1)]
     texts += [(line, CONTEXT_WEIGHT) for line in context(article, passage)]
     bag = []
     for text, weight in texts:
-        for token in analysis.tokens(text):
+        for token in analysis.tokens(text, language):
             bag += [token.term] * weight
             counts = words.setdefault(token.surface, [0, 0])
             counts[0] += 1
             counts[1] += text[token.start].isupper()
+            if language is not ENGLISH:
+                counts[2:] = [token.term]
     return bag

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from index.analysis import is_stop, tokens
+from index.analysis import is_stop
+from index.languages.language import Language
 from index.lexicon import Lexicon
 from index.models import Turn
 
@@ -26,6 +27,7 @@ HISTORY, REPLY = 5, 600
 def carried(
     history: Sequence[Turn],
     lexicon: Lexicon,
+    language: Language,
     *,
     leans: bool,
     new_subject: bool,
@@ -44,7 +46,7 @@ def carried(
     weights: dict[str, float] = {}
 
     def carry(said: str, weight: float, *, names_only: bool) -> None:
-        for term, name in _known(said, lexicon):
+        for term, name in _known(said, lexicon, language):
             if not replaced if name else not names_only:
                 weights[term] = max(weight * lexicon.weight(term), weights.get(term, 0.0))
 
@@ -62,8 +64,8 @@ def carried(
     return weights
 
 
-def _known(said: str, lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
+def _known(said: str, lexicon: Lexicon, language: Language) -> Iterator[tuple[str, bool]]:
     """Yield the content terms that the articles know, and whether each is a name."""
-    for token in tokens(said):
-        if not is_stop(token) and lexicon.knows(token.term):
+    for token in lexicon.tokens(said, language):
+        if not is_stop(token, language) and lexicon.knows(token.term):
             yield token.term, lexicon.is_name(token.surface)

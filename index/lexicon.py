@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
 
+from index import analysis
 from index.aliases import Aliases
+from index.analysis import Token
+from index.languages import ENGLISH
+from index.languages.language import Language
 
 NAME_SHARE = 0.8
 """A word is a name when this share of its occurrences starts with a capital."""
+
+Word = Sequence[Any]
+"""Two counts and, for some words, a term: ``[3, 1]`` or ``[2, 0, "mond"]``."""
 
 
 class Lexicon:
@@ -16,7 +25,7 @@ class Lexicon:
     def __init__(
         self,
         terms: Container[str],
-        load_words: Callable[[], Mapping[str, Sequence[int]]],
+        load_words: Callable[[], Mapping[str, Word]],
         common: Mapping[str, float],
         load_english: Callable[[], Mapping[str, int]] = dict,
         aliases: Aliases | None = None,
@@ -25,8 +34,9 @@ class Lexicon:
 
         Args:
             terms: the terms of the index.
-            load_words: gives, for each folded surface form, its number of occurrences and how many
-                of them start with a capital; called when first needed.
+            load_words: gives, for each folded surface form, its number of occurrences, how many
+                of them start with a capital and, for words of other languages than English, its
+                term; called when first needed.
             common: for terms that stand in many questions about anything, how much they count
                 beside one that is particular, in (0, 1).
             load_english: gives common words of English with their rank by frequency, 0 being the
@@ -38,18 +48,26 @@ class Lexicon:
         self._common = common
         self._load_english = load_english
         self.aliases = aliases or Aliases()
-        self._words: Mapping[str, Sequence[int]] | None = None
-        self._english: Mapping[str, int] | None = None
-        self._by_initial: Mapping[str, Sequence[str]] | None = None
+        self._words: Mapping[str, Word] | None = None
+        self._by_initial: dict[Language, Mapping[str, Sequence[str]]] = {}
         self._total = 1
 
     def knows(self, term: str) -> bool:
         """Whether a term stands in any article or alias."""
         return term in self._terms or term in self.aliases
 
-    def is_common(self, term: str) -> bool:
-        """Whether questions about anything at all use the term."""
-        return term in self._common
+    def tokens(self, text: str, language: Language) -> Iterator[Token]:
+        """Yield the tokens of ``text`` in order, with a term that the articles have, if any.
+
+        Another language, or missing accents, may lead the stemmer to a term that they do not have.
+        """
+        for token in analysis.tokens(text, language):
+            known = self.knows(token.term)
+            yield token if known else token._replace(term=self.term(token.surface) or token.term)
+
+    def is_common(self, term: str, language: Language) -> bool:
+        """Whether questions about anything at all use the term; told of English only."""
+        return language is ENGLISH and term in self._common
 
     def weight(self, term: str) -> float:
         """Return how much a term counts, in (0, 1]: little for what any question may say."""
@@ -57,35 +75,57 @@ class Lexicon:
 
     def is_name(self, surface: str) -> bool:
         """Whether a folded surface form is mostly written with a capital."""
-        count, capitals = self._get().get(surface, (0, 0))
-        return capitals > NAME_SHARE * count
+        count, capitals, *_ = self._get().get(surface, (0, 0))
+        return bool(capitals > NAME_SHARE * count)
 
-    def share(self, surface: str) -> float:
-        """Return the share of a folded surface form in all words of the articles, in [0, 1]."""
-        words = self._get()
-        return words[surface][0] / self._total if surface in words else 0.0
+    def term(self, surface: str) -> str | None:
+        """Return the term that articles in other languages than English have for a surface form."""
+        _, _, *terms = self._get().get(surface, (0, 0))
+        return terms[0] if terms else None
 
-    def english_rank(self, surface: str) -> int | None:
-        """Return the rank of a common word of English, None where it is none."""
-        if self._english is None:
-            self._english = self._load_english()
-        return self._english.get(surface)
+    def share(self, surface: str, language: Language) -> float:
+        """Return the share of a folded surface form in all words of the articles, in [0, 1].
 
-    def beginning_with(self, letter: str) -> Sequence[str]:
-        """Return the words of the articles and of English that begin with a letter."""
-        if self._by_initial is None:
-            self.english_rank("")
+        An English word has none in another language, unless it is a name.
+        """
+        count, _, *terms = self._get().get(surface, (0, 0))
+        foreign = language is not ENGLISH and not terms and not self.is_name(surface)
+        return 0.0 if foreign else count / self._total
+
+    def rank(self, surface: str, language: Language) -> int | None:
+        """Return the rank of a common word of the language, None where it is none.
+
+        Of other languages than English only the stop words are known, all as one rank.
+        """
+        return self._general(language).get(surface)
+
+    def beginning_with(self, letter: str, language: Language) -> Sequence[str]:
+        """Return the words of the articles and of the language that begin with a letter."""
+        if language not in self._by_initial:
             by_initial: dict[str, list[str]] = {}
-            for word in self._get().keys() | (self._english or {}).keys():
+            own = {word for word in self._get() if self.share(word, language)}
+            for word in own | self._general(language).keys():
                 if word.isalpha():
                     by_initial.setdefault(word[0], []).append(word)
-            self._by_initial = by_initial
-        return self._by_initial.get(letter, ())
+            # Last of all, because another thread may be looking.
+            self._by_initial[language] = by_initial
+        return self._by_initial[language].get(letter, ())
 
-    def _get(self) -> Mapping[str, Sequence[int]]:
+    def _general(self, language: Language) -> Mapping[str, int]:
+        if language is ENGLISH:
+            return self._load_english()
+        return _stop_words(language)
+
+    def _get(self) -> Mapping[str, Word]:
         if self._words is None:
             words = self._load_words()
-            self._total = sum(count for count, _ in words.values()) or 1
+            self._total = sum(count for count, *_ in words.values()) or 1
             # Last of all, because another thread may be looking.
             self._words = words
         return self._words
+
+
+@cache
+def _stop_words(language: Language) -> Mapping[str, int]:
+    """Return the stop words with a rank, which is that of the rarest: their order is not known."""
+    return dict.fromkeys(language.stop_words, len(language.stop_words))

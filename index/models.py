@@ -13,7 +13,8 @@ class Quote:
     """A slice of an article: ``article.text[start:stop] == text``.
 
     ``passage`` is the whole passage around it. ``highlights`` are spans of ``text`` that match the
-    question. ``also_in`` names the other articles that say nearly the same.
+    question, ``answer`` is the span that likely answers it. ``also_in`` names the other articles
+    that say nearly the same. ``disagrees`` is True where this contradicts the first quote.
     """
 
     article: str
@@ -27,6 +28,8 @@ class Quote:
     score: float
     highlights: tuple[Span, ...] = ()
     also_in: tuple[str, ...] = ()
+    answer: Span | None = None
+    disagrees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,10 @@ class Answer:
 
     @property
     def worth_showing(self) -> tuple[Quote, ...]:
-        """The quotes that are about as good as the best, which is always among them."""
+        """The quotes that are about as good as the best, or that contradict the first."""
         best = max((quote.score for quote in self.quotes), default=0.0)
-        return tuple(quote for quote in self.quotes if quote.score >= WORTH_SHOWING * best)
+        least = WORTH_SHOWING * best
+        return tuple(quote for quote in self.quotes if quote.disagrees or quote.score >= least)
 
 
 @dataclass(frozen=True, slots=True)

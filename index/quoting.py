@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import itemgetter
 
 from corpus.models import Span
 from index.analysis import is_stop, tokens
+from index.languages.language import Language
 from index.models import Quote, Turn
 from index.question import Question
 from index.rerank import Ranked
+from index.sources import contested
+from index.spans import likely
 
 QUOTED = 0.5
-"""What a passage's evidence counts when its quote was given before in the conversation."""
+"""What a passage's worth counts when its quote was given before in the conversation."""
 
 
 def quotes(question: Question, ranked: Sequence[Ranked], limit: int) -> tuple[Quote, ...]:
-    """Return up to ``limit`` quotes, best first."""
-    return tuple(_quote(question, item) for item in ranked[:limit])
+    """Return up to ``limit`` quotes, best first; of those that contradict the best, the newest."""
+    against = contested(question, ranked)
+    order = [*against, *(at for at in range(len(ranked)) if at not in against)]
+    return tuple(_quote(question, ranked[at], disagrees=at in against[1:]) for at in order[:limit])
 
 
-def _quote(question: Question, item: Ranked) -> Quote:
+def _quote(question: Question, item: Ranked, *, disagrees: bool) -> Quote:
     article, passage = item.candidate.article, item.candidate.passage
-    text = item.text
+    text, start = item.text, item.quote.start
+    sentences = [Span(span.start - start, span.stop - start) for span in passage.sentences]
     return Quote(
         article=article.path,
         meta=article.meta,
@@ -31,18 +39,20 @@ def _quote(question: Question, item: Ranked) -> Quote:
         passage=article.text[passage.span.start : passage.span.stop],
         passage_start=passage.span.start,
         headings=passage.headings,
-        score=item.evidence,
-        highlights=_highlights(text, question),
+        score=item.worth,
+        highlights=_highlights(text, question, item.candidate.found.language),
         also_in=item.also_in,
+        answer=likely(question, text, sentences),
+        disagrees=disagrees,
     )
 
 
-def _highlights(text: str, question: Question) -> tuple[Span, ...]:
+def _highlights(text: str, question: Question, language: Language) -> tuple[Span, ...]:
     """Return the words of ``text`` that match the question, neighbours joined."""
     matched = [
         Span(token.start, token.stop)
-        for token in tokens(text)
-        if token.term in question.own and not is_stop(token)
+        for token in tokens(text, language)
+        if token.term in question.own and not is_stop(token, language)
     ]
     return tuple(_joined(text, matched))
 
@@ -63,14 +73,16 @@ def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 def fresh_first(
     question: Question, ranked: Sequence[Ranked], history: Sequence[Turn]
 ) -> list[Ranked]:
-    """Return the passages with those behind that were quoted before, unless clearly better.
+    """Return the ranking with those behind that were quoted before, unless clearly better.
 
     What is asked again in the same words is answered as before.
     """
     replies = [turn.reply for turn in history if turn.reply and turn.question != question.text]
 
-    def worth(item: Ranked) -> float:
-        repeated = any(item.text in said or said in item.text for said in replies)
-        return item.evidence * (QUOTED if repeated else 1)
+    def kept(item: Ranked) -> float:
+        return QUOTED if any(item.text in said or said in item.text for said in replies) else 1.0
 
-    return sorted(ranked, key=worth, reverse=True)
+    # None is worth more than what is ranked before it, so that all else stays in its order.
+    worths = accumulate((item.worth for item in ranked), min)
+    weighed = [(worth * kept(item), item) for worth, item in zip(worths, ranked, strict=True)]
+    return [item for _, item in sorted(weighed, key=itemgetter(0), reverse=True)]

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from corpus.models import Article, BlockKind, Document, Metadata, Passage, Span, Stamp
+from corpus.models import Article, BlockKind, Document, Metadata, Passage, Span, Stamp, Tier
 
 
 def dump(document: Document) -> bytes:
@@ -21,6 +21,7 @@ def dump(document: Document) -> bytes:
             "author": meta.author,
             "publisher": meta.publisher,
             "published": meta.published and meta.published.isoformat(),
+            "tier": meta.tier,
             "spoils": meta.spoils,
             "language": meta.language,
             "sources": meta.sources,
@@ -49,6 +50,7 @@ def load(line: bytes) -> Document:
                     "published": date.fromisoformat(meta["published"])
                     if meta["published"]
                     else None,
+                    "tier": Tier(meta["tier"]) if meta["tier"] else None,
                     "sources": tuple(meta["sources"]),
                     "aliases": tuple(meta["aliases"]),
                 }
@@ -57,6 +59,12 @@ def load(line: bytes) -> Document:
         passages=tuple(_passage(*fields) for fields in record["passages"]),
         stamp=Stamp(*record["stamp"]),
     )
+
+
+def language(line: bytes) -> str | None:
+    """Return the language of the document of a line that ``dump`` made."""
+    tag: str | None = json.loads(line)["meta"]["language"]
+    return tag
 
 
 def _passage(start: int, stop: int, kind: str, headings: list[str], sentences: Any) -> Passage:

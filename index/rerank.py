@@ -1,8 +1,8 @@
 """Candidate passages are ranked by the summed evidence of their sentences.
 
 The sentences of all candidates compete in one softmax of a linear score (a conditional logit). A
-passage's evidence is the probability mass of its sentences; its quote is the run of one to three
-sentences, at most QUOTE_LIMIT characters, that holds the most of it.
+passage's evidence is the probability mass of its sentences; its quote is the run of sentences, at
+most QUOTE_LIMIT characters, that holds the most of it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from corpus.models import BlockKind, Span
 from index.analysis import tokens
+from index.facts import agree
 from index.features import FEATURES, Candidate, rows
 from index.model import Model
 from index.question import Question
@@ -24,13 +25,17 @@ QUOTE_LIMIT = 300
 """Characters of a quote, where its sentences allow."""
 
 SENTENCES = 3
-"""Sentences of a quote, at most; a list gives as many items as QUOTE_LIMIT holds."""
-
-WORTH_ADDING = 0.05
-"""A neighbour joins a quote when it holds this share of the best sentence's probability."""
+"""Sentences of a quote, at most; lists and dialogue give as many lines as QUOTE_LIMIT holds."""
 
 ITEM_WORTH_ADDING = 0.3
-"""The same for the items of a list: one item answers alone, or all of them do."""
+"""A list's item joins a quote when it holds this share of the best one's probability: one item
+answers alone, or all of them do. Any other neighbour joins where there is room."""
+
+ALONE = 0.9
+"""A sentence with this share of all probability is quoted alone."""
+
+QUOTE_SHARE = 0.7
+"""How much a passage's rank owes to its quote's evidence; the rest is the whole passage's."""
 
 SAME = 0.8
 """Two quotes say the same when this share of their words' union is common (Jaccard)."""
@@ -60,6 +65,11 @@ class Ranked:
     also_in: tuple[str, ...] = ()
 
     @property
+    def worth(self) -> float:
+        """What the passage is ranked by, in [0, 1]: its evidence, most of all its quote's."""
+        return QUOTE_SHARE * self.quote_evidence + (1 - QUOTE_SHARE) * self.evidence
+
+    @property
     def text(self) -> str:
         """The quote."""
         return self.candidate.article.text[self.quote.start : self.quote.stop]
@@ -71,7 +81,7 @@ def rerank(
     idf: Callable[[str], float],
     model: Model,
 ) -> list[Ranked]:
-    """Return the candidates, best evidence first; equal ones stay in their order."""
+    """Return the candidates, best first by their and their quotes' evidence."""
     if not candidates:
         return []
     return rerank_rows(candidates, rows(question, candidates, idf), model)
@@ -102,7 +112,7 @@ def rerank_rows(
                 linear=float(linear[part][best]),
             )
         )
-    return _folded(sorted(ranked, key=lambda item: -item.evidence))
+    return _folded(sorted(ranked, key=lambda item: -item.worth))
 
 
 def _folded(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -111,13 +121,20 @@ def _folded(ranked: Sequence[Ranked]) -> list[Ranked]:
     words: list[frozenset[str]] = []
     for item in ranked[:FOLDED]:
         own = frozenset(token.term for token in tokens(item.text))
-        twin = next((at for at, seen in enumerate(words) if _same(own, seen)), None)
+        twin = next(
+            (
+                at
+                for at, seen in enumerate(words)
+                if _same(own, seen) and agree(item.text, kept[at].text)
+            ),
+            None,
+        )
         if twin is None:
             kept.append(item)
             words.append(own)
         else:
             kept[twin] = _joined(kept[twin], item)
-    return [*sorted(kept, key=lambda item: -item.evidence), *ranked[FOLDED:]]
+    return [*sorted(kept, key=lambda item: -item.worth), *ranked[FOLDED:]]
 
 
 def _joined(item: Ranked, twin: Ranked) -> Ranked:
@@ -137,15 +154,20 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _window(candidate: Candidate, shares: NDArray[np.float64]) -> tuple[int, int]:
-    """Return the first and last sentence of the passage's quote."""
-    sentences = candidate.passage.sentences
+    """Return the first and last sentence of the passage's quote.
+
+    That is the run that holds the most evidence and is at most QUOTE_LIMIT characters long, of up
+    to SENTENCES sentences or of as many list items or lines of dialogue as fit.
+    """
+    sentences, kind = candidate.passage.sentences, candidate.passage.kind
 
     def fits(first: int, last: int) -> bool:
         return sentences[last].stop - sentences[first].start <= QUOTE_LIMIT
 
-    is_list = candidate.passage.kind is BlockKind.ITEM
-    floor = (ITEM_WORTH_ADDING if is_list else WORTH_ADDING) * shares.max()
-    most = len(sentences) if is_list else SENTENCES
+    floor = ITEM_WORTH_ADDING * shares.max() if kind is BlockKind.ITEM else 0.0
+    most = SENTENCES if kind not in (BlockKind.ITEM, BlockKind.LINE) else len(sentences)
+    if shares.max() >= ALONE:
+        most = 1
     best = (-1.0, 0, 0)
     for first in range(len(sentences)):
         for last in range(first, min(first + most, len(sentences))):
@@ -154,7 +176,7 @@ def _window(candidate: Candidate, shares: NDArray[np.float64]) -> tuple[int, int
             if min(shares[first], shares[last]) >= floor:
                 best = max(best, (float(shares[first : last + 1].sum()), -first, -last))
     first, last = -best[1], -best[2]
-    if candidate.passage.kind is BlockKind.QUESTION and last == 0 and len(sentences) > 1:
+    if kind is BlockKind.QUESTION and last == 0 and len(sentences) > 1:
         return (0, 1) if fits(0, 1) else (1, 1)
     opens_leaning = _LEANING_OPENER.match(candidate.article.text, sentences[first].start)
     if opens_leaning and first and last - first + 1 < SENTENCES and fits(first - 1, last):

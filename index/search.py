@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.models import Document
-from index import analysis, confidence, model, records, storage
+from index import analysis, confidence, languages, model, records, storage
 from index.aliases import Aliases
 from index.bm25 import SparseBM25, idf
 from index.errors import IndexDamaged
@@ -20,6 +20,7 @@ from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Tur
 from index.question import Question, understand
 from index.quoting import fresh_first, quotes
 from index.rerank import Ranked, rerank
+from index.sources import preferred
 from index.synonyms import RELATED
 
 CANDIDATES = 30
@@ -47,6 +48,7 @@ class Searcher:
             generation.array("impacts"),
             len(self._passages),
         )
+        self._languages = [languages.get(code) for code in generation.manifest["languages"]]
         words = generation.bytes("words.json")
         self._model = model.load()
         self._lexicon = Lexicon(
@@ -54,7 +56,7 @@ class Searcher:
             lambda: json.loads(words),
             model.common_words(),
             model.english_words,
-            Aliases(generation.manifest["aliases"]),
+            Aliases(generation.manifest["aliases"], self._languages),
         )
         self._document = lru_cache(maxsize=512)(self._load)
         self._analysed = lru_cache(maxsize=ANALYSED)(self._analyse)
@@ -103,12 +105,12 @@ class Searcher:
     def rank(self, text: str, history: Sequence[Turn] = ()) -> tuple[Question, list[Ranked]]:
         """Return the question as understood and the passages that share a term, best first."""
         question = self.understand(text, history)
-        ranked = rerank(question, self.candidates(question), self.idf, self._model)
-        return question, fresh_first(question, ranked, history)
+        found = rerank(question, self.candidates(question), self.idf, self._model)
+        return question, fresh_first(question, preferred(found), history)
 
     def understand(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """Return the question as this index's words explain it."""
-        return understand(text, history, self._lexicon)
+        return understand(text, history, self._lexicon, self._languages)
 
     def candidates(self, question: Question) -> list[Candidate]:
         """Return the passages that BM25 ranks best, best first."""
@@ -129,7 +131,8 @@ class Searcher:
     def _analyse(self, number: int) -> Analysed:
         article, part = self._passages[number].tolist()
         document = self._document(article)
-        return analyse(document.article, document.passages[part])
+        tag = document.article.meta.language or self._languages[0].code
+        return analyse(document.article, document.passages[part], languages.get(tag))
 
     def _load(self, number: int) -> Document:
         try:

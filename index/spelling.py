@@ -1,7 +1,7 @@
 """What a mistyped word stands for: the likeliest of the known words that few slips lead to.
 
-A noisy channel: how frequent a word is in the articles and in English weighs against how many slips
-of the finger it takes; the articles' own words count most. Words that are known stay as they are.
+A noisy channel: how frequent a word is in the articles and in its language weighs against how many
+slips of the finger it takes; the articles' own words count most. Known words stay as they are.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from itertools import zip_longest
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from index.analysis import STOP_WORDS, Token, is_stop, tokens
+from index.analysis import Token, is_stop, tokens
+from index.languages import ENGLISH
+from index.languages.language import Language
 from index.lexicon import Lexicon
 from index.models import Correction
 from index.synonyms import related
@@ -24,7 +26,7 @@ SHORTEST, SHORTEST_FOR_TWO = 3, 7
 """Letters from which on a word is repaired, and from which on two slips are forgiven in it."""
 
 OWN = 0.8
-"""How much the articles' words count against those of English in general, in [0, 1]."""
+"""How much the articles' words count against those of the language in general, in [0, 1]."""
 
 SECOND_SLIP, FIRST_LETTER, EASY_SLIP, NAME = -6.0, -5.0, 1.0, 1.0
 """In natural logarithms: what a second slip costs, and one in the first letter; what a swap, a
@@ -50,70 +52,72 @@ class Repaired:
     corrections: tuple[Correction, ...] = ()
 
 
-def repair(text: str, lexicon: Lexicon) -> Repaired:
+def repair(text: str, lexicon: Lexicon, language: Language = ENGLISH) -> Repaired:
     """Replace the unknown words of a question by known ones that they probably stand for.
 
     Words that were run together are parted, and those that were parted joined.
     """
-    words = list(tokens(text))
+    words = list(lexicon.tokens(text, language))
     done, at = "", 0
     starts: set[int] = set()
     corrections: list[Correction] = []
     for word, after in zip_longest(words, words[1:]):
-        if word.start < at or _is_known(word, lexicon):
+        if word.start < at or _is_known(word, lexicon, language):
             continue
         meant, stop = None, word.stop
         if after and text[stop : after.start] in (" ", "-"):
             joined = word.surface + after.surface
-            meant, stop = (joined, after.stop) if lexicon.share(joined) else (None, stop)
+            meant, stop = (joined, after.stop) if lexicon.share(joined, language) else (None, stop)
         name = word.start > 0 and text[word.start].isupper()
-        meant = meant or correct(word.surface, lexicon, name=name)
+        meant = meant or correct(word.surface, lexicon, language, name=name)
         if meant is None:
             continue
         done += text[at : word.start]
-        starts.update(len(done) + token.start for token in tokens(meant))
+        starts.update(len(done) + token.start for token in tokens(meant, language))
         done += meant
         at = stop
-        if meant not in STOP_WORDS:
+        if meant not in language.stop_words:
             corrections.append(Correction(text[word.start : stop], meant))
     return Repaired(done + text[at:], frozenset(starts), tuple(corrections))
 
 
-def _is_known(word: Token, lexicon: Lexicon) -> bool:
+def _is_known(word: Token, lexicon: Lexicon, language: Language) -> bool:
     return (
-        is_stop(word)
+        is_stop(word, language)
         or lexicon.knows(word.term)
-        or lexicon.is_common(word.term)
-        or bool(related([word.term]))
+        or lexicon.is_common(word.term, language)
+        or bool(related([word.term], language))
     )
 
 
-def correct(typed: str, lexicon: Lexicon, *, name: bool = False) -> str | None:
+def correct(
+    typed: str, lexicon: Lexicon, language: Language = ENGLISH, *, name: bool = False
+) -> str | None:
     """Return the word that an unknown folded one most likely stands for, or None.
 
-    ``name`` says that it was typed as a name, which then is all it can stand for. Common words of
-    English stay as they are.
+    ``name`` says that it was typed as a name, which then is all it can stand for. Common words
+    of the language stay as they are.
     """
-    if len(typed) < SHORTEST or not typed.isalpha() or lexicon.english_rank(typed) is not None:
+    if len(typed) < SHORTEST or not typed.isalpha() or lexicon.rank(typed, language) is not None:
         return None
     likely = max(
         (
-            (_likelihood(typed, word, gap, lexicon), word)
-            for word, gap in _near(typed, lexicon)
+            (_likelihood(typed, word, gap, lexicon, language), word)
+            for word, gap in _near(typed, lexicon, language)
             if not name or lexicon.is_name(word)
         ),
         default=None,
     )
     if likely and likely[0] >= UNKNOWN + UNKNOWN_LETTER * len(typed):
         return likely[1]
-    return _split(typed, lexicon)
+    return _split(typed, lexicon, language)
 
 
-def _near(typed: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+def _near(typed: str, lexicon: Lexicon, language: Language) -> Iterator[tuple[str, int]]:
     """Yield each known word that is near with the number of slips (Damerau-Levenshtein)."""
     for word, gap, _ in process.extract(
         typed,
-        lexicon.beginning_with(typed[0]),
+        lexicon.beginning_with(typed[0], language),
         scorer=DamerauLevenshtein.distance,
         score_cutoff=1 if len(typed) < SHORTEST_FOR_TWO else 2,
         limit=None,
@@ -122,18 +126,18 @@ def _near(typed: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
             yield word, gap
     for word in _other_heads(typed):
         if len(word) >= SHORTEST and (
-            lexicon.share(word) or lexicon.english_rank(word) is not None
+            lexicon.share(word, language) or lexicon.rank(word, language) is not None
         ):
             yield word, 1
 
 
-def _likelihood(typed: str, word: str, gap: int, lexicon: Lexicon) -> float:
+def _likelihood(typed: str, word: str, gap: int, lexicon: Lexicon, language: Language) -> float:
     """Return the logarithm of how likely the word was meant, up to a constant."""
-    rank = lexicon.english_rank(word)
+    rank = lexicon.rank(word, language)
     # By Zipf's law; the harmonic number of some 40,000 words is about 11.
     general = 0.0 if rank is None else 1 / (11 * (rank + 10))
     return (
-        math.log(OWN * lexicon.share(word) + (1 - OWN) * general)
+        math.log(OWN * lexicon.share(word, language) + (1 - OWN) * general)
         + SECOND_SLIP * (gap - 1)
         + FIRST_LETTER * (word[0] != typed[0])
         + EASY_SLIP * _is_easy(typed, word)
@@ -141,15 +145,19 @@ def _likelihood(typed: str, word: str, gap: int, lexicon: Lexicon) -> float:
     )
 
 
-def _split(typed: str, lexicon: Lexicon) -> str | None:
+def _split(typed: str, lexicon: Lexicon, language: Language) -> str | None:
     """Return the two words of the articles that were run together, or None."""
     pairs = ((typed[:at], typed[at:]) for at in range(2, len(typed) - 1))
-    known = [pair for pair in pairs if all(_is_part(part, lexicon) for part in pair)]
-    return " ".join(max(known, key=lambda pair: min(map(lexicon.share, pair)), default=())) or None
+    known = [pair for pair in pairs if all(_is_part(part, lexicon, language) for part in pair)]
+
+    def share(pair: tuple[str, str]) -> float:
+        return min(lexicon.share(part, language) for part in pair)
+
+    return " ".join(max(known, key=share, default=())) or None
 
 
-def _is_part(word: str, lexicon: Lexicon) -> bool:
-    return lexicon.share(word) > 0 and (len(word) > SHORTEST or lexicon.is_name(word))
+def _is_part(word: str, lexicon: Lexicon, language: Language) -> bool:
+    return lexicon.share(word, language) > 0 and (len(word) > SHORTEST or lexicon.is_name(word))
 
 
 def _other_heads(typed: str) -> Iterable[str]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from index.analysis import tokens
+from index.languages import ENGLISH
+from index.languages.language import Language
 
 _GROUPS = """
 start begin premiere debut launch release open air
@@ -101,7 +103,9 @@ def _groups() -> dict[str, frozenset[str]]:
     return {term: frozenset(others) for term, others in related.items()}
 
 
-def related(terms: Iterable[str]) -> dict[str, frozenset[str]]:
+def related(terms: Iterable[str], language: Language = ENGLISH) -> dict[str, frozenset[str]]:
     """Return, for each of the terms that has any, the terms that may stand in its place."""
+    if language is not ENGLISH:
+        return {}
     groups = _groups()
     return {term: groups[term] for term in terms if term in groups}

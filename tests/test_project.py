@@ -57,7 +57,7 @@ def pins(lock: str) -> dict[str, Pin]:
 
 def wanted(lock: str) -> list[Requirement]:
     """Return what pyproject.toml asks of a lock."""
-    groups = ("build",) if lock == RUN else ("build", "test", "lint")
+    groups = ("build",) if lock == RUN else ("build", "test", "lint", "bench")
     asked = [*PROJECT["project"]["dependencies"]]
     asked += [text for group in groups for text in PROJECT["dependency-groups"][group]]
     return [Requirement(text) for text in asked]

@@ -17,7 +17,7 @@ import yaml
 from corpus.cleaning import explain
 from corpus.errors import NotAnArticle
 from corpus.metadata import describe, language_tag, one_line, parse_date, web_address
-from corpus.models import Article, Metadata, Removal
+from corpus.models import Article, Metadata, Removal, Tier
 from corpus.readers.encoding import decode
 from corpus.readers.limits import refuse_too_many_parts
 
@@ -105,6 +105,7 @@ def merged(found: Metadata, fields: dict[str, Any]) -> Metadata:
         author=_line(fields, "author") or found.author,
         publisher=_line(fields, "publisher") or found.publisher,
         published=_date(fields.get("published")) or found.published,
+        tier=_tier(_line(fields, "tier")) or found.tier,
         spoils=_line(fields, "spoils") or found.spoils,
         language=language_tag(_line(fields, "language") or "") or found.language,
         sources=tuple(_lines(fields, "sources")) or found.sources,
@@ -132,6 +133,13 @@ def _date(value: object) -> date | None:
     if parsed is None:
         raise _malformed("published must be a date such as 2024-01-31")
     return parsed
+
+
+def _tier(value: str | None) -> Tier | None:
+    try:
+        return Tier(value.lower()) if value else None
+    except ValueError:
+        raise _malformed(f"tier must be one of {', '.join(Tier)}") from None
 
 
 def _lines(fields: dict[str, Any], key: str) -> Iterator[str]:

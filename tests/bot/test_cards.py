@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import markdown
-from bot.cards import CLIPPED, CLOSEST, LONGEST, card
+from bot.cards import CLIPPED, CLOSEST, DISAGREE, LONGEST, card
 from corpus.models import Metadata, Span
 from index.models import NEAR, Answer, Correction, NotFound, Quote
 
@@ -47,7 +47,7 @@ def quoted(text: str) -> list[str]:
 
 def spoken(line: str) -> str:
     """A line as Discord shows it: markup gone, escapes resolved."""
-    bare = re.sub(r"(\\.)|\*\*", lambda match: match[1] or "", line)
+    bare = re.sub(r"(\\.)|\*\*|__", lambda match: match[1] or "", line)
     return re.sub(r"\\(.)", r"\1", bare.replace(markdown.ZERO_WIDTH_SPACE, ""))
 
 
@@ -93,6 +93,19 @@ def test_highlights_stay_on_their_words_where_text_before_them_shrinks_or_grows(
     at = text.index("lamp")
     line = quoted(content(a_quote(text, (at, at + 9))))[0]
     assert line == "\\*a\\* & **lamp\\_room**"
+
+
+def test_the_likely_answer_is_underlined_beside_and_within_the_matches() -> None:
+    quote = a_quote("She lit the lamp in 1931 here.", (4, 7), (12, 16), answer=Span(12, 24))
+    assert quoted(content(quote)) == ["She **lit** the __**lamp in 1931**__ here."]
+
+
+def test_a_quote_that_contradicts_the_first_stands_below_it_and_says_so() -> None:
+    old = a_quote("Lit in 1931.", disagrees=True, score=0.001, meta={"published": date(1990, 1, 2)})
+    shown = content(a_quote("Lit in 1932."), old).splitlines()
+    assert shown[0] == "> Lit in 1932."
+    assert shown[2:4] == [DISAGREE, "> Lit in 1931."]
+    assert "2 Jan 1990" in shown[4]
 
 
 def test_corrections_are_stated() -> None:
@@ -214,9 +227,9 @@ SPECIAL = re.compile(
 
 
 def unescaped(line: str) -> tuple[str, int]:
-    """A line with "·" for what is escaped and without the bold marks, and their number."""
+    """A line with "·" for what is escaped and without its marks, and the number of bold ones."""
     bare = re.sub(r"\\.", "·", line)
-    return re.sub(r"\*\*", "", bare), bare.count("**")
+    return re.sub(r"\*\*|__", "", bare), bare.count("**")
 
 
 @st.composite
@@ -231,7 +244,16 @@ def quotes(draw: st.DrawFn) -> Quote:
         "published": draw(st.none() | st.dates()),
     }
     headings = tuple(draw(st.lists(ANY_TEXT, max_size=3)))
-    return a_quote(text, *spans, meta=meta, headings=headings, also_in=headings)
+    answer = Span(*draw(st.sampled_from(spans))) if spans else None
+    return a_quote(
+        text,
+        *spans,
+        meta=meta,
+        headings=headings,
+        also_in=headings,
+        answer=answer,
+        disagrees=draw(st.booleans()),
+    )
 
 
 @settings(deadline=None, max_examples=80)
@@ -258,10 +280,8 @@ def test_any_answer_fits_and_stays_in_its_lines(
     kind = Answer if answered else NotFound
     shown = card(kind("?", tuple(found), 0.5, corrections))
     assert 0 < markdown.size(shown.content) <= LONGEST
-    assert all(
-        line.startswith(("> ", "— ", f"{CLIPPED}— ", "Showing", "The articles", "Closest"))
-        for line in shown.content.split("\n")
-    )
+    heads = ("> ", "— ", f"{CLIPPED}— ", "Showing", "The articles", "Closest", DISAGREE)
+    assert all(line.startswith(heads) for line in shown.content.split("\n"))
     assert len(shown.buttons) <= 5
     assert all(len(button.url) <= 512 for button in shown.buttons)
     assert all(button.url.startswith(("http://", "https://")) for button in shown.buttons)

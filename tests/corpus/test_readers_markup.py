@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import Unreadable
+from corpus.models import Tier
 from tests.corpus.helpers import STORY, article, reason
 
 FRONT = """---
@@ -18,6 +19,7 @@ url: https://example.org/far-side
 author: Pat Doe
 publisher: Example Field Guide
 published: 2024-01-31
+tier: Interview
 spoils: season 2
 language: en
 sources:
@@ -36,6 +38,7 @@ class TestMarkdown:
         assert (meta.title, meta.url) == ("The Far Side: a guide", "https://example.org/far-side")
         assert (meta.author, meta.publisher) == ("Pat Doe", "Example Field Guide")
         assert (meta.published, meta.spoils, meta.language) == (date(2024, 1, 31), "season 2", "en")
+        assert meta.tier is Tier.INTERVIEW
         assert meta.sources == ("First source, 2023", "Second source")
 
     def test_the_body_stays_as_it_is_in_the_file(self, tmp_path: Path) -> None:
@@ -85,6 +88,10 @@ class TestMarkdown:
         expected = "front matter: published must be a date such as 2024-01-31"
         assert reason(tmp_path, "a.md", front % "2024-02-31") == expected
         assert article(tmp_path, "a.md", front % "2024-02-29").meta.published == date(2024, 2, 29)
+
+    def test_a_tier_that_is_none_is_named_with_those_that_are(self, tmp_path: Path) -> None:
+        expected = "front matter: tier must be one of official, interview, recap, wiki"
+        assert reason(tmp_path, "a.md", f"---\ntier: gossip\n---\n{STORY}") == expected
 
     def test_lone_surrogates_are_no_part_of_the_metadata(self, tmp_path: Path) -> None:
         front = "\n".join(f'{key}: "A\\ud800B"' for key in ("title", "author", "publisher"))

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import STOP_WORDS, fold, is_stop, tokens
+from index.analysis import is_stop, tokens
+from index.folding import fold
+from index.languages import ENGLISH
 
 
 def terms(text: str) -> list[str]:
@@ -58,7 +60,7 @@ def test_folding_twice_changes_nothing(word: str) -> None:
 
 
 def test_stop_words_are_folded() -> None:
-    assert {fold(word) for word in STOP_WORDS} == STOP_WORDS
+    assert {fold(word) for word in ENGLISH.stop_words} == ENGLISH.stop_words
     assert all(
         is_stop(token) for token in tokens("Who isn’t he, and what's that? whos whats hes thats")
     )

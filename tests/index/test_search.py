@@ -93,7 +93,7 @@ def test_every_quote_is_an_exact_slice(searcher: Searcher, question: str) -> Non
         start = quote.passage_start
         assert text[start : start + len(quote.passage)] == quote.passage
         assert start <= quote.start <= quote.stop <= start + len(quote.passage)
-        for span in quote.highlights:
+        for span in (*quote.highlights, *([quote.answer] if quote.answer else [])):
             assert 0 <= span.start < span.stop <= len(quote.text)
     assert 0 <= outcome.confidence <= 1
 

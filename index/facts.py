@@ -1,0 +1,159 @@
+"""Which dates and amounts does a text state, and do two texts state different ones?"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.analysis import Token, is_stop, tokens
+from index.question import Asks
+
+_YEAR = r"(?:1\d{3}|20\d{2})(?![\d%]|[.,]\d|s\b)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d:])"
+DATE = re.compile(
+    rf"(?:(?P<day>\b{_DAY})\s+(?:of\s+)?)?\b(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?"
+    r"|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    rf"(?:\s+(?P<day_after>{_DAY}))?(?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?"
+    rf"|(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bof ))(?P<year_told>{_YEAR})"
+    rf"|(?<![\w$£€.,])(?P<year_alone>{_YEAR})(?!\s+[a-z]{{4,}})"
+)
+"""A day, a month or a year; "1500 crowns" is none."""
+
+_LABELLED = frozenset(
+    "season series episode chapter part volume book page act level phase round game week day grade"
+    " class group version number no stage line route room".split()
+)
+_HEDGES = frozenset(
+    "about around nearly almost over under than least most some approximately roughly to".split()
+)
+_NEGATION = re.compile(r"\b(?:not|never|no|nobody|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
+_CURRENCIES = ("$", "£", "€", "¥")
+_VALUE = re.compile(r"\d+(?:\.\d+)?")
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)|first|second|third|fifth|eighth|ninth|twelfth|twentieth"
+    r"|(?:four|six|seven|ten|eleven|\w+teen)th"
+)
+
+Values = dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a text states.
+
+    ``dates`` are [year, month, day] as far as they are told. ``amounts`` maps units to numbers,
+    ``labels`` nouns to the numbers that name them ("season 4", "the fourth season"). ``words`` are
+    the other content terms, ``names`` those of them that are capitalised.
+    """
+
+    dates: tuple[tuple[str, str, str], ...]
+    amounts: Values
+    labels: Values
+    words: frozenset[str]
+    names: frozenset[str]
+    negated: bool
+
+
+@lru_cache(maxsize=1024)
+def facts(text: str) -> Facts:
+    """Return what ``text`` states."""
+    dates = list(DATE.finditer(text))
+    words = [
+        token
+        for token in tokens(text)
+        if not any(date.start() <= token.start < date.end() for date in dates)
+    ]
+    amounts, labels = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for before, token, after in _neighbours(words):
+        if not _VALUE.fullmatch(token.term):
+            continue
+        if _ORDINAL.fullmatch(token.surface):
+            labels[after.term if after else ""].add(token.term)
+        elif before and (before.surface in _LABELLED or _capital(text, before)):
+            labels[before.term].add(token.term)
+        elif not (before and before.surface in _HEDGES):
+            amounts[_unit(text, token, after)].add(token.term)
+    telling = [word for word in words if not is_stop(word) and not _VALUE.fullmatch(word.term)]
+    return Facts(
+        dates=tuple(map(_date, dates)),
+        amounts=_frozen(amounts),
+        labels=_frozen(labels),
+        words=frozenset(word.term for word in telling),
+        names=frozenset(word.term for word in telling if _capital(text, word)),
+        negated=_NEGATION.search(text) is not None,
+    )
+
+
+def differing(one: Facts, other: Facts) -> list[Asks]:
+    """Return the kinds of the facts that the two state differently.
+
+    WHEN is a date, HOW_MANY a number with its unit, OTHER one without. Dates are compared in their
+    order where there are as many of them, and only in what both tell; amounts where the units are
+    the same.
+    """
+    dates = zip(one.dates, other.dates, strict=True) if len(one.dates) == len(other.dates) else ()
+    return [
+        *(Asks.WHEN for mine, theirs in dates if _conflict(mine, theirs)),
+        *(Asks.HOW_MANY if unit else Asks.OTHER for unit in _apart(one.amounts, other.amounts)),
+    ]
+
+
+def same_subject(one: Facts, other: Facts) -> bool:
+    """Whether no name and no numbered thing sets the two apart ("season 3", "season 4")."""
+    return not any(_apart(one.labels, other.labels)) and (
+        one.names <= other.words or other.names <= one.words
+    )
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two texts that use the same words also state the same."""
+    mine, theirs = facts(one), facts(other)
+    return (
+        not differing(mine, theirs)
+        and same_subject(mine, theirs)
+        and mine.negated == theirs.negated
+    )
+
+
+def _conflict(one: Iterable[str], other: Iterable[str]) -> bool:
+    return any(mine and theirs and mine != theirs for mine, theirs in zip(one, other, strict=True))
+
+
+def _apart(one: Values, other: Values) -> Iterator[str]:
+    """Yield the units of which each has a number that the other lacks."""
+    return (
+        key for key in one.keys() & other.keys() if one[key] - other[key] and other[key] - one[key]
+    )
+
+
+def _date(match: re.Match[str]) -> tuple[str, str, str]:
+    year = match["year"] or match["year_told"] or match["year_alone"] or ""
+    day = re.match(r"\d*", match["day"] or match["day_after"] or "")
+    return year, (match["month"] or "")[:3], day[0].lstrip("0") if day else ""
+
+
+def _neighbours(
+    words: list[Token],
+) -> Iterator[tuple[Token | None, Token, Token | None]]:
+    return zip([None, *words[:-1]], words, [*words[1:], None], strict=True)
+
+
+def _capital(text: str, word: Token) -> bool:
+    return text[word.start].isupper() and not is_stop(word)
+
+
+def _unit(text: str, number: Token, after: Token | None) -> str:
+    """Return what is counted: a currency, per cent or the next word; "" where nothing is told."""
+    before = text[number.start - 1 : number.start]
+    currency = before if before in _CURRENCIES else ""
+    if text.startswith("%", number.stop):
+        return "percent"
+    counted = after and not is_stop(after) and text[number.stop : after.start] in (" ", "-")
+    return currency + (after.term if after and counted else "")
+
+
+def _frozen(values: dict[str, set[str]]) -> Values:
+    return {key: frozenset(found) for key, found in values.items()}

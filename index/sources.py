@@ -1,0 +1,114 @@
+"""Which of two sources goes first, and which contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from corpus.models import Metadata, Tier
+from index.facts import differing, facts, same_subject
+from index.models import WORTH_SHOWING
+from index.question import Asks, Question
+from index.rerank import Ranked
+
+AUTHORITY = {Tier.OFFICIAL: 1.0, Tier.INTERVIEW: 0.75, None: 0.5, Tier.RECAP: 0.25, Tier.WIKI: 0.0}
+"""How much an article's tier says for it; one without a tier stands in the middle."""
+
+GENTLE = 0.03
+"""What the most authoritative source has over the least, and the newest over the oldest: three
+per cent of its evidence, so that only passages that answer about equally well change places."""
+
+COMPARED = 5
+"""Passages, from the best, that may contradict the best one."""
+
+ALIKE = 0.6
+"""Two sentences say the same but for one fact where their words have this Jaccard similarity."""
+
+ALIKE_ASKED = 0.3
+"""The same where such a date or number is asked for."""
+
+ALIKE_NEGATED = 0.8
+"""The same for two sentences one of which is negated."""
+
+HELD = 0.6
+"""Share of the question's terms that both sentences must hold."""
+
+
+def preferred(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the ranking with ``GENTLE`` regard to tier and date; the evidence itself stays.
+
+    A date counts by its rank among those of the candidates, an unknown one as the middle.
+    """
+    known = {item.candidate.article.meta.published for item in ranked}
+    dates = sorted(published for published in known if published)
+
+    def recency(meta: Metadata) -> float:
+        if meta.published is None or len(dates) < 2:
+            return 0.5
+        return dates.index(meta.published) / (len(dates) - 1)
+
+    def weighed(item: Ranked) -> float:
+        meta = item.candidate.article.meta
+        return item.evidence * (1 + GENTLE * (AUTHORITY[meta.tier] + recency(meta)))
+
+    return sorted(ranked, key=weighed, reverse=True)
+
+
+def contested(question: Question, ranked: Sequence[Ranked]) -> list[int]:
+    """Return where the passages stand that contradict the best one, and it: the newest first.
+
+    The best one stays first where a date is unknown. Empty where none contradicts it: passages of
+    one article never do, nor does one far behind the best.
+    """
+    if not ranked:
+        return []
+    best = ranked[0]
+    against = [
+        at
+        for at, item in enumerate(ranked[1:COMPARED], 1)
+        if item.candidate.article.path != best.candidate.article.path
+        and item.evidence >= WORTH_SHOWING * best.evidence
+        and _contradict(question, best, item)
+    ]
+
+    order = [0, *against] if against else []
+    dates = {at: ranked[at].candidate.article.meta.published for at in order}
+    known = {at: published for at, published in dates.items() if published}
+    return sorted(order, key=known.__getitem__, reverse=True) if len(known) == len(order) else order
+
+
+def _contradict(question: Question, one: Ranked, other: Ranked) -> bool:
+    return any(
+        mine == theirs and disagree(question.asks, text, against)
+        for text, mine in _held(question, one)
+        for against, theirs in _held(question, other)
+    )
+
+
+def _held(question: Question, item: Ranked) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the quote's sentences that hold most of the question, with its terms that they hold.
+
+    Those of title and headings count too: they tell which season or film a sentence is about.
+    """
+    found, quote = item.candidate.found, item.quote
+    for sentence, span in zip(found.sentences, found.passage.sentences, strict=True):
+        quoted = quote.start <= span.start < quote.stop
+        if quoted and len(question.own & sentence.terms) >= HELD * len(question.own):
+            yield sentence.text, question.own & (sentence.terms | found.above)
+
+
+def disagree(asks: Asks, one: str, other: str) -> bool:
+    """Whether two sentences contradict each other in what a question asks for.
+
+    They do when they say the same of the same but for one date, one number or a "not".
+    """
+    mine, theirs = facts(one), facts(other)
+    if not same_subject(mine, theirs):
+        return False
+    alike = len(mine.words & theirs.words) / (len(mine.words | theirs.words) or 1)
+    match differing(mine, theirs):
+        case []:
+            return mine.negated != theirs.negated and alike >= ALIKE_NEGATED
+        case [Asks.WHEN | Asks.HOW_MANY as kind]:
+            return alike >= (ALIKE_ASKED if asks is kind else ALIKE)
+        case _:
+            return False

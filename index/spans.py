@@ -1,0 +1,119 @@
+"""Which few words of a quote are the answer: a name, a date, a number or a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from corpus.models import Span
+from index.analysis import is_stop, tokens
+from index.facts import DATE
+from index.folding import fold
+from index.languages import ENGLISH
+from index.question import Asks, Question
+
+_WHEN = re.compile(
+    rf"(?:{re.sub(r'[?]P<[a-z_]+>', '?:', DATE.pattern)})"
+    r"|\b(?:(?:early|mid|late)[ -])?(?:(?:1\d|20)?\d0s"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third))[ -]century)\b"
+)
+_ONE_NUMBER = (
+    r"(?:(?<![\w.,])[$£€]?\d+(?:,\d{3})*(?:\.\d+)?(?!\w)(?: ?%)?"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?"
+    r"|(?:an? )?(?:half|dozens?|hundreds?|thousands?|millions?|billions?))\b)"
+)
+_NUMBER = re.compile(
+    rf"{_ONE_NUMBER}(?:(?: (?:to|or|and) |[-–]){_ONE_NUMBER})?"
+    r"(?: (?:hundred|thousand|million|billion|trillion|dozen|per ?cent))*",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"[ -]([^\W\d_]+)")
+_JOINS = re.compile(r"\.?[ -]?(?:(?:of|the|de|del|la|van|von|der|da|bin|ibn|al)[ -])*|['’]")
+_PLACED = re.compile(r"\b(?:in|at|near|inside|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+_OWNER = ("'s", "’s")
+
+FARTHEST = {Asks.WHO: 20, Asks.WHERE: 8}
+"""Characters that may stand between a name and the nearest word of the question."""
+
+
+def likely(question: Question, text: str, sentences: Sequence[Span]) -> Span | None:
+    """Return what in ``text`` a question for a person, time, place or number asks for, if anything.
+
+    That is the one name, date, place or number that the question does not hold itself, in that of
+    the ``sentences`` (spans of ``text``) with most of the question's words, and near to them; a
+    number with the unit that was asked for goes before the others. None where several stand there.
+    """
+    find = _FINDERS.get(question.asks)
+    if find is None:
+        return None
+    words = [token for token in tokens(text) if not is_stop(token)]
+    matched = [token for token in words if token.term in question.own]
+    farthest = FARTHEST.get(question.asks, len(text))
+    found: dict[tuple[int, bool], list[Span]] = {}
+    for span in find(text):
+        inside = {token.term for token in words if span.start <= token.start < span.stop}
+        here = next((s for s in sentences if s.start <= span.start < s.stop), Span(0, len(text)))
+        held = [token for token in matched if here.start <= token.start < here.stop]
+        gaps = (max(token.start - span.stop, span.start - token.stop) for token in held)
+        shared = not inside.isdisjoint(question.own)
+        known = shared if question.asks in FARTHEST else inside <= question.own
+        if not known and min(gaps, default=len(text)) <= farthest:
+            counted = question.asks is Asks.HOW_MANY and shared
+            found.setdefault((len({token.term for token in held}), counted), []).append(span)
+    best = found[max(found)] if found else []
+    return best[0] if len(best) == 1 else None
+
+
+def _names(text: str) -> Iterator[Span]:
+    """Yield the runs of capitalised words."""
+    run: Span | None = None
+    for token in tokens(text):
+        if not text[token.start].isupper() or is_stop(token):
+            continue
+        if run and _JOINS.fullmatch(text, run.stop, token.start):
+            run = Span(run.start, token.stop)
+            continue
+        if run:
+            yield run
+        run = Span(token.start, token.stop)
+    if run:
+        yield run
+
+
+def _people(text: str) -> Iterator[Span]:
+    """Yield the names of two or more words; a single one is too often something else."""
+    for span in _names(text):
+        name = text[slice(*span)]
+        if " " in name and not name.endswith(_OWNER) and not _PLACED.search(text, 0, span.start):
+            yield span
+
+
+def _places(text: str) -> Iterator[Span]:
+    for span in _names(text):
+        if _PLACED.search(text, 0, span.start) and not DATE.match(text, *span):
+            yield span
+
+
+def _times(text: str) -> Iterator[Span]:
+    return (Span(*match.span()) for match in _WHEN.finditer(text))
+
+
+def _amounts(text: str) -> Iterator[Span]:
+    """Yield the numbers with what they count, dates apart."""
+    dates = [match.span() for match in DATE.finditer(text)]
+    for match in _NUMBER.finditer(text):
+        if not any(start <= match.start() < stop for start, stop in dates):
+            unit = _UNIT.match(text, match.end())
+            percent = match[0].endswith(("%", "cent"))
+            counted = unit and not percent and fold(unit[1]) not in ENGLISH.stop_words
+            yield Span(match.start(), unit.end() if unit and counted else match.end())
+
+
+_FINDERS: dict[Asks, Callable[[str], Iterator[Span]]] = {
+    Asks.WHO: _people,
+    Asks.WHEN: _times,
+    Asks.WHERE: _places,
+    Asks.HOW_MANY: _amounts,
+}
