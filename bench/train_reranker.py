@@ -4,9 +4,11 @@
 
 Sentences: a conditional logit. The sentences of a question's candidates compete in a softmax, and
 the likelihood of those that hold the answer is maximised (Adam, L2), each set counting the same.
-Confidence: a logistic regression on whether the first passage is right, trained with questions
-that the articles do not answer. The table's figures are leave-one-set-out: trained on all other
-sets, tested on the one named.
+Confidence: a logistic regression on whether the first passage and its quote are right (a right
+passage with a wrong quote counts half), trained with questions that the articles do not answer. The
+table's figures are leave-one-set-out: trained on all other sets, tested on the one named. A
+feature's contribution is what the mean log-likelihood of a question's answering sentences loses
+when the other weights are learnt without it.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,13 +37,16 @@ Floats = NDArray[np.float64]
 
 MODEL = Path(features.__file__).with_name("model.json")
 
-THRESHOLD = 0.4
-"""The confidence from which an answer is given: at most 3 % of off-topic questions get one."""
+OFFTOPIC_ANSWERED = 0.03
+"""Share of off-topic questions that may get an answer; sets the threshold of the confidence."""
 
-AGAINST = {"rarest_missing", "unknown", "kind_missing"}
+L2 = 1e-4
+"""Weight decay of the sentences' weights; the confidence's is ten times that."""
+
+AGAINST = {"rarest_missing", "unknown", "missing"}
 """Features that may only count against a sentence or an answer."""
 
-FREE = {"new_words", "length", "first", "is_question", "lead", "terms", "linear"}
+FREE = {"new_words", "length", "first", "is_question", "terms", "linear"}
 """Features that may count either way; all others may only count in favour."""
 
 BY_HAND = {"asks_list": 2.5, "about_name": 2.0}
@@ -97,39 +103,64 @@ def collect(found: evalsets.EvalSet, *, whole: bool) -> list[Sample]:
     return samples
 
 
-def learn_sentences(samples: list[Sample], steps: int = 250, l2: float = 1e-4) -> Floats:
-    """Return the weights that make the answering sentences most likely, shape (FEATURES,)."""
-    usable = [sample for sample in samples if sample.hit.any() and sample.asked.answerable]
-    x = np.concatenate([sample.rows for sample in usable]).astype(np.float32)
-    hit = np.concatenate([sample.hit for sample in usable])
-    sizes = np.array([len(sample.hit) for sample in usable])
-    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    owner = np.repeat(np.arange(len(usable)), sizes)
-    counts = {s.set: sum(t.set == s.set for t in usable) for s in usable}
-    share = np.array([1 / counts[sample.set] for sample in usable], dtype=np.float32)
-    share /= share.sum()
-    scale = x.std(axis=0) + 1e-6
-    x = x / scale
-    w, m, v = (np.zeros(x.shape[1], dtype=np.float32) for _ in range(3))
-    low, high = bounds(FEATURES)
-    for step in range(1, steps + 1):
-        score = x @ w
-        score -= np.maximum.reduceat(score, starts)[owner]
+class ConditionalLogit:
+    """Which sentence answers: the sentences of a question compete in a softmax."""
+
+    def __init__(self, samples: Sequence[Sample]) -> None:
+        """Take the questions whose answer is among their candidates, each set counting the same."""
+        usable = [sample for sample in samples if sample.hit.any() and sample.asked.answerable]
+        sizes = [len(sample.hit) for sample in usable]
+        counts = Counter(sample.set for sample in usable)
+        rows = np.concatenate([sample.rows for sample in usable])
+        self._hit = np.concatenate([sample.hit for sample in usable])
+        self._starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+        self._owner = np.repeat(np.arange(len(usable)), sizes)
+        self._share = np.array([1 / counts[sample.set] / len(counts) for sample in usable])
+        self._scale = rows.std(axis=0) + 1e-6
+        self._rows = (rows / self._scale).astype(np.float32)
+
+    def learn(
+        self, start: Floats | None = None, without: int | None = None, steps: int = 250
+    ) -> Floats:
+        """Return the weights that make the answering sentences most likely, shape (FEATURES,).
+
+        ``without`` is a feature that counts 0.
+        """
+        low, high = bounds(FEATURES)
+        if without is not None:
+            low[without] = high[without] = 0.0
+        w = np.zeros(len(FEATURES)) if start is None else start * self._scale
+        w, m, v = np.clip(w, low, high).astype(np.float32), np.zeros_like(low), np.zeros_like(low)
+        share = self._share[self._owner].astype(np.float32)
+        for step in range(1, steps + 1):
+            p, q = self._probabilities(w)
+            gradient = ((p - q) * share) @ self._rows + L2 * w
+            m = 0.9 * m + 0.1 * gradient
+            v = 0.99 * v + 0.01 * gradient**2
+            rate = 0.1 * (0.5 if step > steps / 2 else 1)
+            w -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
+            w = np.clip(w, low, high)
+        return np.asarray(w / self._scale, dtype=np.float64)
+
+    def log_likelihood(self, weights: Floats) -> float:
+        """Return the mean log-likelihood (natural logarithm) of the answering sentences."""
+        p, _ = self._probabilities((weights * self._scale).astype(np.float32))
+        held = np.add.reduceat(np.where(self._hit, p, 0), self._starts)
+        return float(self._share @ np.log(held + 1e-9))
+
+    def _probabilities(self, w: Floats) -> tuple[Floats, Floats]:
+        """Return each sentence's probability of being chosen, and the same among the answering."""
+        score = self._rows @ w
+        score -= np.maximum.reduceat(score, self._starts)[self._owner]
         p = np.exp(score)
-        p /= np.add.reduceat(p, starts)[owner]
-        q = np.where(hit, p, 0)
-        q /= np.add.reduceat(q, starts)[owner] + 1e-12
-        gradient = ((p - q) * share[owner]) @ x + l2 * w
-        m = 0.9 * m + 0.1 * gradient
-        v = 0.99 * v + 0.01 * gradient**2
-        rate = 0.1 * (0.5 if step > steps / 2 else 1)
-        w -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
-        w = np.clip(w, low, high)
-    return np.asarray(w / scale)
+        p /= np.add.reduceat(p, self._starts)[self._owner]
+        q = np.where(self._hit, p, 0)
+        q /= np.add.reduceat(q, self._starts)[self._owner] + 1e-12
+        return p, q
 
 
 def learn_confidence(
-    x: Floats, y: Floats, share: Floats, steps: int = 1500, l2: float = 1e-3
+    x: Floats, y: Floats, share: Floats, steps: int = 1500
 ) -> tuple[Floats, float]:
     """Return weights (SIGNALS,) and bias of the logistic regression of ``y`` on ``x``."""
     scale = x.std(axis=0) + 1e-6
@@ -138,7 +169,7 @@ def learn_confidence(
     w, m, v = (np.zeros(z.shape[1]) for _ in range(3))
     for step in range(1, steps + 1):
         p = 1 / (1 + np.exp(-z @ w))
-        gradient = ((p - y) * share) @ z + l2 * np.append(w[:-1], 0)
+        gradient = ((p - y) * share) @ z + 10 * L2 * np.append(w[:-1], 0)
         m = 0.9 * m + 0.1 * gradient
         v = 0.99 * v + 0.01 * gradient**2
         w -= 0.03 * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
@@ -174,8 +205,82 @@ def judge(sample: Sample, model: Model) -> Judged:
     )
 
 
+def collect_all(
+    folder: Path, homes: Path, names: Sequence[str], limit: int
+) -> tuple[dict[str, list[Sample]], dict[str, int]]:
+    """Return the samples of each set and of small libraries made of it; the answerable's number."""
+    samples: dict[str, list[Sample]] = {}
+    totals: dict[str, int] = {}
+    for name in names:
+        whole = evalsets.load(folder / name, homes, limit)
+        totals[name] = sum(asked.answerable for asked in whole.asked)
+        samples[name] = collect(whole, whole=True)
+        for size in (3, 8):
+            for shelf in evalsets.shelves(folder / name, homes, 4, size, limit // 5):
+                samples[name] += collect(shelf, whole=False)
+    return samples, totals
+
+
+def model_of(weights: Floats) -> Model:
+    """Return a model with these weights of the sentences' features."""
+    learnt = dict(zip(FEATURES, weights.tolist(), strict=True))
+    return Model(learnt | {"asks_list": BY_HAND["asks_list"]}, {}, 0.0, 0.5)
+
+
+def judge_held_out(samples: dict[str, list[Sample]], totals: dict[str, int]) -> list[Judged]:
+    """Print how each set fares under weights learnt on the others; return what was judged."""
+    judged: list[Judged] = []
+    print(f"{'set':16}{'passage@1':>10}{'quote@1':>10}{'found':>8}   (leave one set out)")
+    for name in samples:
+        others = [sample for other in samples if other != name for sample in samples[other]]
+        held_out = model_of(ConditionalLogit(others).learn())
+        rows = [judge(sample, held_out) for sample in samples[name]]
+        judged += rows
+        asked = [row for row in rows if row.sample.asked.answerable and row.sample.whole]
+        print(
+            f"{name:16}{sum(r.passage for r in asked) / totals[name]:10.1%}"
+            f"{sum(r.quote for r in asked) / totals[name]:10.1%}"
+            f"{sum(r.sample.hit.any() for r in asked) / totals[name]:8.1%}"
+        )
+    return judged
+
+
+def print_contributions(logit: ConditionalLogit, weights: Floats) -> None:
+    """Print each sentence feature's weight and what learning without it loses."""
+    whole = logit.log_likelihood(weights)
+    print("\nsentence feature      weight  contribution (1/1000 of log-likelihood)")
+    for at, name in enumerate(FEATURES):
+        without = logit.learn(start=weights, without=at, steps=40) if weights[at] else weights
+        lost = whole - logit.log_likelihood(without)
+        print(f"  {name:18}{weights[at]:8.2f}{1000 * lost:10.1f}")
+
+
+def threshold_of(sure: Floats, judged: Sequence[Judged]) -> float:
+    """Print what thresholds of the confidence do, and how well it is calibrated.
+
+    Returns the lowest that answers at most OFFTOPIC_ANSWERED of the off-topic questions.
+    """
+    right = np.array([float(row.passage) for row in judged])
+    off = np.array([row.sample.asked.offtopic for row in judged])
+    answerable = np.array([row.sample.asked.answerable for row in judged])
+    print("\nthreshold  answered  right when answered  off-topic answered  unanswerable answered")
+    for threshold in np.arange(0.2, 0.8, 0.05):
+        on = sure >= threshold
+        precision = right[on & (answerable | off)].mean()
+        print(
+            f"{threshold:9.2f}{on[answerable].mean():10.1%}{precision:21.1%}"
+            f"{on[off].mean():20.1%}{on[~off & ~answerable].mean():23.1%}"
+        )
+    print("\nsure of      right   n")
+    for low in np.arange(0, 1, 0.1):
+        part = (sure >= low) & (sure < low + 0.1)
+        share = right[part].mean() if part.any() else 0
+        print(f"{low:.1f}-{low + 0.1:.1f}  {share:10.1%}  {part.sum()}")
+    return float(np.ceil(100 * np.quantile(sure[off], 1 - OFFTOPIC_ANSWERED)) / 100)
+
+
 def main() -> None:
-    """Train, print the table, and write the model when asked to."""
+    """Train, print the tables, and write the model when asked to."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -185,72 +290,30 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--homes", type=Path, default=Path(tempfile.gettempdir()) / "quoth-bench")
     arguments = parser.parse_args()
-    samples: dict[str, list[Sample]] = {}
-    totals: dict[str, int] = {}
-    for name in arguments.sets:
-        folder, homes = arguments.folder / name, arguments.homes
-        whole = evalsets.load(folder, homes, arguments.limit)
-        totals[name] = sum(asked.answerable for asked in whole.asked)
-        samples[name] = collect(whole, whole=True)
-        for size in (3, 8):
-            for shelf in evalsets.shelves(folder, homes, 4, size, arguments.limit // 5):
-                samples[name] += collect(shelf, whole=False)
-
-    def model_of(names: list[str]) -> Model:
-        weights = learn_sentences([s for name in names for s in samples[name]])
-        learnt = dict(zip(FEATURES, weights.tolist(), strict=True))
-        return Model(learnt | {"asks_list": BY_HAND["asks_list"]}, {}, 0.0, 0.5)
-
-    judged: list[Judged] = []
-    print(f"{'set':16}{'passage@1':>10}{'quote@1':>10}{'found':>8}   (leave one set out)")
-    for name in samples:
-        held_out = model_of([other for other in samples if other != name])
-        rows = [judge(sample, held_out) for sample in samples[name]]
-        judged += rows
-        asked = [row for row in rows if row.sample.asked.answerable and row.sample.whole]
-        total = totals[name]
-        print(
-            f"{name:16}{sum(r.passage for r in asked) / total:10.1%}"
-            f"{sum(r.quote for r in asked) / total:10.1%}"
-            f"{sum(r.sample.hit.any() for r in asked) / total:8.1%}"
-        )
-    final = model_of(list(samples))
+    samples, totals = collect_all(
+        arguments.folder, arguments.homes, arguments.sets, arguments.limit
+    )
+    judged = judge_held_out(samples, totals)
+    logit = ConditionalLogit([sample for name in samples for sample in samples[name]])
+    sentence = logit.learn()
+    print_contributions(logit, sentence)
+    counts = Counter(row.sample.set for row in judged)
     x = np.array([row.signals for row in judged])
-    y = np.array([float(row.passage) for row in judged])
-    counts = {name: sum(row.sample.set == name for row in judged) for name in samples}
+    y = np.array([(row.passage + row.quote) / 2 for row in judged])
     share = np.array([1 / counts[row.sample.set] / len(samples) for row in judged])
     weights, bias = learn_confidence(x, y, share)
-    sure = 1 / (1 + np.exp(-(x @ weights + bias)))
-    off = np.array([row.sample.asked.offtopic for row in judged])
-    answerable = np.array([row.sample.asked.answerable for row in judged])
-    print("\nthreshold  answered  right when answered  off-topic answered  unanswerable answered")
-    for threshold in np.arange(0.2, 0.8, 0.05):
-        on = sure >= threshold
-        right = y[on & (answerable | off)].mean()
-        print(
-            f"{threshold:9.2f}{on[answerable].mean():10.1%}{right:21.1%}"
-            f"{on[off].mean():20.1%}{on[~off & ~answerable].mean():23.1%}"
-        )
-    print("\nsure of      right   n")
-    for low in np.arange(0, 1, 0.1):
-        part = (sure >= low) & (sure < low + 0.1)
-        print(
-            f"{low:.1f}-{low + 0.1:.1f}  {y[part].mean() if part.any() else 0:10.1%}  {part.sum()}"
-        )
-    print("\nfeature weights")
-    for name, value in final.sentence.items():
-        print(f"  {name:18}{value:8.2f}")
+    print("\nsignal of the confidence    weight")
     for name, value in zip(confidence.SIGNALS, weights, strict=True):
         print(f"  {name:18}{value:8.2f}")
+    threshold = threshold_of(1 / (1 + np.exp(-(x @ weights + bias))), judged)
     if arguments.write:
+        signals = zip(confidence.SIGNALS, weights.tolist(), strict=True)
         content = {
-            "sentence": {k: round(v, 3) for k, v in final.sentence.items()},
-            "confidence": {
-                k: round(float(v), 3) for k, v in zip(confidence.SIGNALS, weights, strict=True)
-            }
+            "sentence": {k: round(v, 3) for k, v in model_of(sentence).sentence.items()},
+            "confidence": {k: round(v, 3) for k, v in signals}
             | {"about_name": BY_HAND["about_name"]},
             "bias": round(bias, 3),
-            "threshold": THRESHOLD,
+            "threshold": threshold,
         }
         MODEL.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 

@@ -10,40 +10,31 @@ from numpy.typing import NDArray
 from index.bm25 import K1
 from index.features import FEATURES
 from index.model import Model
-from index.question import Asks, Question
+from index.question import Question
 from index.rerank import Ranked
 
 SIGNALS = (
     "quote_evidence",  # probability mass of the best quote
     "evidence",  # probability mass of the best passage
-    "lead",  # what the best passage has over the second
-    "coverage",  # idf share of the question's terms in the best sentence
-    "coverage_context",  # the same with title and headings
-    "coverage_passage",  # the same with the whole passage
+    "coverage_passage",  # idf share of the question's terms in the passage with its context
     "surface",  # share of the content words in their exact form
     "bigrams",  # share of the question's neighbouring words
     "names_context",  # share of the question's names in the passage and its context
-    "rarest_missing",  # idf share of the rarest term that is missing
+    "rarest_missing",  # idf share of the rarest term that the best sentence and its context lack
     "bm25",  # the passage's BM25 score as a share of what the question could reach
     "linear",  # the best sentence's linear score, divided by 10
     "unknown",  # share of the question's content words that no article holds
+    "missing",  # share of the question's content words that the passage and its context lack
     "terms",  # log of the number of content terms
-    "all_covered",  # 1 where sentence and context hold every term
+    "mass",  # log of the question's idf in words as rare as can be
     "about_name",  # 1 where only a name is asked about ("What is Helios?") and the passage has it
-    "kind_missing",  # 1 where a name, time, place or number is asked for and the sentence has none
 )
 
-_COPIED = (
-    "coverage",
-    "coverage_context",
-    "coverage_passage",
-    "surface",
-    "bigrams",
-    "names_context",
-)
-_AT = {name: FEATURES.index(name) for name in (*_COPIED, "rarest_missing")}
-_ASKS = [at for at, name in enumerate(FEATURES) if name.startswith("asks_")]
-_TELLTALE = (Asks.WHO, Asks.WHEN, Asks.WHERE, Asks.HOW_MANY)
+_COPIED = ("coverage_passage", "surface", "bigrams", "names_context", "rarest_missing")
+_AT = [FEATURES.index(name) for name in _COPIED]
+_NAMES = FEATURES.index("names_context")
+_RAREST = ""
+"""A term that no passage holds."""
 
 
 def signals(
@@ -51,22 +42,20 @@ def signals(
 ) -> NDArray[np.float64]:
     """Return the signals of a ranking with at least one passage, shape (SIGNALS,)."""
     best = ranked[0]
-    second = ranked[1].evidence if len(ranked) > 1 else 0.0
-    reachable = sum(weight * idf(term) for term, weight in question.weights.items()) * (K1 + 1)
+    mass = sum(weight * idf(term) for term, weight in question.weights.items())
+    missing = question.own - best.candidate.found.together
     return np.array(
         [
             best.quote_evidence,
             best.evidence,
-            best.evidence - second,
-            *(best.features[_AT[name]] for name in _COPIED),
-            best.features[_AT["rarest_missing"]],
-            best.candidate.score / (reachable or 1.0),
+            *best.features[_AT],
+            best.candidate.score / (mass * (K1 + 1) or 1.0),
             best.linear / 10,
             question.unknown,
+            len(missing) / max(1, len(question.own)),
             np.log1p(len(question.own)),
-            float(best.features[_AT["rarest_missing"]] == 0),
-            float(_is_about_name(question) and best.features[_AT["names_context"]] == 1),
-            float(question.asks in _TELLTALE and not best.features[_ASKS].any()),
+            np.log1p(mass / idf(_RAREST)),
+            float(_is_about_name(question) and best.features[_NAMES] == 1),
         ]
     )
 
@@ -78,7 +67,7 @@ def _is_about_name(question: Question) -> bool:
 def confidence(
     question: Question, ranked: Sequence[Ranked], idf: Callable[[str], float], model: Model
 ) -> float:
-    """Return the probability, in [0, 1], that the best quote's passage answers the question."""
+    """Return the probability, in [0, 1], that the best quote answers: it, or else its passage."""
     if not ranked:
         return 0.0
     score = signals(question, ranked, idf) @ model.confidence_weights(SIGNALS) + model.bias

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.models import Article, BlockKind, Passage, Span, context
-from index.analysis import is_stop, tokens
+from index.analysis import Token, is_stop, tokens
 from index.languages.language import Asks, Language
 
 PREFIX = 5
 """Letters by which "founded" and "founder" are one word."""
+
+SUBJECT = 80
+"""Characters in which a definition comes to its "is a"."""
 
 _SPEAKER = re.compile(r"[^\s:][^:\n]{0,40}:")
 
@@ -23,7 +27,7 @@ class Sentence:
     """The words of one sentence; those of what introduces it count as if they stood in it.
 
     ``beginnings`` are the terms' first ``PREFIX`` letters, ``names`` the capitalised terms after
-    the first word.
+    the first word, ``subject`` the terms before an early "is a" or the like.
     """
 
     text: str
@@ -32,6 +36,7 @@ class Sentence:
     surfaces: frozenset[str]
     beginnings: frozenset[str]
     names: frozenset[str]
+    subject: frozenset[str]
     bigrams: Pairs
     content_bigrams: Pairs
 
@@ -106,6 +111,13 @@ def _sentence(text: str, introduction: str, language: Language) -> Sentence:
         surfaces=frozenset(word.surface for word in both),
         beginnings=frozenset(word.term[:PREFIX] for word in words),
         names=frozenset(w.term for w in telling if w.start and text[w.start].isupper()),
+        subject=_subject(text, words, language),
         bigrams=frozenset((*pairwise(leading), *pairwise(word.term for word in words))),
         content_bigrams=frozenset((*pairwise(leading), *pairwise(w.term for w in telling))),
     )
+
+
+def _subject(text: str, words: Sequence[Token], language: Language) -> frozenset[str]:
+    says = language.answers.get(Asks.WHAT)
+    found = says and says.search(text, 0, SUBJECT)
+    return frozenset(word.term for word in words if found and word.stop <= found.start())

@@ -21,8 +21,7 @@ from index.synonyms import RELATED
 FEATURES = (
     "passage_bm25",  # the passage's BM25 score, as a share of the best one's
     "article_bm25",  # the same for the sum over the article's best passages
-    "coverage",  # idf-weighted share of the question's terms in the sentence
-    "coverage_context",  # the same, title and headings counted as present
+    "coverage_context",  # idf-weighted share of the question's terms in sentence, title, headings
     "coverage_passage",  # the same for the whole passage with its context
     "coverage_prefix",  # the same as coverage_context by the words' first five letters
     "coverage_before",  # what the sentence before adds to coverage_context
@@ -38,7 +37,8 @@ FEATURES = (
     "asks_how_many",  # a number is asked for and the sentence has one
     "asks_why",  # a reason is asked for and the sentence gives one
     "asks_how",  # a manner is asked for and the sentence gives one
-    "asks_what",  # "what is X": the sentence says that X is something
+    "asks_what",  # "what is X", "who is X": coverage before the sentence's "is a", its subject
+    "asks_next",  # "what happened when X": coverage of the sentence before
     "asks_list",  # several are asked for ("the cast", "all", "which members") and this is a list
     "new_words",  # log of the number of content words that the question lacks
     "length",  # log of the number of characters
@@ -47,7 +47,8 @@ FEATURES = (
 )
 
 T = TypeVar("T")
-_KINDS = (Asks.WHEN, Asks.WHERE, Asks.HOW_MANY, Asks.WHY, Asks.HOW, Asks.WHAT)
+_KINDS = (Asks.WHEN, Asks.WHERE, Asks.HOW_MANY, Asks.WHY, Asks.HOW)
+_DEFINED = (Asks.WHAT, Asks.WHO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _passage_rows(
     question, found = ask.question, candidate.found
     with_context = [ask.covered(sentence.terms | found.above) for sentence in found.sentences]
     whole, named = ask.covered(found.together), ask.named(found.together)
+    above = ask.covered(found.above)
     is_list = found.passage.kind is BlockKind.ITEM
     last = len(found.sentences) - 1
     for at, sentence in enumerate(found.sentences):
@@ -138,7 +140,6 @@ def _passage_rows(
 
         yield [
             *shares,
-            ask.covered(sentence.terms),
             with_context[at],
             whole,
             ask.begun(sentence.beginnings | found.begun_above),
@@ -151,6 +152,8 @@ def _passage_rows(
             max((share for term, share in ask.shares.items() if term not in here), default=0.0),
             float(question.asks is Asks.WHO and bool(sentence.names - question.weights.keys())),
             *(float(question.asks is asks and sentence.has(asks)) for asks in _KINDS),
+            ask.covered(sentence.subject) if question.asks in _DEFINED else 0.0,
+            with_context[at - 1] - above if question.follows and at else 0.0,
             float(question.several and is_list),
             math.log1p(len(sentence.terms - question.weights.keys())) / 4,
             math.log1p(len(sentence.text)) / 6,

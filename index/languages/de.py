@@ -148,6 +148,10 @@ zwölf zwölfte zwölften zwölfter zwölftes
         r"besetzung|mitglieder|figuren|charaktere|schauspieler|alle|liste|nenne|wer sind|was sind"
         r"|welche \w+(?:en|er|e)"
     ),
+    follows=openers(
+        r"was\b.*\b(?:nachdem|nach|als|wenn|weil|sobald|während|dann)\b"
+        r"|was (?:passiert|geschieht|geschah)"
+    ),
     answers={
         Asks.WHEN: phrases(
             r"1\d{3}|20\d{2}|\d{1,2}\. jahrhundert|\d0er|januar|februar|märz|april|mai|juni|juli"

@@ -77,6 +77,10 @@ twenty twentieth
         r"|who all|what are|names of|name (?:the|all|some)|which \w+s\b)",
         re.IGNORECASE,
     ),
+    follows=openers(
+        r"what\b.*\b(?:after|when|because|once|as soon as|while|then)\b"
+        r"|what (?:will |would )?happen"
+    ),
     answers={
         Asks.WHEN: phrases(
             r"1\d{3}|20\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+century|(?:19|20)?\d0s|january|february"

@@ -121,6 +121,10 @@ doce duodécimo duodécima
         r"reparto|elenco|miembros|personajes|actores|todos los|todas las|lista|quiénes|quienes"
         r"|cuáles|cuales|nombra|nombres de|qué \w+s"
     ),
+    follows=openers(
+        r"qué\b.*\b(?:después|tras|cuando|porque|mientras|luego)\b"
+        r"|qué (?:pasa|pasó|ocurre|ocurrió|sucede|sucedió)"
+    ),
     answers={
         Asks.WHEN: phrases(
             r"1\d{3}|20\d{2}|siglo [ivxlc]+|años \d0|enero|febrero|marzo|abril|mayo|junio|julio"

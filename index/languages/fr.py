@@ -122,6 +122,10 @@ douze douzième
         r"distribution|casting|membres|personnages|acteurs|tous les|toutes les|liste|qui sont"
         r"|quels sont|quelles sont|noms des|quel(?:le)?s \w+s"
     ),
+    follows=openers(
+        r"qu\W?e?\b.*\b(?:après|quand|lorsque|parce que|pendant que|ensuite)\b"
+        r"|que (?:se passe|s'est[- ]il passé)"
+    ),
     answers={
         Asks.WHEN: phrases(
             r"1\d{3}|20\d{2}|[ivxlc]+e siècle|années \d+|janvier|février|mars|avril|mai|juin"

@@ -107,6 +107,10 @@ dodici dodicesimo
         r"cast|membri|personaggi|attori|tutti [gl]?l?i|tutte le|elenco|elenca|chi sono|quali"
         r"|nomi d\w+"
     ),
+    follows=openers(
+        r"(?:che )?cosa\b.*\b(?:dopo|quando|perché|mentre|poi)\b"
+        r"|(?:che )?cosa (?:succede|accade|è successo|accadde)"
+    ),
     answers={
         Asks.WHEN: phrases(
             r"1\d{3}|20\d{2}|[ivxlc]+ secolo|anni \w+|gennaio|febbraio|marzo|aprile|maggio|giugno"

@@ -57,6 +57,7 @@ class Language:
         degrees: pairs such as "how" "often", of which the second says nothing of the subject.
         pronouns, openers: words, and a pattern of how questions begin, that lean on what was said.
         several: a pattern of questions that ask for more than one.
+        follows: a pattern of questions for what comes after something ("what happened when").
         answers: for each kind of question a pattern of sentences (as written) that answer it.
         credit: a pattern of "Ada Quill as Tom" in a cast list, as written; plays: what that says.
     """
@@ -78,6 +79,7 @@ class Language:
     pronouns: frozenset[str] = frozenset()
     openers: re.Pattern[str] = _NEVER
     several: re.Pattern[str] = _NEVER
+    follows: re.Pattern[str] = _NEVER
     answers: Mapping[Asks, re.Pattern[str]] = field(default_factory=dict)
     credit: re.Pattern[str] = _NEVER
     plays: str = ""

@@ -123,6 +123,10 @@ doze
         r"elenco|membros|personagens|atores|todos os|todas as|lista|quais|quem são|nomes de"
         r"|que \w+s"
     ),
+    follows=openers(
+        r"o que\b.*\b(?:depois|após|quando|porque|enquanto)\b"
+        r"|o que (?:acontece|aconteceu)"
+    ),
     answers={
         Asks.WHEN: phrases(
             r"1\d{3}|20\d{2}|século [ivxlc]+|anos \d0|janeiro|fevereiro|março|abril|maio|junho"
