@@ -149,11 +149,10 @@ def _split(typed: str, lexicon: Lexicon, language: Language) -> str | None:
     """Return the two words of the articles that were run together, or None."""
     pairs = ((typed[:at], typed[at:]) for at in range(2, len(typed) - 1))
     known = [pair for pair in pairs if all(_is_part(part, lexicon, language) for part in pair)]
-
-    def share(pair: tuple[str, str]) -> float:
-        return min(lexicon.share(part, language) for part in pair)
-
-    return " ".join(max(known, key=share, default=())) or None
+    likeliest = max(
+        known, key=lambda pair: min(lexicon.share(part, language) for part in pair), default=()
+    )
+    return " ".join(likeliest) or None
 
 
 def _is_part(word: str, lexicon: Lexicon, language: Language) -> bool:
