@@ -39,13 +39,7 @@ class Searcher:
         content = generation.bytes("articles.jsonl")
         self._lines = content.splitlines()
         self._passages = generation.array("passages")
-        self._bm25 = SparseBM25.from_arrays(
-            generation.bytes("terms.txt").decode().split("\n"),
-            generation.array("indptr"),
-            generation.array("doc_ids"),
-            generation.array("impacts"),
-            len(self._passages),
-        )
+        self._bm25 = SparseBM25.from_arrays(generation.array, len(self._passages))
         words = generation.bytes("words.json")
         self._model = model.load()
         self._lexicon = Lexicon(
