@@ -35,8 +35,8 @@ from index.bm25 import K1, B, SparseBM25
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval"
 SEED, TOP, WORDS, RARE = 4, 10, 100, 5
-SECONDS, LEAST, MOST = 8.0, 20, 1000
-"""An engine is asked as many questions as fit into so many seconds, within these bounds."""
+SECONDS, MOST, ROUND = 8.0, 1000, 50
+"""An engine is asked so many questions, or as many as fit into so many seconds."""
 
 Question = list[str]
 
@@ -218,18 +218,25 @@ ENGINES = {
 }
 
 
-def latencies(engine: Engine, questions: list[Question]) -> NDArray[np.float64]:
-    """Return the milliseconds of each answer, after a few that warm it up."""
-    for question in questions[:5]:
-        engine.ask(question)
-    taken, until = [], time.perf_counter() + SECONDS
-    for question in questions[:MOST]:
-        started = time.perf_counter()
-        engine.ask(question)
-        taken.append((time.perf_counter() - started) * 1000)
-        if len(taken) >= LEAST and started > until:
-            break
-    return np.array(taken)
+def latencies(
+    engines: dict[str, Engine], questions: list[Question]
+) -> dict[str, NDArray[np.float64]]:
+    """Return the milliseconds of each engine's answers.
+
+    The engines take turns of ROUND questions, so that a busy moment of the machine hits them all.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in engines}
+    for turn in range(0, MOST, ROUND):
+        for name, engine in engines.items():
+            until = time.perf_counter() + SECONDS * ROUND / MOST
+            engine.ask(questions[turn])  # to warm up
+            for question in questions[turn : turn + ROUND]:
+                started = time.perf_counter()
+                engine.ask(question)
+                taken[name].append((time.perf_counter() - started) * 1000)
+                if started > until:
+                    break
+    return {name: np.array(each) for name, each in taken.items()}
 
 
 def cold(folder: Path, size: int, question: Question) -> dict[str, float]:
@@ -260,25 +267,34 @@ def _resident() -> dict[str, float]:
     return {"own MB": int(sizes["RssAnon"]) / 1024, "mapped MB": int(sizes["RssFile"]) / 1024}
 
 
-def measure(name: str, corpus: Corpus, questions: dict[str, list[Question]]) -> dict[str, Any]:
-    """Build one engine's index of ``corpus`` and ask it; its figures by their names."""
-    try:
-        engine = ENGINES[name]()
-    except ImportError as error:
-        return {"skipped": f"{error.name} is not installed"}
-    if len(corpus) > getattr(engine, "largest", len(corpus)):
-        return {"skipped": "too slow and too large"}
-    with tempfile.TemporaryDirectory() as home:
+def measure(
+    names: list[str], corpus: Corpus, questions: dict[str, list[Question]], home: Path
+) -> dict[str, dict[str, Any]]:
+    """Build each engine's index of ``corpus`` below ``home`` and ask them; figures by names."""
+    engines: dict[str, Engine] = {}
+    figures: dict[str, dict[str, Any]] = {name: {} for name in names}
+    for name in names:
+        try:
+            engine = ENGINES[name]()
+        except ImportError as error:
+            figures[name]["skipped"] = f"{error.name} is not installed"
+            continue
+        if len(corpus) > getattr(engine, "largest", len(corpus)):
+            figures[name]["skipped"] = "too slow and too large"
+            continue
+        folder = home / name
+        folder.mkdir()
         started = time.perf_counter()
-        engine.build(corpus, Path(home))
-        figures = {"passages/s": len(corpus) / (time.perf_counter() - started)}
-        figures["disk MB"] = sum(path.stat().st_size for path in Path(home).iterdir()) / 1e6
-        for kind, asked in questions.items():
-            taken = latencies(engine, asked)
-            for percent in (50, 99):
-                figures[f"{kind} p{percent}"] = float(np.percentile(taken, percent))
+        engine.build(corpus, folder)
+        figures[name]["passages/s"] = len(corpus) / (time.perf_counter() - started)
+        figures[name]["disk MB"] = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
+        engines[name] = engine
         if isinstance(engine, Quoth):
-            figures |= cold(Path(home), len(corpus), next(iter(questions.values()))[0])
+            figures[name] |= cold(folder, len(corpus), next(iter(questions.values()))[0])
+    for kind, asked in questions.items():
+        for name, taken in latencies(engines, asked).items():
+            for percent in (50, 99):
+                figures[name][f"{kind} p{percent}"] = float(np.percentile(taken, percent))
     return figures
 
 
@@ -302,13 +318,11 @@ def main() -> None:
         print(
             f"\n{size:,} passages of {len(corpus.numbers) / size:.0f} terms; times of answers in ms"
         )
-        for name in options.engines.split(","):
-            figures = found[f"{name} {size}"] = measure(name, corpus, questions)
-            shown = [
-                f"{key} {value if isinstance(value, str) else f'{value:,.3g}'}"
-                for key, value in figures.items()
-            ]
-            print(f"{name:12} " + "  ".join(shown), flush=True)
+        with tempfile.TemporaryDirectory() as home:
+            found[size] = measure(options.engines.split(","), corpus, questions, Path(home))
+        for name, figures in found[size].items():
+            shown = [f"{key} {value:,.3g}" for key, value in figures.items() if key != "skipped"]
+            print(f"{name:12}", *shown, figures.get("skipped", ""), sep="  ", flush=True)
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n")
 
