@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from index.vocabulary import Vocabulary
+from index.vocabulary import Vocabulary, head
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -68,11 +68,13 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
     """
 
     ARRAYS = (
-        "terms", "term_ends", "frequencies", "peaks", "indptr", "doc_ids", "impacts", "dense",
+        "terms", "term_ends", "term_heads", "frequencies", "peaks",
+        "indptr", "doc_ids", "impacts", "dense",
     )  # fmt: skip
     """What makes an index, by the names of attributes; all of it may be memory-mapped.
 
-    ``terms`` are the sorted terms as one UTF-8 text, each up to its place in ``term_ends``.
+    ``terms`` are the sorted terms as one UTF-8 text, each up to its place in ``term_ends``;
+    ``term_heads`` are their first bytes, by which they are found.
     ``frequencies`` and ``peaks`` are each term's number of passages and highest impact. The
     postings of term ``t`` are ``doc_ids[indptr[t]:indptr[t + 1]]``, ascending, with their
     ``impacts``; where they are more than a quarter of all passages, they stand as the next row of
@@ -81,6 +83,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
 
     terms: NDArray[np.uint8]
     term_ends: Ints
+    term_heads: NDArray[np.uint64]
     frequencies: NDArray[np.int32]
     peaks: Floats
     indptr: Ints
@@ -102,7 +105,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         return self
 
     def _open(self) -> None:
-        self.vocabulary = Vocabulary(self.terms, self.term_ends)
+        self.vocabulary = Vocabulary(self.terms, self.term_ends, self.term_heads)
         frequent = np.flatnonzero(self.frequencies > self.corpus_size // DENSE)
         self._rows: dict[int, Floats] = dict(zip(frequent.tolist(), self.dense, strict=True))
         self._known = lru_cache(maxsize=1 << 14)(self._term)
@@ -133,6 +136,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         encoded = [term.encode() for term in order]
         self.terms = np.frombuffer(b"".join(encoded), dtype=np.uint8)
         self.term_ends = np.fromiter(accumulate(map(len, encoded)), np.int64, len(order))
+        self.term_heads = np.fromiter(map(head, encoded), np.uint64, len(order))
         self.frequencies = np.fromiter((nd[term] for term in order), np.int32, len(order))
         ranks = {term: rank for rank, term in enumerate(order)}
         self._place(np.fromiter((ranks[term] for term in nd), np.int64, len(nd)))
