@@ -69,6 +69,11 @@ fan: ## Try the fan questions on a folder of articles: make fan ARGS=FOLDER
 	@.ci/setup dev
 	@$(PY) -m bench.fan $(ARGS)
 
+.PHONY: bench
+bench: ## Time BM25 beside other engines: make bench ARGS="FOLDER --sizes 10000,100000"
+	@.ci/setup dev
+	@$(PY) -m bench.speed $(ARGS)
+
 build: ## Build the wheel into dist/
 	@.ci/setup run
 	@$(PY) -m hatchling build -t wheel

@@ -1,90 +1,178 @@
-"""rank_bm25's Okapi scoring over sparse postings. The only file that imports rank_bm25."""
+"""rank_bm25's Okapi scoring over postings on disk. The only file that imports rank_bm25."""
 
 from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Self
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-K1, B = 1.2, 0.75
-"""Saturation of a term's frequency, and how much a passage's length counts (BM25's k1 and b)."""
+from index.vocabulary import Vocabulary, head
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Arrays = Callable[[str], NDArray[Any]]
+Query = Sequence[tuple["Term", float]]
+
+K1, B = 1.2, 0.75
+"""Saturation of a term's frequency, and how much a passage's length counts (BM25's k1 and b)."""
+
+DENSE = 4
+"""A term of more than one passage in so many is kept as a row of all passages' impacts."""
+
+UNLIKELY = 0.2
+"""Terms wait to be added until they are needed where they can bring no more than this share."""
+
+QUICK = 10_000
+"""Postings that are added sooner than it is found out whether they are needed."""
+
+LOOKUP = 16
+"""Postings that are added in the time that it takes to look one up."""
+
+FEW = 200
+"""Passages are looked up from the start where a mask allows less than one in so many."""
+
+_AT_ONCE = 1 << 22
+_DOCUMENT = (1 << 32) - 1
+_SLACK = 1 + 1e-5
+_TINY = 1e-30
+_NOTHING: Ints = np.empty(0, dtype=np.intp)
+
+
+class Term(NamedTuple):
+    """A term of the index: how many passages hold it, its number, postings and highest impact."""
+
+    frequency: int
+    number: int
+    start: int
+    stop: int
+    peak: float
 
 
 class SparseBM25(BM25Okapi):  # type: ignore[misc]
-    """``rank_bm25.BM25Okapi`` that visits only the passages which hold a term of the query.
+    """``rank_bm25.BM25Okapi`` that visits only the passages which can be among the best.
 
     Two things differ from the parent. The idf never goes negative: ``log(1 + (N - n + .5) / (n +
     .5))`` (Lucene's form of Robertson and Spärck Jones' weight), where the parent gives 0 to a term
     of half of the passages. And the score of each posting is computed once, when the index is
-    built, by the parent's formula, and kept as float32 (``impacts``).
+    built, by the parent's formula, and kept as float32 (its impact).
 
-    The postings of term ``t`` are ``doc_ids[indptr[t]:indptr[t + 1]]``, ascending.
+    Safe to share by threads.
     """
 
-    vocabulary: dict[str, int]
+    ARRAYS = (
+        "terms", "term_ends", "term_heads", "frequencies", "peaks",
+        "indptr", "doc_ids", "impacts", "dense",
+    )  # fmt: skip
+    """What makes an index, by the names of attributes; all of it may be memory-mapped.
+
+    ``terms`` are the sorted terms as one UTF-8 text, each up to its place in ``term_ends``;
+    ``term_heads`` are their first bytes, by which they are found.
+    ``frequencies`` and ``peaks`` are each term's number of passages and highest impact. The
+    postings of term ``t`` are ``doc_ids[indptr[t]:indptr[t + 1]]``, ascending, with their
+    ``impacts``; where they are more than a quarter of all passages, they stand as the next row of
+    ``dense`` instead, shape (terms so frequent, corpus_size).
+    """
+
+    terms: NDArray[np.uint8]
+    term_ends: Ints
+    term_heads: NDArray[np.uint64]
+    frequencies: NDArray[np.int32]
+    peaks: Floats
     indptr: Ints
     doc_ids: NDArray[np.int32]
     impacts: Floats
+    dense: Floats
 
     def __init__(self, corpus: Iterable[Sequence[str]], k1: float = K1, b: float = B) -> None:
         super().__init__(corpus, k1=k1, b=b)
 
     @classmethod
-    def from_arrays(
-        cls,
-        terms: Sequence[str],
-        indptr: Ints,
-        doc_ids: NDArray[np.int32],
-        impacts: Floats,
-        corpus_size: int,
-    ) -> Self:
-        """Open postings that were built before; the arrays may be memory-mapped."""
+    def from_arrays(cls, array: Arrays, corpus_size: int) -> Self:
+        """Open an index that was built before; ``array`` gives each of ``ARRAYS`` by its name."""
         self = cls.__new__(cls)
-        self.vocabulary = {term: number for number, term in enumerate(terms)}
-        self.indptr, self.doc_ids, self.impacts = indptr, doc_ids, impacts
+        for name in cls.ARRAYS:
+            setattr(self, name, np.asarray(array(name)))  # a slice of a memmap itself is slow
         self.corpus_size = corpus_size
+        self._open()
         return self
 
+    def _open(self) -> None:
+        self.vocabulary = Vocabulary(self.terms, self.term_ends, self.term_heads)
+        frequent = np.flatnonzero(self.frequencies > self.corpus_size // DENSE)
+        self._rows: dict[int, Floats] = dict(zip(frequent.tolist(), self.dense, strict=True))
+        self._known = lru_cache(maxsize=1 << 14)(self._term)
+        self._zeros: list[Floats] = []  # one for each thread that has asked at the same time
+
     def _initialize(self, corpus: Iterable[Sequence[str]]) -> dict[str, int]:
-        self.vocabulary = {}
-        term_ids, doc_ids, freqs = array("q"), array("i"), array("i")
-        for number, document in enumerate(corpus):
+        numbers = defaultdict[str, int]()
+        numbers.default_factory = numbers.__len__
+        tokens, first = array("i"), 0
+        self._counted: list[tuple[Ints, Ints]] = []
+        for document in corpus:
+            tokens.extend(map(numbers.__getitem__, document))
             self.doc_len.append(len(document))
-            for term, freq in Counter(document).items():
-                term_ids.append(self.vocabulary.setdefault(term, len(self.vocabulary)))
-                doc_ids.append(number)
-                freqs.append(freq)
+            if len(tokens) >= _AT_ONCE:
+                self._counted.append(_counted(tokens, self.doc_len, first))
+                tokens, first = array("i"), len(self.doc_len)
+        self._counted.append(_counted(tokens, self.doc_len, first))
         self.corpus_size = len(self.doc_len)
         self.avgdl = sum(self.doc_len) / max(1, self.corpus_size)
-        order = np.argsort(np.asarray(term_ids, dtype=np.int64), kind="stable")
-        counts = np.bincount(np.asarray(term_ids, dtype=np.int64), minlength=len(self.vocabulary))
-        self.indptr = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-        self.doc_ids = np.asarray(doc_ids, dtype=np.int32)[order]
-        self._freqs = np.asarray(freqs, dtype=np.float64)[order]
-        return dict(zip(self.vocabulary, counts.tolist(), strict=True))
+        frequencies = np.zeros(len(numbers), dtype=np.int32)
+        for keys, _ in self._counted:
+            frequencies += np.bincount(keys >> 32, minlength=len(numbers)).astype(np.int32)
+        return dict(zip(numbers, frequencies.tolist(), strict=True))
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
-        self.idf = {term: idf(self.corpus_size, freq) for term, freq in nd.items()}
-        lengths = np.asarray(self.doc_len, dtype=np.float64)[self.doc_ids]
-        norm = self.k1 * (1 - self.b + self.b * lengths / (self.avgdl or 1))
-        weights = np.repeat(np.array(list(self.idf.values())), np.diff(self.indptr))
-        tf = self._freqs * (self.k1 + 1) / (self._freqs + norm)
-        self.impacts = (weights * tf).astype(np.float32)
-        del self._freqs
+        order = sorted(nd)
+        self.idf = {term: idf(self.corpus_size, nd[term]) for term in order}
+        encoded = [term.encode() for term in order]
+        self.terms = np.frombuffer(b"".join(encoded), dtype=np.uint8)
+        self.term_ends = np.fromiter(accumulate(map(len, encoded)), np.int64, len(order))
+        self.term_heads = np.fromiter(map(head, encoded), np.uint64, len(order))
+        self.frequencies = np.fromiter((nd[term] for term in order), np.int32, len(order))
+        ranks = {term: rank for rank, term in enumerate(order)}
+        self._place(np.fromiter((ranks[term] for term in nd), np.int64, len(nd)))
+        self._open()
+
+    def _place(self, ranks: Ints) -> None:
+        """Lay what was counted out by term; ``ranks`` are the terms' places by first occurrence."""
+        lengths = np.asarray(self.doc_len, dtype=np.float64)
+        norms = self.k1 * (1 - self.b + self.b * lengths / (self.avgdl or 1))
+        factors = np.fromiter(self.idf.values(), np.float64, len(self.idf)) * (self.k1 + 1)
+        frequent = self.frequencies > self.corpus_size // DENSE
+        rows = np.cumsum(frequent) - 1
+        self.indptr = np.concatenate(([0], np.cumsum(np.where(frequent, 0, self.frequencies))))
+        self.doc_ids = np.empty(self.indptr[-1], dtype=np.int32)
+        self.impacts = np.empty(self.indptr[-1], dtype=np.float32)
+        self.dense = np.zeros((int(frequent.sum()), self.corpus_size), dtype=np.float32)
+        self.peaks = np.zeros(len(factors), dtype=np.float32)
+        free = self.indptr[:-1].copy()
+        for keys, freqs in self._counted:
+            terms, documents = ranks[keys >> 32], keys & _DOCUMENT
+            impacts = (factors[terms] * freqs / (freqs + norms[documents])).astype(np.float32)
+            np.maximum.at(self.peaks, terms, impacts)
+            often = frequent[terms]
+            self.dense[rows[terms[often]], documents[often]] = impacts[often]
+            terms, documents, impacts = terms[~often], documents[~often], impacts[~often]
+            starts = np.flatnonzero(np.diff(terms, prepend=-1))
+            counts = np.diff(starts, append=len(terms))
+            places = np.arange(len(terms)) + np.repeat(free[terms[starts]] - starts, counts)
+            self.doc_ids[places], self.impacts[places] = documents, impacts
+            free[terms[starts]] += counts
+        del self._counted
 
     def document_frequency(self, term: str) -> int:
         """Return how many passages hold ``term``."""
-        number = self.vocabulary.get(term)
-        return 0 if number is None else int(self.indptr[number + 1] - self.indptr[number])
+        number = self.vocabulary.number(term)
+        return 0 if number is None else int(self.frequencies[number])
 
     def get_scores(self, query: Sequence[str]) -> Floats:
         """Return the score of every passage, shape (corpus_size,); a repeated term counts again."""
@@ -97,32 +185,184 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
     def weighted_scores(self, weights: Mapping[str, float]) -> Floats:
         """Return each passage's sum of weight times impact over the terms: (corpus_size,)."""
         scores = np.zeros(self.corpus_size, dtype=np.float32)
-        for term, weight in weights.items():
-            number = self.vocabulary.get(term)
-            if number is not None:
-                postings = slice(self.indptr[number], self.indptr[number + 1])
-                impacts = self.impacts[postings]
-                np.add.at(scores, self.doc_ids[postings], impacts * np.float32(weight))
+        self._add(self._query(weights), scores)
         return scores
 
     def top(
-        self, weights: Mapping[str, float] | Sequence[str], k: int
-    ) -> tuple[NDArray[np.int64], Floats]:
+        self, weights: Mapping[str, float] | Sequence[str], k: int, mask: NDArray[Any] | None = None
+    ) -> tuple[Ints, Floats]:
         """Return the numbers and scores of the best ``k`` passages that share a term, best first.
 
-        Ties are broken by the passage's number, lowest first.
+        Ties are broken by the passage's number, lowest first. Weights are above 0. ``mask`` says
+        which passages may be found: a truth for each, or their numbers in ascending order, which
+        are the quicker of the two where they are few.
+
+        Passages are scored by the rarest terms first. As soon as ``k`` of them are better than any
+        can be by the other terms alone, these are looked up only in the passages that can still be
+        among the best (MaxScore; Turtle and Flood 1995).
         """
-        if not isinstance(weights, Mapping):
-            weights = Counter(weights)
-        scores = self.weighted_scores(weights)
-        found = np.flatnonzero(scores)
-        if len(found) > k:
-            threshold = np.partition(scores[found], len(found) - k)[len(found) - k]
-            found = found[scores[found] >= threshold]
-        best = found[np.argsort(-scores[found], kind="stable")[:k]]
-        return best, scores[best]
+        query = self._query(weights if isinstance(weights, Mapping) else Counter(weights))
+        if not query or k < 1:
+            return _NOTHING, np.empty(0, dtype=np.float32)
+        try:
+            scores = self._zeros.pop()
+        except IndexError:
+            scores = np.zeros(self.corpus_size, dtype=np.float32)
+        best = self._best(query, k, mask, scores)
+        self._zeros.append(scores)
+        return best
+
+    def _term(self, term: str) -> Term | None:
+        number = self.vocabulary.number(term)
+        if number is None:
+            return None
+        start, stop = self.indptr[number : number + 2].tolist()
+        peak = float(self.peaks[number])
+        return Term(int(self.frequencies[number]), number, start, stop, peak)
+
+    def _query(self, weights: Mapping[str, float]) -> Query:
+        """Return the known terms with their weights, rarest first."""
+        known = ((self._known(term), weight) for term, weight in weights.items())
+        return sorted((term, weight) for term, weight in known if term is not None)
+
+    def _add(self, query: Query, scores: Floats) -> Ints | None:
+        """Add the terms' shares; return the passages touched, repeated, or None for all of them."""
+        touched: list[NDArray[Any]] = [_NOTHING]
+        shares, rows = [], 0
+        for term, weight in query:
+            if term.number in self._rows:
+                rows += 1
+            else:
+                touched.append(self.doc_ids[term.start : term.stop])
+                impacts = self.impacts[term.start : term.stop]
+                shares.append(impacts if weight == 1 else impacts * np.float32(weight))
+        numbers = np.concatenate(touched, dtype=np.intp)
+        if shares:
+            np.add.at(scores, numbers, np.concatenate(shares))
+        for term, weight in query[len(query) - rows :]:
+            row = self._rows[term.number]
+            scores += row if weight == 1 else row * np.float32(weight)
+        return None if rows else numbers
+
+    def _best(
+        self, query: Query, k: int, mask: NDArray[Any] | None, scores: Floats
+    ) -> tuple[Ints, Floats]:
+        """Return the best ``k`` by way of ``scores``, which is all 0 before and after."""
+        bounds = [weight * term.peak * _SLACK for term, weight in query]
+        rest = [*accumulate(reversed(bounds), initial=0.0)][::-1]  # what the terms from here bring
+        if mask is not None:
+            truths = mask.dtype == np.bool_
+            if (np.count_nonzero(mask) if truths else len(mask)) * FEW < self.corpus_size:
+                found = (mask.nonzero()[0] if truths else mask).astype(np.int32)
+                sums = np.zeros(len(found), dtype=np.float32)
+                return self._looked_up(query, rest, k, found, sums, scores)
+            if not truths:
+                mask, numbers = np.zeros(self.corpus_size, dtype=np.bool_), mask
+                mask[numbers] = True
+        touched: Ints | None = _NOTHING  # passages, repeated; None for all of them
+        done, stop = 0, 1
+        while stop < len(query) and (
+            rest[stop] > UNLIKELY * rest[0] or self._work(query[stop][0]) < QUICK
+        ):
+            stop += 1
+        while True:
+            part = self._add(query[done:stop], scores)
+            if part is None or touched is None or len(touched) + len(part) > self.corpus_size // 8:
+                touched, values = None, scores  # from here on all passages at once are quicker
+            else:
+                touched = np.concatenate((touched, part)) if done else part
+                values = scores[touched]
+            if mask is not None:
+                values = values * (mask if touched is None else mask[touched])
+            floor = _floor(values, k if touched is None else k * stop)
+            done = stop
+            while stop < len(query) and rest[stop] >= floor:
+                stop += 1
+            if done == stop:
+                break
+        likely = (values >= max(floor / _SLACK - rest[done], _TINY)).nonzero()[0]
+        found = _distinct(likely if touched is None else touched[likely])
+        sums = scores[found]
+        scores[slice(None) if touched is None else touched] = 0
+        return self._looked_up(query[done:], rest[done:], k, found, sums, scores)
+
+    def _looked_up(
+        self,
+        query: Query,
+        rest: Sequence[float],
+        k: int,
+        found: NDArray[np.int32],
+        sums: Floats,
+        zeros: Floats,
+    ) -> tuple[Ints, Floats]:
+        """Return the best ``k`` of the passages ``found``, to whose ``sums`` the query adds."""
+        for (term, weight), bound in zip(query, rest, strict=False):
+            if len(found) > 4 * k:
+                kept = sums >= _floor(sums, k) / _SLACK - bound
+                found, sums = found[kept], sums[kept]
+            sums += self._impacts(term, found, zeros) * np.float32(weight)
+        order = np.argsort(-sums, kind="stable")[:k]
+        order = order[sums[order] > 0]
+        return found[order].astype(np.int64), sums[order]
+
+    def _work(self, term: Term) -> int:
+        """Return how long it takes to add a term to all passages, in postings."""
+        return self.corpus_size // 8 if term.number in self._rows else term.frequency
+
+    def _impacts(self, term: Term, numbers: NDArray[np.int32], zeros: Floats) -> Floats:
+        """Return the impacts of a term in the passages ``numbers``, 0 where it is not."""
+        if term.number in self._rows:
+            return self._rows[term.number][numbers]
+        ids, impacts = self.doc_ids[term.start : term.stop], self.impacts[term.start : term.stop]
+        if len(ids) < LOOKUP * len(numbers):
+            ids = ids.astype(np.intp)
+            zeros[ids] = impacts
+            found = zeros[numbers]
+            zeros[ids] = 0
+            return found
+        places = ids.searchsorted(numbers)
+        places[places == len(ids)] = 0
+        found = impacts[places]
+        found[ids[places] != numbers] = 0
+        return found
 
 
 def idf(corpus_size: int, document_frequency: int) -> float:
     """Return the inverse document frequency that is never negative (natural logarithm)."""
     return math.log(1 + (corpus_size - document_frequency + 0.5) / (document_frequency + 0.5))
+
+
+def _counted(tokens: array[int], lengths: Sequence[int], first: int) -> tuple[Ints, Ints]:
+    """Count each document's terms, from document ``first`` on.
+
+    Returns:
+        (term << 32 | document) ascending, and how often the term stands in the document.
+    """
+    documents = np.repeat(np.arange(first, len(lengths)), lengths[first:])
+    keys = np.frombuffer(tokens, dtype=np.intc).astype(np.int64) << 32 | documents
+    keys.sort()
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    return keys[starts], np.diff(starts, append=len(keys))
+
+
+def _distinct(numbers: Ints) -> NDArray[np.int32]:
+    """Return the numbers in ascending order, each once."""
+    ordered = numbers.astype(np.int32)
+    ordered.sort()
+    new = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return ordered[new]
+
+
+def _floor(values: Floats, k: int) -> float:
+    """Return what at least ``k`` of the values reach, near to the most that they do; else 0.
+
+    Many values are compared by the maxima of columns: most are 0, which partitioning is bad at.
+    """
+    columns = max(1024, 16 * k)
+    if len(values) > 4 * columns:
+        rows = len(values) // columns
+        values = values[: rows * columns].reshape(rows, columns).max(axis=0)
+    if len(values) < k:
+        return 0.0
+    return float(np.partition(values, len(values) - k)[len(values) - k])

@@ -187,11 +187,9 @@ def _write(
         writer.bytes("files.json", json.dumps(rows).encode())
         writer.bytes("articles.jsonl", b"".join(line + b"\n" for line in lines.values()))
         writer.array("passages", np.array(locations, dtype=np.int32))
-        writer.bytes("terms.txt", "\n".join(bm25.vocabulary).encode())
         writer.bytes("words.json", json.dumps(words, ensure_ascii=False).encode())
-        writer.array("indptr", bm25.indptr)
-        writer.array("doc_ids", bm25.doc_ids)
-        writer.array("impacts", bm25.impacts)
+        for name in bm25.ARRAYS:
+            writer.array(name, getattr(bm25, name))
 
 
 def _bag(

@@ -36,7 +36,7 @@ class Question:
     those that are names, ``pairs`` the neighbouring terms with their weights, ``content_pairs``
     those that are neighbours without the stop words. ``unknown`` is the share of content terms that
     no article holds, in [0, 1]; ``telling`` is False when only stop words are left to search with,
-    ``several`` is True when a list is asked for, ``follows`` when what came after something is.
+    ``several`` is True when a list is asked for, ``follows`` when what comes after something is.
     """
 
     text: str

@@ -41,13 +41,7 @@ class Searcher:
         content = generation.bytes("articles.jsonl")
         self._lines = content.splitlines()
         self._passages = generation.array("passages")
-        self._bm25 = SparseBM25.from_arrays(
-            generation.bytes("terms.txt").decode().split("\n"),
-            generation.array("indptr"),
-            generation.array("doc_ids"),
-            generation.array("impacts"),
-            len(self._passages),
-        )
+        self._bm25 = SparseBM25.from_arrays(generation.array, len(self._passages))
         self._languages = [languages.get(code) for code in generation.manifest["languages"]]
         words = generation.bytes("words.json")
         self._model = model.load()

@@ -175,7 +175,7 @@ def test_an_index_of_another_analyser_is_refused_and_built_anew(folder: Path, ho
     assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
 
 
-@pytest.mark.parametrize("file", ["articles.jsonl", "terms.txt", "manifest.json", "impacts.npy"])
+@pytest.mark.parametrize("file", ["articles.jsonl", "terms.npy", "manifest.json", "impacts.npy"])
 @pytest.mark.parametrize("damage", ["cut", "changed", "gone"])
 def test_a_damaged_generation_falls_back_to_the_one_before(
     folder: Path, home: Path, file: str, damage: str
@@ -198,10 +198,10 @@ def test_a_damaged_generation_falls_back_to_the_one_before(
 
 def test_damage_without_a_sound_generation_is_named(folder: Path, home: Path) -> None:
     build.build(folder, home)
-    (home / str(storage.current_name(home)) / "terms.txt").write_bytes(b"")
+    (home / str(storage.current_name(home)) / "terms.npy").write_bytes(b"")
     with pytest.raises(IndexDamaged) as caught:
         Searcher.open(home)
-    assert caught.value.file == "terms.txt"
+    assert caught.value.file == "terms.npy"
 
 
 @pytest.mark.parametrize("pointer", [None, b"", b"\xff\xfe\x00", b"../../x\n", b"gen-999999\n"])
