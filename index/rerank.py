@@ -29,10 +29,13 @@ SENTENCES = 3
 
 ITEM_WORTH_ADDING = 0.3
 """A list's item joins a quote when it holds this share of the best one's probability: one item
-answers alone, or all of them do. Any other neighbour joins where there is room."""
+answers alone, or all of them do."""
 
-ALONE = 0.9
-"""A sentence with this share of all probability is quoted alone."""
+PARAGRAPH_WORTH_ADDING = 0.05
+"""The same for a neighbour in another paragraph, lines of dialogue aside."""
+
+ENOUGH = 0.98
+"""What stands at a quote's ends is left out as long as this share of its evidence remains."""
 
 QUOTE_SHARE = 0.7
 """How much a passage's rank owes to its quote's evidence; the rest is the whole passage's."""
@@ -157,25 +160,34 @@ def _window(candidate: Candidate, shares: NDArray[np.float64]) -> tuple[int, int
     """Return the first and last sentence of the passage's quote.
 
     That is the run that holds the most evidence and is at most QUOTE_LIMIT characters long, of up
-    to SENTENCES sentences or of as many list items or lines of dialogue as fit.
+    to SENTENCES sentences or of as many list items or lines of dialogue as fit; without what adds
+    next to nothing at its ends.
     """
     sentences, kind = candidate.passage.sentences, candidate.passage.kind
 
     def fits(first: int, last: int) -> bool:
         return sentences[last].stop - sentences[first].start <= QUOTE_LIMIT
 
-    floor = ITEM_WORTH_ADDING * shares.max() if kind is BlockKind.ITEM else 0.0
+    def parted(first: int, last: int) -> bool:
+        return "\n\n" in candidate.article.text[sentences[first].start : sentences[last].start]
+
+    floor = ITEM_WORTH_ADDING if kind is BlockKind.ITEM else PARAGRAPH_WORTH_ADDING
+    floor *= shares.max()
     most = SENTENCES if kind not in (BlockKind.ITEM, BlockKind.LINE) else len(sentences)
-    if shares.max() >= ALONE:
-        most = 1
     best = (-1.0, 0, 0)
     for first in range(len(sentences)):
         for last in range(first, min(first + most, len(sentences))):
             if last > first and not fits(first, last):
                 break
-            if min(shares[first], shares[last]) >= floor:
+            joins = min(shares[first], shares[last]) >= floor
+            if joins or not (kind is BlockKind.ITEM or parted(first, last)):
                 best = max(best, (float(shares[first : last + 1].sum()), -first, -last))
-    first, last = -best[1], -best[2]
+    enough, first, last = ENOUGH * best[0], -best[1], -best[2]
+    while first < last:
+        inner = (first + 1, last) if shares[first] < shares[last] else (first, last - 1)
+        if shares[inner[0] : inner[1] + 1].sum() < enough:
+            break
+        first, last = inner
     if kind is BlockKind.QUESTION and last == 0 and len(sentences) > 1:
         return (0, 1) if fits(0, 1) else (1, 1)
     opens_leaning = _LEANING_OPENER.match(candidate.article.text, sentences[first].start)

@@ -48,7 +48,7 @@ def preferred(ranked: Sequence[Ranked]) -> list[Ranked]:
 
     def weighed(item: Ranked) -> float:
         meta = item.candidate.article.meta
-        return item.evidence * (1 + GENTLE * (AUTHORITY[meta.tier] + recency(meta)))
+        return item.worth * (1 + GENTLE * (AUTHORITY[meta.tier] + recency(meta)))
 
     return sorted(ranked, key=weighed, reverse=True)
 
@@ -66,7 +66,7 @@ def contested(question: Question, ranked: Sequence[Ranked]) -> list[int]:
         at
         for at, item in enumerate(ranked[1:COMPARED], 1)
         if item.candidate.article.path != best.candidate.article.path
-        and item.evidence >= WORTH_SHOWING * best.evidence
+        and item.worth >= WORTH_SHOWING * best.worth
         and _contradict(question, best, item)
     ]
 
