@@ -258,7 +258,7 @@ def print_contributions(logit: ConditionalLogit, weights: Floats) -> None:
 def threshold_of(sure: Floats, judged: Sequence[Judged]) -> float:
     """Print what thresholds of the confidence do, and how well it is calibrated.
 
-    Returns the lowest that answers at most OFFTOPIC_ANSWERED of the off-topic questions.
+    Returns the lowest at which whole sets answer at most OFFTOPIC_ANSWERED of the off-topic ones.
     """
     right = np.array([float(row.passage) for row in judged])
     off = np.array([row.sample.asked.offtopic for row in judged])
@@ -276,7 +276,8 @@ def threshold_of(sure: Floats, judged: Sequence[Judged]) -> float:
         part = (sure >= low) & (sure < low + 0.1)
         share = right[part].mean() if part.any() else 0
         print(f"{low:.1f}-{low + 0.1:.1f}  {share:10.1%}  {part.sum()}")
-    return float(np.ceil(100 * np.quantile(sure[off], 1 - OFFTOPIC_ANSWERED)) / 100)
+    whole = np.array([row.sample.whole for row in judged])
+    return float(np.ceil(100 * np.quantile(sure[off & whole], 1 - OFFTOPIC_ANSWERED)) / 100)
 
 
 def main() -> None:

@@ -25,6 +25,9 @@ from index.synonyms import related
 SHORTEST, SHORTEST_FOR_TWO = 3, 7
 """Letters from which on a word is repaired, and from which on two slips are forgiven in it."""
 
+COMMON = 15_000
+"""How many words of the language are taken as meant wherever they are typed."""
+
 OWN = 0.8
 """How much the articles' words count against those of the language in general, in [0, 1]."""
 
@@ -95,11 +98,13 @@ def correct(
 ) -> str | None:
     """Return the word that an unknown folded one most likely stands for, or None.
 
-    ``name`` says that it was typed as a name, which then is all it can stand for. Common words
-    of the language stay as they are.
+    ``name`` says that it was typed as a name, which then is all it can stand for; and so it is with
+    words of the language that few know ("cob" for "Cobb"). Common words stay as they are.
     """
-    if len(typed) < SHORTEST or not typed.isalpha() or lexicon.rank(typed, language) is not None:
+    rank = lexicon.rank(typed, language)
+    if len(typed) < SHORTEST or not typed.isalpha() or (rank is not None and rank < COMMON):
         return None
+    name = name or rank is not None
     likely = max(
         (
             (_likelihood(typed, word, gap, lexicon, language), word)

@@ -21,7 +21,8 @@ _GRAMMAR = """
     actually anybody anyone anything bout ever everyone everything exactly gonna guys hey hi huh
     idk know lol many may maybe might must okay ok really say says shall show's someone
     something still sure thing things think thx till wanna want wants well whether ya yeah yes
-    yet yo happen happens happened happening going
+    yet yo happen happens happened happening going wat wut wot ur plz pls im ll re ve n't nt
+    gon na ta
 """
 _DEGREES = "many much long old far often tall big high soon"
 
