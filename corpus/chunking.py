@@ -16,10 +16,10 @@ PASSAGE_LIMIT = 1400
 LINES_LIMIT = 1100
 """Longest passage of dialogue lines or table rows, in characters, unless one line is longer."""
 
-SHORT_PARAGRAPH = 200
+SHORT_PARAGRAPH = 500
 """Paragraphs shorter than this are read together with their short neighbours."""
 
-SHORT_LIMIT = 600
+SHORT_LIMIT = 1400
 """Longest passage made of several short paragraphs, in characters."""
 
 _INTRODUCTION = 200

@@ -206,6 +206,7 @@ def _unmarked_headings(text: str, drafts: list[_Draft]) -> list[_Draft]:
     if 2 * sum(titles) > len(drafts):
         return drafts
     result = list(drafts)
+    below_title = drafts[0].level + 1 if drafts and drafts[0].marked else 2
     index = 0
     while index < len(drafts):
         end = index
@@ -214,7 +215,7 @@ def _unmarked_headings(text: str, drafts: list[_Draft]) -> list[_Draft]:
         most = 2 if index else 3
         if 0 < end - index <= most and end < len(drafts) and _is_body(text, drafts[end]):
             for position in range(index, end):
-                level = (2 if index else 1) + position - index
+                level = (below_title if index else 1) + position - index
                 if level == 1 or not _asks(text, drafts[position]):
                     result[position] = replace(
                         result[position], kind=BlockKind.HEADING, level=level
