@@ -115,9 +115,8 @@ def ablations(searcher: Searcher) -> Iterator[tuple[str, Searcher]]:
         return question, sorted(ranked, key=lambda item: -item.candidate.score)
 
     def bare(number: int) -> Analysed:
-        found, none = searcher._analysed(number), frozenset[str]()
-        own = none.union(*(sentence.terms for sentence in found.sentences))
-        return replace(found, above=none, begun_above=none, together=own)
+        found = searcher._evidence(number)
+        return replace(found, above=found.above[:0])
 
     lexicon = copy(searcher._lexicon)
     lexicon.is_common = lambda term, language: True  # none of which is ever repaired
@@ -128,7 +127,7 @@ def ablations(searcher: Searcher) -> Iterator[tuple[str, Searcher]]:
         understand=lambda *asked: replace(searcher.understand(*asked), related={}),
     )
     yield without("earlier turns", understand=lambda text, history=(): searcher.understand(text))
-    yield without("title and headings in reranking", _analysed=bare)
+    yield without("title and headings in reranking", _evidence=bare)
     for family, features in families().items():
         weights = {**model.sentence, **dict.fromkeys(features, 0.0)}
         yield without(f"features: {family}", _model=replace(model, sentence=weights))

@@ -9,22 +9,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from corpus import aliases, library
 from corpus.errors import Unreadable
-from corpus.models import Document, Skipped, Stamp, context
+from corpus.models import Document, Skipped, Stamp
 from index import analysis, languages, records, storage
 from index.bm25 import SparseBM25
+from index.encoding import Encoder
 from index.errors import IndexDamaged, IndexMismatch, IndexMissing, NothingToIndex
 from index.languages import ENGLISH
-from index.languages.language import Language
 from index.models import BuildReport
-
-CONTEXT_WEIGHT = 3
-"""How often a title or heading term counts beside the terms of the passage itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +154,7 @@ def _write(
     spoken = [code for code, _ in Counter(languages.get(tag).code for tag in tags).most_common()]
     spoken = spoken or [ENGLISH.code]
     names = list(groups)
-    words: dict[str, list[Any]] = {}
+    encoder = Encoder(home)
     locations: list[tuple[int, int]] = []
 
     def bags() -> Iterator[list[str]]:
@@ -167,11 +163,12 @@ def _write(
             meta = document.article.meta
             names.extend([(meta.title, *meta.aliases)] if meta.aliases else [])
             language = languages.get(meta.language or spoken[0])
-            for part in range(len(document.passages)):
+            for part, passage in enumerate(document.passages):
                 locations.append((number, part))
-                yield _bag(document, part, words, language)
+                yield encoder.add(document.article, passage, language)
 
     bm25 = SparseBM25(bags())
+    evidence, introducing = encoder.arrays(bm25.idf)
     facts = {
         "analyser": analysis.ANALYSER,
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -179,6 +176,7 @@ def _write(
         "passages": bm25.corpus_size,
         "languages": spoken,
         "aliases": names,
+        "introducing": introducing,
     }
     with storage.new_generation(home, facts) as writer:
         rows = [
@@ -187,28 +185,8 @@ def _write(
         writer.bytes("files.json", json.dumps(rows).encode())
         writer.bytes("articles.jsonl", b"".join(line + b"\n" for line in lines.values()))
         writer.array("passages", np.array(locations, dtype=np.int32))
-        writer.bytes("words.json", json.dumps(words, ensure_ascii=False).encode())
+        writer.bytes("words.json", json.dumps(encoder.words(), ensure_ascii=False).encode())
         for name in bm25.ARRAYS:
             writer.array(name, getattr(bm25, name))
-
-
-def _bag(
-    document: Document, part: int, words: dict[str, list[Any]], language: Language
-) -> list[str]:
-    """Return the terms that stand for a passage, and count its surface forms in ``words``.
-
-    Words of other languages than English get their term there, too.
-    """
-    article, passage = document.article, document.passages[part]
-    texts = [(article.text[passage.span.start : passage.span.stop], 1)]
-    texts += [(line, CONTEXT_WEIGHT) for line in context(article, passage)]
-    bag = []
-    for text, weight in texts:
-        for token in analysis.tokens(text, language):
-            bag += [token.term] * weight
-            counts = words.setdefault(token.surface, [0, 0])
-            counts[0] += 1
-            counts[1] += text[token.start].isupper()
-            if language is not ENGLISH:
-                counts[2:] = [token.term]
-    return bag
+        for name, values in evidence.items():
+            writer.array(name, values)

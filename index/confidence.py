@@ -43,7 +43,9 @@ def signals(
     """Return the signals of a ranking with at least one passage, shape (SIGNALS,)."""
     best = ranked[0]
     mass = sum(weight * idf(term) for term, weight in question.weights.items())
-    missing = question.own - best.candidate.found.together
+    found = best.candidate.found
+    together = np.concatenate((found.tokens, found.above))
+    missing = question.own - found.words.among(question.own, together)
     return np.array(
         [
             best.quote_evidence,

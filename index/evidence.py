@@ -1,123 +1,144 @@
-"""A passage as the features see it: the words of its sentences and of what stands above them."""
+"""What passages say, as numbers that lie on disk: read where a question needs them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from typing import Any
 
-from corpus.models import Article, BlockKind, Passage, Span, context
-from index.analysis import Token, is_stop, tokens
-from index.languages.language import Asks, Language
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoding import FLAGS
+from index.vocabulary import Vocabulary
 
 PREFIX = 5
 """Letters by which "founded" and "founder" are one word."""
 
-SUBJECT = 80
-"""Characters in which a definition comes to its "is a"."""
+NOWHERE = (0, 0)
 
-_SPEAKER = re.compile(r"[^\s:][^:\n]{0,40}:")
-
-Pairs = frozenset[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The words of one sentence; those of what introduces it count as if they stood in it.
-
-    ``beginnings`` are the terms' first ``PREFIX`` letters, ``names`` the capitalised terms after
-    the first word, ``subject`` the terms before an early "is a" or the like.
-    """
-
-    text: str
-    language: Language
-    terms: frozenset[str]
-    surfaces: frozenset[str]
-    beginnings: frozenset[str]
-    names: frozenset[str]
-    subject: frozenset[str]
-    bigrams: Pairs
-    content_bigrams: Pairs
-
-    def has(self, asks: Asks) -> bool:
-        """Whether the sentence has the kind of thing that is asked for (a name aside)."""
-        pattern = self.language.answers.get(asks)
-        return pattern is not None and pattern.search(self.text) is not None
+Tokens = NDArray[np.uint32]
+Range = tuple[int, int]
+"""Tokens from the first up to, not including, the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """A passage with its sentences. ``above`` are the terms of title and headings, ``together``
-    those and all of the sentences'."""
+class Words:
+    """Which tokens stand for a term, and which surface form has a token."""
 
-    article: Article
-    passage: Passage
-    language: Language
-    sentences: tuple[Sentence, ...]
-    above: frozenset[str]
-    begun_above: frozenset[str]
-    together: frozenset[str]
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        others: Sequence[str],
+        term_words: NDArray[np.uint32],
+        surfaces: NDArray[np.uint64],
+    ) -> None:
+        """Open the words of an index.
 
+        ``others`` are terms that are numbered after the vocabulary's. ``term_words`` are the first
+        words of the terms, with the number of all words at the end; ``surfaces`` are the words'
+        surface forms, hashed.
+        """
+        self._vocabulary = vocabulary
+        self._others = {term: number for number, term in enumerate(others, len(vocabulary))}
+        self._term_words, self._surfaces = term_words, surfaces
+        self.standing_for = lru_cache(maxsize=1 << 14)(self._standing_for)
+        self.beginning = lru_cache(maxsize=1 << 14)(self._beginning)
 
-def analyse(article: Article, passage: Passage, language: Language) -> Analysed:
-    """Return the passage of an article in ``language`` with its words."""
-    lines = context(article, passage)
-    above = frozenset(token.term for line in lines for token in tokens(line, language))
-    sentences = tuple(
-        _sentence(
-            article.text[span.start : span.stop],
-            _introduction(article.text, passage, span, language),
-            language,
+    def _standing_for(self, term: str) -> Range:
+        """Return the tokens of a term."""
+        number = self._vocabulary.number(term)
+        number = self._others.get(term) if number is None else number
+        return NOWHERE if number is None else self._tokens(number, number + 1)
+
+    def _beginning(self, term: str) -> Range:
+        """Return the tokens of terms that have the same first ``PREFIX`` letters."""
+        if len(term) < PREFIX:
+            return self.standing_for(term)
+        numbers = self._vocabulary.beginning(term[:PREFIX])
+        return self._tokens(numbers.start, numbers.stop)
+
+    def _tokens(self, start: int, stop: int) -> Range:
+        return int(self._term_words[start]) << FLAGS, int(self._term_words[stop]) << FLAGS
+
+    def among(self, terms: Iterable[str], tokens: Tokens) -> frozenset[str]:
+        """Return those of the terms for which one of the tokens stands."""
+        found = ((term, *self.standing_for(term)) for term in terms)
+        return frozenset(
+            term for term, start, stop in found if ((tokens >= start) & (tokens < stop)).any()
         )
-        for span in passage.sentences
-    )
-    return Analysed(
-        article=article,
-        passage=passage,
-        language=language,
-        sentences=sentences,
-        above=above,
-        begun_above=frozenset(term[:PREFIX] for term in above),
-        together=above.union(*(sentence.terms for sentence in sentences)),
-    )
+
+    def surfaces(self, tokens: Tokens) -> NDArray[np.uint64]:
+        """Return the hashed surface form of each token."""
+        return self._surfaces[tokens >> FLAGS]
+
+    def terms(self, tokens: Tokens) -> frozenset[int]:
+        """Return the numbers of the tokens' terms."""
+        return frozenset(
+            (self._term_words.searchsorted(tokens >> FLAGS, side="right") - 1).tolist()
+        )
 
 
-def _introduction(text: str, passage: Passage, span: Span, language: Language) -> str:
-    """Return what counts for a sentence as if it stood in it.
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysed:
+    """A passage in numbers.
 
-    That is a line's speaker, a list's heading, and "plays" for a credit such as "Ada Quill as Tom".
+    ``sentences`` are records of ``encoding.SENTENCE``; ``tokens`` are those of all of them, the
+    first being number ``offset``, and ``above`` those of title and headings.
     """
-    match passage.kind:
-        case BlockKind.LINE if name := _SPEAKER.match(text, text.rfind("\n", 0, span.start) + 1):
-            return name[0]
-        case BlockKind.ITEM:
-            credit = language.credit.match(text, span.start, span.stop)
-            plays = f" {language.plays}" if credit else ""
-            return (passage.headings[-1] if passage.headings else "") + plays
-        case _:
-            return ""
+
+    words: Words
+    sentences: NDArray[Any]
+    tokens: Tokens
+    offset: int
+    above: Tokens
+
+    def sentence(self, at: int) -> Tokens:
+        """Return the tokens of a sentence, with what introduces it."""
+        start = int(self.sentences["stop"][at - 1]) if at else self.offset
+        return self.tokens[start - self.offset : int(self.sentences["stop"][at]) - self.offset]
+
+    def terms(self, first: int, last: int) -> frozenset[int]:
+        """Return the numbers of the terms in sentences, from the first to the last of them."""
+        introduced = self.sentences["introduced"]
+        own = [self.sentence(at)[introduced[at] :] for at in range(first, last + 1)]
+        return self.words.terms(np.concatenate(own))
 
 
-def _sentence(text: str, introduction: str, language: Language) -> Sentence:
-    opening, words = list(tokens(introduction, language)), list(tokens(text, language))
-    both = (*opening, *words)
-    leading = [word.term for word in opening]
-    telling = [word for word in words if not is_stop(word, language)]
-    return Sentence(
-        text=text,
-        language=language,
-        terms=frozenset(word.term for word in both),
-        surfaces=frozenset(word.surface for word in both),
-        beginnings=frozenset(word.term[:PREFIX] for word in words),
-        names=frozenset(w.term for w in telling if w.start and text[w.start].isupper()),
-        subject=_subject(text, words, language),
-        bigrams=frozenset((*pairwise(leading), *pairwise(word.term for word in words))),
-        content_bigrams=frozenset((*pairwise(leading), *pairwise(w.term for w in telling))),
-    )
+class Evidence:
+    """What all passages of an index say."""
+
+    def __init__(
+        self,
+        array: Callable[[str], NDArray[Any]],
+        vocabulary: Vocabulary,
+        others: Sequence[str],
+    ) -> None:
+        """Open it; ``array`` gives what ``Encoder.arrays`` has made, by its name."""
+        names = ("tokens", "sentences", "sentence_ends", "above", "above_tokens", "above_ends")
+        (
+            self._tokens, self._sentences, self._sentence_ends,
+            self._above, self._above_tokens, self._above_ends,
+        ) = (np.asarray(array(name)) for name in names)  # fmt: skip
+        self._words = Words(
+            vocabulary, others, np.asarray(array("term_words")), np.asarray(array("surfaces"))
+        )
+
+    def __call__(self, number: int) -> Analysed:
+        """Return what a passage says."""
+        first, last = _part(self._sentence_ends, number)
+        above = slice(*_part(self._above_ends, int(self._above[number])))
+        offset = int(self._sentences["stop"][first - 1]) if first else 0
+        sentences = self._sentences[first:last]
+        return Analysed(
+            words=self._words,
+            sentences=sentences,
+            tokens=self._tokens[offset : int(sentences["stop"][-1])],
+            offset=offset,
+            above=self._above_tokens[above],
+        )
 
 
-def _subject(text: str, words: Sequence[Token], language: Language) -> frozenset[str]:
-    says = language.answers.get(Asks.WHAT)
-    found = says and says.search(text, 0, SUBJECT)
-    return frozenset(word.term for word in words if found and word.stop <= found.start())
+def _part(ends: NDArray[np.uint32], number: int) -> Range:
+    """Return where a part begins and ends, given the ends of all."""
+    return int(ends[number - 1]) if number else 0, int(ends[number])

@@ -40,7 +40,7 @@ def _quote(question: Question, item: Ranked, *, disagrees: bool) -> Quote:
         passage_start=passage.span.start,
         headings=passage.headings,
         score=item.worth,
-        highlights=_highlights(text, question, item.candidate.found.language),
+        highlights=_highlights(text, question, item.candidate.language),
         also_in=item.also_in,
         answer=likely(question, text, sentences),
         disagrees=disagrees,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from corpus.models import Document
+from corpus.models import Article, Document, Passage
 from index import analysis, confidence, languages, model, records, storage
 from index.aliases import Aliases
 from index.bm25 import SparseBM25, idf
 from index.errors import IndexDamaged
-from index.evidence import Analysed, analyse
+from index.evidence import Analysed, Evidence
 from index.features import Candidate
+from index.languages.language import Language
 from index.lexicon import Lexicon
 from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Turn
 from index.question import Question, understand
@@ -28,9 +29,6 @@ CANDIDATES = 30
 
 SURE_WITHOUT_WORDS = 0.9
 """Confidence that an answer needs where the question has stop words only ("who is he?")."""
-
-ANALYSED = 1024
-"""Passages whose words are kept in memory once they were candidates, some 30 KB each."""
 
 
 class Searcher:
@@ -52,8 +50,10 @@ class Searcher:
             model.english_words,
             Aliases(generation.manifest["aliases"], self._languages),
         )
+        self._evidence: Callable[[int], Analysed] = Evidence(
+            generation.array, self._bm25.vocabulary, generation.manifest["introducing"]
+        )
         self._document = lru_cache(maxsize=512)(self._load)
-        self._analysed = lru_cache(maxsize=ANALYSED)(self._analyse)
 
     @classmethod
     def open(cls, home: Path) -> Searcher:
@@ -113,20 +113,21 @@ class Searcher:
             for other in others:
                 weights.setdefault(other, RELATED * question.weights[term])
         numbers, scores = self._bm25.top(weights, CANDIDATES)
+        articles = self._passages[numbers, 0]
         return [
-            Candidate(self._analysed(number), score)
-            for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
+            Candidate(*found, self._evidence(found[0]), self._source)
+            for found in zip(numbers.tolist(), articles.tolist(), scores.tolist(), strict=True)
         ]
 
     def idf(self, term: str) -> float:
         """Return a term's inverse document frequency; an unknown one is as rare as can be."""
         return idf(self._bm25.corpus_size, max(1, self._bm25.document_frequency(term)))
 
-    def _analyse(self, number: int) -> Analysed:
+    def _source(self, number: int) -> tuple[Article, Passage, Language]:
         article, part = self._passages[number].tolist()
         document = self._document(article)
         tag = document.article.meta.language or self._languages[0].code
-        return analyse(document.article, document.passages[part], languages.get(tag))
+        return document.article, document.passages[part], languages.get(tag)
 
     def _load(self, number: int) -> Document:
         try:

@@ -11,6 +11,10 @@ HEAD = 8
 """Bytes of a term by which it is looked for first, as one number."""
 
 
+_LAST = b"\xff"
+"""Sorts after all that may follow in UTF-8."""
+
+
 class Vocabulary:
     """Sorted terms as one UTF-8 text, each up to its place in ``ends``; found by bisection.
 
@@ -31,10 +35,19 @@ class Vocabulary:
     def number(self, term: str) -> int | None:
         """Return which of the terms this is, None where it is none of them."""
         wanted = term.encode()
+        at = self._place(wanted)
+        return at if at < len(self) and self._bytes(at) == wanted else None
+
+    def beginning(self, letters: str) -> range:
+        """Return the numbers of the terms that begin with ``letters``."""
+        wanted = letters.encode()
+        return range(self._place(wanted), self._place(wanted + _LAST))
+
+    def _place(self, wanted: bytes) -> int:
+        """Return how many terms sort before ``wanted``."""
         first = bisect_left(self._heads, head(wanted))
         last = bisect_right(self._heads, head(wanted), lo=first)
-        at = bisect_left(range(last), wanted, lo=first, key=self._bytes)
-        return at if at < last and self._bytes(at) == wanted else None
+        return bisect_left(range(last), wanted, lo=first, key=self._bytes)
 
     def _bytes(self, number: int) -> bytes:
         start = self._ends[number - 1] if number else 0
