@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.models import Article, BlockKind, Passage, Span, context
+from corpus.models import BlockKind, Passage, Span, context
 from index.analysis import Token, is_stop, tokens
+from index.articles import Excerpt, Source
 from index.languages.language import Asks, Language
 
 PREFIX = 5
@@ -48,11 +49,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A passage with its sentences. ``above`` are the terms of title and headings, ``together``
+    """A passage with its text and sentences. ``above`` are the terms of title and headings, ``together``
     those and all of the sentences'."""
 
-    article: Article
+    article: Source
     passage: Passage
+    excerpt: Excerpt
     language: Language
     sentences: tuple[Sentence, ...]
     above: frozenset[str]
@@ -60,21 +62,18 @@ class Analysed:
     together: frozenset[str]
 
 
-def analyse(article: Article, passage: Passage, language: Language) -> Analysed:
-    """Return the passage of an article in ``language`` with its words."""
-    lines = context(article, passage)
+def analyse(article: Source, passage: Passage, excerpt: Excerpt, language: Language) -> Analysed:
+    """Return the passage of an article in ``language`` with its words; ``excerpt`` is its text."""
+    lines = context(article.meta, passage)
     above = frozenset(token.term for line in lines for token in tokens(line, language))
     sentences = tuple(
-        _sentence(
-            article.text[span.start : span.stop],
-            _introduction(article.text, passage, span, language),
-            language,
-        )
+        _sentence(excerpt.cut(span), _introduction(excerpt, passage, span, language), language)
         for span in passage.sentences
     )
     return Analysed(
         article=article,
         passage=passage,
+        excerpt=excerpt,
         language=language,
         sentences=sentences,
         above=above,
@@ -83,16 +82,17 @@ def analyse(article: Article, passage: Passage, language: Language) -> Analysed:
     )
 
 
-def _introduction(text: str, passage: Passage, span: Span, language: Language) -> str:
+def _introduction(excerpt: Excerpt, passage: Passage, span: Span, language: Language) -> str:
     """Return what counts for a sentence as if it stood in it.
 
     That is a line's speaker, a list's heading, and "plays" for a credit such as "Ada Quill as Tom".
     """
+    text, start = excerpt.text, span.start - excerpt.start
     match passage.kind:
-        case BlockKind.LINE if name := _SPEAKER.match(text, text.rfind("\n", 0, span.start) + 1):
+        case BlockKind.LINE if name := _SPEAKER.match(text, text.rfind("\n", 0, start) + 1):
             return name[0]
         case BlockKind.ITEM:
-            credit = language.credit.match(text, span.start, span.stop)
+            credit = language.credit.match(excerpt.cut(span))
             plays = f" {language.plays}" if credit else ""
             return (passage.headings[-1] if passage.headings else "") + plays
         case _:

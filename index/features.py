@@ -13,7 +13,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.models import Article, BlockKind, Passage
+from corpus.models import BlockKind, Passage, Span
+from index.articles import Source
 from index.evidence import PREFIX, Analysed
 from index.question import Asks, Question
 from index.synonyms import RELATED
@@ -59,7 +60,7 @@ class Candidate:
     score: float
 
     @property
-    def article(self) -> Article:
+    def article(self) -> Source:
         """The article that the passage is from."""
         return self.found.article
 
@@ -67,6 +68,10 @@ class Candidate:
     def passage(self) -> Passage:
         """Where the passage stands in its article."""
         return self.found.passage
+
+    def cut(self, span: Span) -> str:
+        """Return a slice of the passage by its place in the article."""
+        return self.found.excerpt.cut(span)
 
 
 def rows(

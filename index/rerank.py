@@ -75,7 +75,7 @@ class Ranked:
     @property
     def text(self) -> str:
         """The quote."""
-        return self.candidate.article.text[self.quote.start : self.quote.stop]
+        return self.candidate.cut(self.quote)
 
 
 def rerank(
@@ -169,7 +169,7 @@ def _window(candidate: Candidate, shares: NDArray[np.float64]) -> tuple[int, int
         return sentences[last].stop - sentences[first].start <= QUOTE_LIMIT
 
     def parted(first: int, last: int) -> bool:
-        return "\n\n" in candidate.article.text[sentences[first].start : sentences[last].start]
+        return "\n\n" in candidate.cut(Span(sentences[first].start, sentences[last].start))
 
     floor = ITEM_WORTH_ADDING if kind is BlockKind.ITEM else PARAGRAPH_WORTH_ADDING
     floor *= shares.max()
@@ -190,7 +190,7 @@ def _window(candidate: Candidate, shares: NDArray[np.float64]) -> tuple[int, int
         first, last = inner
     if kind is BlockKind.QUESTION and last == 0 and len(sentences) > 1:
         return (0, 1) if fits(0, 1) else (1, 1)
-    opens_leaning = _LEANING_OPENER.match(candidate.article.text, sentences[first].start)
+    opens_leaning = _LEANING_OPENER.match(candidate.cut(sentences[first]))
     if opens_leaning and first and last - first + 1 < SENTENCES and fits(first - 1, last):
         first -= 1
     return first, last

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from corpus.models import Document
-from index import analysis, confidence, languages, model, records, storage
+from index import analysis, confidence, languages, model, storage
 from index.aliases import Aliases
+from index.articles import Articles
 from index.bm25 import SparseBM25, idf
-from index.errors import IndexDamaged
 from index.evidence import Analysed, analyse
 from index.features import Candidate
 from index.lexicon import Lexicon
@@ -22,6 +21,7 @@ from index.quoting import fresh_first, quotes
 from index.rerank import Ranked, rerank
 from index.sources import preferred
 from index.synonyms import RELATED
+from index.words import Words
 
 CANDIDATES = 30
 """Passages that BM25 hands to the reranker."""
@@ -38,21 +38,17 @@ class Searcher:
 
     def __init__(self, generation: storage.Generation) -> None:
         self._generation = generation
-        content = generation.bytes("articles.jsonl")
-        self._lines = content.splitlines()
-        self._passages = generation.array("passages")
-        self._bm25 = SparseBM25.from_arrays(generation.array, len(self._passages))
+        self._articles = Articles(generation)
+        self._bm25 = SparseBM25.from_arrays(generation.array, self._articles.passages)
         self._languages = [languages.get(code) for code in generation.manifest["languages"]]
-        words = generation.bytes("words.json")
         self._model = model.load()
         self._lexicon = Lexicon(
             self._bm25.vocabulary,
-            lambda: json.loads(words),
+            Words(generation.array, self._bm25.vocabulary),
             model.common_words(),
             model.english_words,
             Aliases(generation.manifest["aliases"], self._languages),
         )
-        self._document = lru_cache(maxsize=512)(self._load)
         self._analysed = lru_cache(maxsize=ANALYSED)(self._analyse)
 
     @classmethod
@@ -77,14 +73,16 @@ class Searcher:
 
     def articles(self) -> tuple[ArticleInfo, ...]:
         """Return what is known of each article, sorted by title."""
-        documents = map(self._document, range(len(self._lines)))
-        infos = (ArticleInfo(d.article.path, d.article.meta, len(d.passages)) for d in documents)
+        infos = []
+        for number in range(len(self._articles)):
+            source, passages = self._articles.source(number), self._articles.passages_of(number)
+            infos.append(ArticleInfo(source.path, source.meta, passages.stop - passages.start))
         return tuple(sorted(infos, key=lambda info: (info.meta.title.casefold(), info.path)))
 
     def document(self, path: str) -> Document | None:
         """Return the article at ``path`` with its passages, or None."""
-        documents = map(self._document, range(len(self._lines)))
-        return next((d for d in documents if d.article.path == path), None)
+        number = self._articles.number(path)
+        return None if number is None else self._articles.document(number)
 
     def ask(self, text: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
         """Answer a question with up to ``top`` quotes, or say that the articles do not."""
@@ -123,13 +121,6 @@ class Searcher:
         return idf(self._bm25.corpus_size, max(1, self._bm25.document_frequency(term)))
 
     def _analyse(self, number: int) -> Analysed:
-        article, part = self._passages[number].tolist()
-        document = self._document(article)
-        tag = document.article.meta.language or self._languages[0].code
-        return analyse(document.article, document.passages[part], languages.get(tag))
-
-    def _load(self, number: int) -> Document:
-        try:
-            return records.load(self._lines[number])
-        except (ValueError, KeyError, TypeError) as error:
-            raise IndexDamaged(self._generation.folder, "articles.jsonl") from error
+        source, passage, excerpt = self._articles.passage(number)
+        tag = source.meta.language or self._languages[0].code
+        return analyse(source, passage, excerpt, languages.get(tag))
