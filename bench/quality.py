@@ -25,7 +25,6 @@ from bench.judging import TOP, File, Judged, Record, figures, judge
 from bench.peers import System, peers, tantivy
 from bot.batch import answers
 from index import build
-from index.evidence import Analysed
 from index.features import FEATURES
 from index.search import Searcher
 
@@ -114,10 +113,9 @@ def ablations(searcher: Searcher) -> Iterator[tuple[str, Searcher]]:
         question, ranked = searcher.rank(text, history)
         return question, sorted(ranked, key=lambda item: -item.candidate.score)
 
-    def bare(number: int) -> Analysed:
-        found = searcher._evidence(number)
-        return replace(found, above=found.above[:0])
-
+    bare = copy(searcher._evidence)
+    bare.places = bare.places.copy()
+    bare.places["above"] = 0
     lexicon = copy(searcher._lexicon)
     lexicon.is_common = lambda term, language: True  # none of which is ever repaired
     yield without("reranking (BM25's order)", rank=in_bm25_order)

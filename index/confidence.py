@@ -44,8 +44,8 @@ def signals(
     best = ranked[0]
     mass = sum(weight * idf(term) for term, weight in question.weights.items())
     found = best.candidate.found
-    together = np.concatenate((found.tokens, found.above))
-    missing = question.own - found.words.among(question.own, together)
+    missing = question.own - found.forms.among(question.own, found.above)
+    missing -= found.among(missing, 0, len(found.sentences) - 1)
     return np.array(
         [
             best.quote_evidence,

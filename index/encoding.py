@@ -1,37 +1,23 @@
-"""The words of passages as numbers, read once, when an index is built.
+"""The words of an article as numbers: of its sentences, and of what stands above and before them.
 
-A word is a term with its surface form. Words are numbered as they come; when all are known, they
-get their places among the sorted ones, where the words of a term are neighbours, and so are those
-of all terms that begin alike.
+A form is a word as the analyser sees it: term, surface form and language, joined by tabs. A token
+is twice the number of its form, and one more where it begins with a capital.
 """
 
 from __future__ import annotations
 
 import re
-import struct
 from array import array
-from collections.abc import Iterable, Sequence
-from functools import cache
-from hashlib import blake2b
-from itertools import chain
-from pathlib import Path
-from tempfile import TemporaryFile
-from typing import Any
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.models import Article, BlockKind, Passage, Span, context
-from index.analysis import is_stop, tokens, words
-from index.languages import ENGLISH
+from corpus.models import BlockKind, Document, Passage, Span, context
+from index.analysis import tokens, words
 from index.languages.language import NEVER, Asks, Language
-
-CONTEXT_WEIGHT = 3
-"""How often a title or heading term counts beside the terms of the passage itself."""
-
-CAPITAL, STOP, FLAGS = 1, 2, 2
-"""Bits of a token: it begins with a capital, it carries only grammar; how many bits these are.
-Above them stands the word's number."""
 
 KINDS = (Asks.WHEN, Asks.WHERE, Asks.HOW_MANY, Asks.WHY, Asks.HOW)
 """What a sentence may have that is asked for; a bit each, from the lowest, in its ``signs``."""
@@ -45,192 +31,139 @@ BLOCKS = {BlockKind.ITEM: 256, BlockKind.LINE: 512, BlockKind.QUESTION: 1024}
 
 SENTENCE = np.dtype(
     [
-        ("stop", "<u4"),  # where its tokens end among all tokens
+        ("first", "<u4"),  # where its tokens begin among those of its passage
+        ("introduction", "<u4"),  # where those that introduce it begin among the article's
+        ("tokens", "<u2"),  # how many tokens it has
+        ("introduced", "<u2"),  # how many introduce it
         ("start", "<u2"),  # its first character, counted from its passage's
         ("characters", "<u2"),
-        ("introduced", "<u2"),  # how many of its tokens, the first ones, only introduce it
+        ("terms", "<u2"),  # distinct terms, with those that introduce it
+        ("signs", "<u2"),
         ("opening", "u1"),  # tokens of the capitalised word that it begins with
         ("subject", "u1"),  # tokens before an early "is a" or the like
-        ("terms", "<u2"),  # distinct terms
-        ("signs", "<u2"),
     ]
 )
-"""What is kept of a sentence beside its tokens."""
+"""What is kept of a sentence beside its tokens. No sentence or passage is longer than 65,535."""
 
 SUBJECT = 80
 """Characters in which a definition comes to its "is a"."""
 
-_RECORD = struct.Struct("<IHHHBBHH")
-_BYTE, _SHORT = (1 << 8) - 1, (1 << 16) - 1
 _SPEAKER = re.compile(r"[^\s:][^:\n]{0,40}:")
 _LEANING_OPENER = re.compile(
     r"[\"“'‘(]?(?:He|She|It|They|His|Her|Its|Their|This|These|Those|That)\b"
 )
-_LONGEST_WORD = 4
-_AT_ONCE = 1 << 22
-
-Read = tuple[bytes, Sequence[str]]
-"""The tokens of a text, as bytes of uint32, and their terms."""
 
 
-class Reader(dict[str, Read]):
-    """Reads texts of one language; keeps what it has found out of each written word.
+class Encoded(NamedTuple):
+    """The words of an article's passages, each passage's own before those that stand above it.
 
-    ``terms`` are those of the surface forms that it has read.
+    ``introductions`` are what introduces some of the ``sentences`` (records of SENTENCE).
+    ``parts`` says how many own tokens a passage has, how many above it, and how many sentences:
+    (passages, 3). ``forms`` are those of the article, or nothing where the tokens are by the
+    numbers of all forms.
     """
 
-    def __init__(self, language: Language, numbers: dict[tuple[str, str], int]) -> None:
-        super().__init__()
-        self.language = language
-        self.terms: dict[str, str] = {}
-        self._numbers = numbers
-
-    def __call__(self, text: str) -> Read:
-        found = [self[word] for word in words(text, self.language)]
-        return b"".join([codes for codes, _ in found]), [*chain(*[terms for _, terms in found])]
-
-    def __missing__(self, word: str) -> Read:
-        found = list(tokens(word, self.language))
-        codes = array("I")
-        for token in found:
-            number = self._numbers.setdefault((token.term, token.surface), len(self._numbers))
-            flags = CAPITAL * word[token.start].isupper() | STOP * is_stop(token, self.language)
-            codes.append(number << FLAGS | flags)
-            self.terms[token.surface] = token.term
-        read = codes.tobytes(), [token.term for token in found]
-        if len(found) <= _LONGEST_WORD:  # else a run of a script without spaces
-            self[word] = read
-        return read
+    forms: Sequence[str]
+    tokens: NDArray[np.int32]
+    introductions: NDArray[np.int32]
+    sentences: NDArray[np.void]
+    parts: NDArray[np.int32]
 
 
-class Encoder:
-    """Numbers the words of passages that are added one after the other."""
-
-    def __init__(self, folder: Path) -> None:
-        """Begin; the tokens wait in a nameless file in ``folder``."""
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._readers: dict[Language, Reader] = {}
-        self._tokens = TemporaryFile(dir=folder)  # noqa: SIM115 - the last user closes it
-        self._size = 0
-        self._sentences = bytearray()
-        self._sentence_ends = array("I")
-        self._above = array("I")
-        self._above_tokens = array("I")
-        self._above_ends = array("I")
-        self._lines: tuple[str, ...] = ()
-        self._said = bytearray()
-        self._counts = np.zeros(0, dtype=np.int64)
-
-    def add(self, article: Article, passage: Passage, language: Language) -> list[str]:
-        """Add the next passage; return the terms that stand for it in BM25, with repetition."""
-        if language not in self._readers:
-            self._readers[language] = Reader(language, self._numbers)
-        read, text, at = self._readers[language], article.text, passage.span.start
-        bag: list[str] = []
+def encode(document: Document, language: Language) -> Encoded:
+    """Return the words of an article in ``language``."""
+    text, encoder = document.article.text, _Encoder(document.article.text, language)
+    found, parts = array("i"), list[tuple[int, int, int]]()
+    for passage in document.passages:
+        before, at = len(found), passage.span.start
         for span in passage.sentences:
-            bag += self._say(read(text[at : span.start]))
-            bag += self._sentence(read, text, passage, span, at)
+            found += encoder.read(text[at : span.start])
+            found += encoder.sentence(passage, span, at, len(found) - before)
             at = span.stop
-        bag += self._say(read(text[at : passage.span.stop]))
-        lines = context(article, passage)
-        above = [read(line) for line in lines]
-        bag += [*chain(*map(self._say, above))] * CONTEXT_WEIGHT
-        if lines != self._lines:
-            self._lines = lines
-            self._above_tokens.frombytes(b"".join(codes for codes, _ in above))
-            self._above_ends.append(len(self._above_tokens))
-        self._above.append(len(self._above_ends) - 1)
-        self._sentence_ends.append(len(self._sentences) // SENTENCE.itemsize)
-        if len(self._said) > 4 * _AT_ONCE:
-            self._count()
-        return bag
+        found += encoder.read(text[at : passage.span.stop])
+        own = len(found) - before
+        for line in context(document.article.meta, passage):
+            found += encoder.read(line)
+        parts.append((own, len(found) - before - own, len(passage.sentences)))
+    return Encoded(
+        forms=list(encoder.forms),
+        tokens=np.array(found, np.int32),
+        introductions=np.array(encoder.introductions, np.int32),
+        sentences=np.array(encoder.sentences, SENTENCE),
+        parts=np.array(parts, np.int32).reshape(-1, 3),
+    )
 
-    def _say(self, read: Read) -> Sequence[str]:
-        """Count the words of a text among what was said; return its terms."""
-        self._said += read[0]
-        return read[1]
 
-    def _count(self) -> None:
-        said = np.frombuffer(self._said, np.uintc)
-        counts = np.bincount(said, minlength=len(self._numbers) << FLAGS)
-        counts[: len(self._counts)] += self._counts
-        self._counts, self._said = counts, bytearray()
+class _Encoder(dict[str, "array[int]"]):
+    """The tokens of an article's written words, of which the ``forms`` are numbered as they come.
 
-    def _sentence(
-        self, read: Reader, text: str, passage: Passage, span: Span, before: int
-    ) -> Sequence[str]:
-        """Keep a sentence, the one before it ending at ``before``; return its own terms."""
-        sentence = text[span.start : span.stop]
-        own, introduction = read(sentence), read(_introduction(text, passage, span, read.language))
-        first = words(sentence, read.language)[:1] if sentence[0].isupper() else []
-        signs = _signs(sentence, read.language) | BLOCKS.get(passage.kind, 0)
-        signs |= PARTED * ("\n\n" in text[before : span.start])
-        self._tokens.write(introduction[0] + own[0])
-        self._size += len(introduction[1]) + len(own[1])
-        self._sentences += _RECORD.pack(
-            self._size,
-            min(span.start - passage.span.start, _SHORT),
-            min(len(sentence), _SHORT),
-            min(len(introduction[1]), _SHORT),
-            sum(len(read[word][1]) for word in first),
-            min(len(read(_subject(sentence, read.language))[1]), _BYTE),
-            len({*introduction[1], *own[1]}),
-            signs,
-        )
-        return self._say(own)
+    Keeps the sentences and what introduces them.
+    """
 
-    def words(self) -> dict[str, list[Any]]:
-        """Return how often each surface form was said, and how often with a capital.
+    def __init__(self, text: str, language: Language) -> None:
+        super().__init__()
+        self.forms: dict[str, int] = {}
+        self.introductions = array("i")
+        self.sentences: list[tuple[int, ...]] = []
+        self._text, self._language = text, language
+        self._terms: list[str] = []
+        self._introduced: dict[str, tuple[int, array[int]]] = {}
 
-        Those of other languages than English have their term as a third entry.
-        """
-        self._count()
-        rows = self._counts.reshape(-1, 1 << FLAGS)
-        counts = zip(rows.sum(1).tolist(), rows[:, CAPITAL::2].sum(1).tolist(), strict=True)
-        found: dict[str, list[Any]] = {}
-        for (_, surface), (count, capitals) in zip(self._numbers, counts, strict=True):
-            if count:
-                entry = found.setdefault(surface, [0, 0])
-                entry[0] += count
-                entry[1] += capitals
-        for language, read in self._readers.items():
-            for surface, term in read.terms.items() if language is not ENGLISH else ():
-                if surface in found:
-                    found[surface][2:] = [term]
+    def __missing__(self, word: str) -> array[int]:
+        codes = array("i")
+        for form, capital in _forms(word, self._language):
+            if form not in self.forms:
+                self.forms[form] = len(self.forms)
+                self._terms.append(form[: form.index("\t")])
+            codes.append(2 * self.forms[form] + capital)
+        self[word] = codes
+        return codes
+
+    def read(self, text: str) -> array[int]:
+        """Return the tokens of a text."""
+        found = array("i")
+        for word in words(text, self._language):
+            found += self[word]
         return found
 
-    def arrays(self, terms: Iterable[str]) -> tuple[dict[str, NDArray[Any]], list[str]]:
-        """Return the arrays of ``Evidence`` by name, and the terms that only introduce sentences.
+    def sentence(self, passage: Passage, span: Span, before: int, first: int) -> array[int]:
+        """Keep a sentence, the one before it ending at ``before``; return its tokens.
 
-        ``terms`` are those of all bags, sorted; the others are numbered after them.
+        ``first`` is how many of the passage's own tokens stand before them.
         """
-        numbers = {term: number for number, term in enumerate(terms)}
-        others = sorted({term for term, _ in self._numbers} - numbers.keys())
-        numbers |= {term: number for number, term in enumerate(others, len(numbers))}
-        order = sorted(self._numbers, key=lambda word: (numbers[word[0]], word[1]))
-        owners = np.array([numbers[term] for term, _ in order])
-        places = np.empty(len(order), dtype=np.uint32)
-        places[[self._numbers[word] for word in order]] = np.arange(len(order))
-        found = {
-            "tokens": np.memmap(self._tokens, np.uint32) if self._size else np.empty(0, np.uint32),
-            "sentences": np.frombuffer(self._sentences, SENTENCE),
-            "sentence_ends": np.array(self._sentence_ends, np.uint32),
-            "above": np.array(self._above, np.uint32),
-            "above_tokens": np.array(self._above_tokens, np.uint32),
-            "above_ends": np.array(self._above_ends, np.uint32),
-            "term_words": owners.searchsorted(np.arange(len(numbers) + 1)).astype(np.uint32),
-            "surfaces": np.array([hashed(surface) for _, surface in order], np.uint64),
-        }
-        for name in ("tokens", "above_tokens"):
-            for start in range(0, len(found[name]), _AT_ONCE):
-                part = found[name][start : start + _AT_ONCE]
-                part[:] = places[part >> FLAGS] << FLAGS | part & (CAPITAL | STOP)
-        return found, others
+        text, language = self._text[span.start : span.stop], self._language
+        introduction = _introduction(self._text, passage, span, language)
+        if introduction not in self._introduced:
+            self._introduced[introduction] = len(self.introductions), self.read(introduction)
+            self.introductions += self._introduced[introduction][1]
+        begin, introduced = self._introduced[introduction]
+        own = self.read(text)
+        opening = words(text, language)[0] if text[0].isupper() and own else ""
+        parted = PARTED * ("\n\n" in self._text[before : span.start])
+        self.sentences.append(
+            (
+                first,
+                begin,
+                len(own),
+                len(introduced),
+                span.start - passage.span.start,
+                len(text),
+                len({self._terms[token >> 1] for token in introduced + own}),
+                _signs(text, language) | parted | BLOCKS.get(passage.kind, 0),
+                len(self[opening]),
+                len(self.read(_subject(text, language))),
+            )
+        )
+        return own
 
 
-def hashed(surface: str) -> int:
-    """Return the number of 64 bits by which a surface form is compared."""
-    return int.from_bytes(blake2b(surface.encode(), digest_size=8).digest(), "little")
+@lru_cache(maxsize=1 << 17)
+def _forms(word: str, language: Language) -> tuple[tuple[str, bool], ...]:
+    """Return the forms of a written word, and whether each begins with a capital."""
+    return tuple(
+        (f"{token.term}\t{token.surface}\t{language.code}", word[token.start].isupper())
+        for token in tokens(word, language)
+    )
 
 
 def _introduction(text: str, passage: Passage, span: Span, language: Language) -> str:

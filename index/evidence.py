@@ -3,45 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoding import FLAGS
 from index.vocabulary import Vocabulary
+from index.words import Words
 
 PREFIX = 5
 """Letters by which "founded" and "founder" are one word."""
 
 NOWHERE = (0, 0)
 
-Tokens = NDArray[np.uint32]
+Array = Callable[[str], NDArray[Any]]
+Tokens = NDArray[np.int32]
+Ints = NDArray[np.int64]
 Range = tuple[int, int]
 """Tokens from the first up to, not including, the second."""
 
 
-class Words:
-    """Which tokens stand for a term, and which surface form has a token."""
+class Forms:
+    """Which tokens stand for a term, and what a token stands for."""
 
     def __init__(
-        self,
-        vocabulary: Vocabulary,
-        others: Sequence[str],
-        term_words: NDArray[np.uint32],
-        surfaces: NDArray[np.uint64],
+        self, array: Array, vocabulary: Vocabulary, others: Sequence[str], words: Words
     ) -> None:
-        """Open the words of an index.
-
-        ``others`` are terms that are numbered after the vocabulary's. ``term_words`` are the first
-        words of the terms, with the number of all words at the end; ``surfaces`` are the words'
-        surface forms, hashed.
-        """
-        self._vocabulary = vocabulary
+        """Open the forms of an index; ``others`` are terms numbered after the vocabulary's."""
+        self._vocabulary, self._words = vocabulary, words
         self._others = {term: number for number, term in enumerate(others, len(vocabulary))}
-        self._term_words, self._surfaces = term_words, surfaces
+        self._starts: memoryview[int] = array("term_forms").data
+        self._starts_array = np.asarray(array("term_forms"))
+        self._surfaces = np.asarray(array("form_surfaces"))
+        self._stops = np.asarray(array("form_stops"))
         self.standing_for = lru_cache(maxsize=1 << 14)(self._standing_for)
         self.beginning = lru_cache(maxsize=1 << 14)(self._beginning)
 
@@ -52,14 +47,13 @@ class Words:
         return NOWHERE if number is None else self._tokens(number, number + 1)
 
     def _beginning(self, term: str) -> Range:
-        """Return the tokens of terms that have the same first ``PREFIX`` letters."""
+        """Return the tokens of the passages' terms with the same first ``PREFIX`` letters."""
         if len(term) < PREFIX:
             return self.standing_for(term)
-        numbers = self._vocabulary.beginning(term[:PREFIX])
-        return self._tokens(numbers.start, numbers.stop)
+        return self._tokens(*self._vocabulary.beginning(term[:PREFIX]))
 
-    def _tokens(self, start: int, stop: int) -> Range:
-        return int(self._term_words[start]) << FLAGS, int(self._term_words[stop]) << FLAGS
+    def _tokens(self, first: int, stop: int) -> Range:
+        return 2 * self._starts[first], 2 * self._starts[stop]
 
     def among(self, terms: Iterable[str], tokens: Tokens) -> frozenset[str]:
         """Return those of the terms for which one of the tokens stands."""
@@ -68,77 +62,75 @@ class Words:
             term for term, start, stop in found if ((tokens >= start) & (tokens < stop)).any()
         )
 
-    def surfaces(self, tokens: Tokens) -> NDArray[np.uint64]:
-        """Return the hashed surface form of each token."""
-        return self._surfaces[tokens >> FLAGS]
-
     def terms(self, tokens: Tokens) -> frozenset[int]:
         """Return the numbers of the tokens' terms."""
-        return frozenset(
-            (self._term_words.searchsorted(tokens >> FLAGS, side="right") - 1).tolist()
-        )
+        return frozenset((self._starts_array.searchsorted(tokens >> 1, side="right") - 1).tolist())
 
+    def stops(self, tokens: Tokens) -> NDArray[np.bool_]:
+        """Return whether each token only carries grammar."""
+        return self._stops[tokens >> 1]
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Analysed:
-    """A passage in numbers.
+    def surfaces(self, tokens: Tokens) -> NDArray[np.uint32]:
+        """Return the number of each token's surface form."""
+        return self._surfaces[tokens >> 1]
 
-    ``sentences`` are records of ``encoding.SENTENCE``; ``tokens`` are those of all of them, the
-    first being number ``offset``, and ``above`` those of title and headings.
-    """
-
-    words: Words
-    sentences: NDArray[Any]
-    tokens: Tokens
-    offset: int
-    above: Tokens
-
-    def sentence(self, at: int) -> Tokens:
-        """Return the tokens of a sentence, with what introduces it."""
-        start = int(self.sentences["stop"][at - 1]) if at else self.offset
-        return self.tokens[start - self.offset : int(self.sentences["stop"][at]) - self.offset]
-
-    def terms(self, first: int, last: int) -> frozenset[int]:
-        """Return the numbers of the terms in sentences, from the first to the last of them."""
-        introduced = self.sentences["introduced"]
-        own = [self.sentence(at)[introduced[at] :] for at in range(first, last + 1)]
-        return self.words.terms(np.concatenate(own))
+    def surface(self, word: str) -> int | None:
+        """Return the number of a surface form, None where no article has it."""
+        return self._words.number(word)
 
 
 class Evidence:
-    """What all passages of an index say."""
+    """What all passages of an index say; ``places`` are records of ``writing.PLACE``."""
 
-    def __init__(
-        self,
-        array: Callable[[str], NDArray[Any]],
-        vocabulary: Vocabulary,
-        others: Sequence[str],
-    ) -> None:
-        """Open it; ``array`` gives what ``Encoder.arrays`` has made, by its name."""
-        names = ("tokens", "sentences", "sentence_ends", "above", "above_tokens", "above_ends")
-        (
-            self._tokens, self._sentences, self._sentence_ends,
-            self._above, self._above_tokens, self._above_ends,
-        ) = (np.asarray(array(name)) for name in names)  # fmt: skip
-        self._words = Words(
-            vocabulary, others, np.asarray(array("term_words")), np.asarray(array("surfaces"))
+    def __init__(self, array: Array, forms: Forms) -> None:
+        """Open it; ``array`` gives what was written, by its name."""
+        self.forms = forms
+        self.places, self.sentences, self.tokens, self.introductions = (
+            np.asarray(array(name)) for name in ("places", "said", "tokens", "introductions")
         )
 
     def __call__(self, number: int) -> Analysed:
         """Return what a passage says."""
-        first, last = _part(self._sentence_ends, number)
-        above = slice(*_part(self._above_ends, int(self._above[number])))
-        offset = int(self._sentences["stop"][first - 1]) if first else 0
-        sentences = self._sentences[first:last]
-        return Analysed(
-            words=self._words,
-            sentences=sentences,
-            tokens=self._tokens[offset : int(sentences["stop"][-1])],
-            offset=offset,
-            above=self._above_tokens[above],
-        )
+        return Analysed(self, number)
 
 
-def _part(ends: NDArray[np.uint32], number: int) -> Range:
-    """Return where a part begins and ends, given the ends of all."""
-    return int(ends[number - 1]) if number else 0, int(ends[number])
+class Analysed:
+    """What a passage says; ``sentences`` are records of ``encoding.SENTENCE``."""
+
+    def __init__(self, evidence: Evidence, number: int) -> None:
+        self.evidence, self.number, self.forms = evidence, number, evidence.forms
+        self._place = evidence.places[number]
+        first = self._place["sentence"]
+        self.sentences = evidence.sentences[first : first + self._place["sentences"]]
+
+    @property
+    def above(self) -> Tokens:
+        """The tokens of title and headings."""
+        start = self._place["token"] + self._place["own"]
+        return self.evidence.tokens[start : start + self._place["above"]]
+
+    def said(self, first: int, last: int) -> Tokens:
+        """Return the tokens of sentences, from the first to the last of them."""
+        part = self.sentences[first : last + 1]
+        return self.evidence.tokens[spread(self._place["token"] + part["first"], part["tokens"])]
+
+    def introducing(self, first: int, last: int) -> Tokens:
+        """Return the tokens of what introduces sentences, from the first to the last of them."""
+        part = self.sentences[first : last + 1]
+        starts = self._place["introduction"] + part["introduction"]
+        return self.evidence.introductions[spread(starts, part["introduced"])]
+
+    def among(self, terms: Iterable[str], first: int, last: int) -> frozenset[str]:
+        """Return those of the terms that stand in sentences or introduce them."""
+        both = np.concatenate((self.said(first, last), self.introducing(first, last)))
+        return self.forms.among(terms, both)
+
+
+def spread(starts: NDArray[Any], lengths: NDArray[Any]) -> Ints:
+    """Return the numbers of all ranges, one after the other.
+
+    >>> spread(np.array([5, 2]), np.array([2, 3])).tolist()
+    [5, 6, 2, 3, 4]
+    """
+    stops = np.cumsum(lengths, dtype=np.int64)
+    return np.arange(stops[-1]) + np.repeat(starts.astype(np.int64) - stops + lengths, lengths)

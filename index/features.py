@@ -12,7 +12,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.models import Article, BlockKind, Passage
+from corpus.models import BlockKind, Passage, Span
+from index.articles import Excerpt, Source
 from index.encoding import BLOCKS, KINDS, QUESTION
 from index.evidence import Analysed
 from index.languages.language import Language
@@ -53,36 +54,38 @@ _BITS = {kind: 1 << bit for bit, kind in enumerate(KINDS)}
 _DEFINED = (Asks.WHAT, Asks.WHO)
 
 Floats = NDArray[np.float64]
-Source = Callable[[int], tuple[Article, Passage, Language]]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that BM25 found: its number, that of its article, and its score.
+    """A passage that BM25 found, with its score; ``origin`` is the number of its article.
 
-    Its text is read from ``source`` when it is needed.
+    Its text is read, by ``read``, when it is asked for.
     """
 
-    number: int
     origin: int
     score: float
     found: Analysed
-    source: Source
+    read: Callable[[int], tuple[Source, Passage, Excerpt, Language]]
 
     @property
-    def article(self) -> Article:
+    def article(self) -> Source:
         """The article that the passage is from."""
-        return self.source(self.number)[0]
+        return self.read(self.found.number)[0]
 
     @property
     def passage(self) -> Passage:
         """Where the passage stands in its article."""
-        return self.source(self.number)[1]
+        return self.read(self.found.number)[1]
 
     @property
     def language(self) -> Language:
         """The language that the passage is read in."""
-        return self.source(self.number)[2]
+        return self.read(self.found.number)[3]
+
+    def cut(self, span: Span) -> str:
+        """Return a slice of the passage by its place in the article."""
+        return self.read(self.found.number)[2].cut(span)
 
 
 def rows(
@@ -94,7 +97,7 @@ def rows(
     """
     matches = Matches(question, [candidate.found for candidate in candidates])
     sentences, said = matches.sentences, matches.said
-    passage = np.repeat(np.arange(len(candidates)), matches.counts)
+    passage = matches.passage
     starts = np.cumsum(matches.counts) - matches.counts
     first = np.zeros(len(sentences), dtype=np.bool_)
     first[starts] = True
@@ -118,7 +121,7 @@ def rows(
 
     before_it = np.concatenate(([0.0], with_context[:-1])) - covered(matches.above)[passage]
     new_words = sentences["terms"] - said[:, :searched].sum(axis=1)
-    return np.column_stack([
+    columns: Floats = np.column_stack([
         bm25[passage],
         by_article[passage],
         with_context,
@@ -141,6 +144,7 @@ def rows(
         first,
         sentences["signs"] & QUESTION > 0,
     ])  # fmt: skip
+    return columns
 
 
 def _scores(candidates: Sequence[Candidate]) -> tuple[Floats, Floats]:

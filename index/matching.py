@@ -8,8 +8,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoding import CAPITAL, STOP, hashed
-from index.evidence import Analysed, Words
+from index.evidence import Analysed, Forms, spread
 from index.question import Question
 
 Bools = NDArray[np.bool_]
@@ -28,6 +27,7 @@ class Matches:
     Attributes:
         sentences: records of ``encoding.SENTENCE``, shape (S,).
         counts: how many of the sentences each passage has, (P,).
+        passage: the passage of each sentence, (S,).
         said: whether a sentence holds a term, (S, K).
         above: whether title or headings of a passage do, (P, K).
         begun: whether a word of a sentence begins as one of the n terms does, (S, n).
@@ -36,54 +36,65 @@ class Matches:
 
     def __init__(self, question: Question, passages: Sequence[Analysed]) -> None:
         """Look for a question's words in passages (at least one)."""
-        self._words, searched = passages[0].words, len(question.weights)
-        self.terms = _terms(question)
-        self.sentences = np.concatenate([passage.sentences for passage in passages])
-        self.counts = np.array([len(passage.sentences) for passage in passages])
-        size = len(self.sentences)
-        stops = self.sentences["stop"].astype(np.int64)
-        starts = np.concatenate(([0], stops[:-1]))
-        starts[np.cumsum(self.counts) - self.counts] = [passage.offset for passage in passages]
+        evidence, searched = passages[0].evidence, len(question.weights)
+        self._forms, self.terms = evidence.forms, _terms(question)
+        places = evidence.places[[passage.number for passage in passages]]
+        self.counts = places["sentences"]
+        self.sentences = evidence.sentences[spread(places["sentence"], self.counts)]
+        self.passage = np.repeat(np.arange(len(places)), self.counts)
 
-        # A row is a sentence or, below them all, what stands above a passage.
-        above = [passage.above for passage in passages]
-        lengths = np.concatenate((stops - starts, [len(tokens) for tokens in above]))
-        self._tokens = np.concatenate([*(passage.tokens for passage in passages), *above])
-        self._row = np.repeat(np.arange(len(lengths)), lengths)
-        begin = np.cumsum(lengths) - lengths
-        begin[:size] += self.sentences["introduced"]
-        self._place = np.arange(len(self._tokens)) - begin[self._row]  # below 0: introduces
-        self._inside = int(lengths[:size].sum())
+        # Tokens that introduce sentences, those of the sentences, those above the passages; rows
+        # are the sentences and, below them, what stands above the passages.
+        sentences, size = self.sentences, len(self.sentences)
+        introductions = places["introduction"][self.passage] + sentences["introduction"]
+        own = spread(places["token"][self.passage] + sentences["first"], sentences["tokens"])
+        above = spread(places["token"] + places["own"], places["above"])
+        self._tokens = np.concatenate(
+            (
+                evidence.introductions[spread(introductions, sentences["introduced"])],
+                evidence.tokens[own],
+                evidence.tokens[above],
+            )
+        )
+        row = np.arange(size + len(places))
+        lengths = (sentences["introduced"], sentences["tokens"], places["above"])
+        rows = (row[:size], row[:size], row[size:])
+        self._row = np.concatenate([*map(np.repeat, rows, lengths)])
+        self._first = len(self._tokens) - len(own) - len(above)
+        self._last = self._first + len(own)
 
-        cuts, owners, beginnings = _intervals(self._words, self.terms, searched)
+        cuts, owners, beginnings = _intervals(self._forms, self.terms, searched)
         interval = cuts.searchsorted(self._tokens, side="right")
-        self._term = owners[interval]
-        self._unsearched = (self._term == OTHER) | (self._term >= searched)
+        self._term, self._searched = owners[interval], searched
         said = self._marked(self._term != OTHER, self._term, len(self.terms))
-        begins = (self._place >= 0) & beginnings.any(axis=1)[interval]
+        begins = beginnings.any(axis=1)[interval]
+        begins[: self._first] = False
         begun = self._marked(begins, interval, len(owners)).astype(np.float32) @ beginnings > 0
         self.said, self.above = said[:size], said[size:]
         self.begun, self.begun_above = begun[:size], begun[size:]
 
     def subject(self) -> Bools:
         """Return whether a sentence has a term before its "is a" or the like: (S, K)."""
-        which = (self._term != OTHER) & self._opens("subject")
+        which = self._opening("subject") & (self._term != OTHER)
         return self._marked(which, self._term, len(self.terms))[: len(self.sentences)]
 
     def new_name(self) -> Bools:
         """Return whether a sentence has a name that the question does not search: (S,)."""
-        names = (self._tokens & (CAPITAL | STOP)) == CAPITAL
-        which = names & self._unsearched & (self._place >= 0) & ~self._opens("opening")
-        which[self._inside :] = False
+        capital = self._tokens & 1 == 1
+        new = (self._term == OTHER) | (self._term >= self._searched)
+        which = capital & new & ~self._opening("opening")
+        which[: self._first] = which[self._last :] = False
+        which[which] = ~self._forms.stops(self._tokens[which])
         return self._marked(which, np.zeros_like(self._term), 1)[: len(self.sentences), 0]
 
     def surfaces(self, wanted: Iterable[str]) -> Bools:
         """Return which surface forms a sentence has: (S, wanted)."""
-        found = self._words.surfaces(self._tokens[: self._inside])
-        held = [found == np.uint64(hashed(surface)) for surface in wanted]
-        result = np.zeros((len(self.sentences), len(held)), dtype=np.bool_)
-        for column, which in enumerate(held):
-            result[self._row[: self._inside][which], column] = True
+        found = self._forms.surfaces(self._tokens[: self._last])
+        numbers = [*map(self._forms.surface, wanted)]
+        result = np.zeros((len(self.sentences), len(numbers)), dtype=np.bool_)
+        for column, number in enumerate(numbers):
+            if number is not None:
+                result[self._row[: self._last][found == number], column] = True
         return result
 
     def pairs(self, wanted: Sequence[tuple[str, str]], *, telling: bool) -> Bools:
@@ -92,10 +103,11 @@ class Matches:
         ``telling`` leaves out the stop words of the sentence itself. What introduces it and what
         it says are no neighbours.
         """
-        own = self._place[: self._inside] >= 0
-        term, side = self._term[: self._inside], 2 * self._row[: self._inside] + own
+        term, side = self._term[: self._last], 2 * self._row[: self._last]
+        side[self._first :] += 1
         if telling:
-            kept = ~own | (self._tokens[: self._inside] & STOP == 0)
+            kept = np.ones(self._last, dtype=np.bool_)
+            kept[self._first :] = ~self._forms.stops(self._tokens[self._first : self._last])
             term, side = term[kept], side[kept]
         one, other = term[:-1], term[1:]
         known = np.flatnonzero((one != OTHER) & (other != OTHER) & (side[:-1] == side[1:]))
@@ -107,11 +119,13 @@ class Matches:
         result[side[known] // 2, numbers[one[known], other[known]]] = True
         return result[:, :-1]
 
-    def _opens(self, length: str) -> Bools:
-        """Return which tokens are among the first of their sentence, as many as it says."""
-        lengths = np.zeros(self._row[-1] + 1 if len(self._row) else 0, dtype=np.int64)
-        lengths[: len(self.sentences)] = self.sentences[length]
-        return (self._place >= 0) & (self._place < lengths[self._row])
+    def _opening(self, length: str) -> Bools:
+        """Return which tokens are a sentence's own first ones, as many as its ``length`` says."""
+        lengths = self.sentences["tokens"]
+        starts = self._first + np.cumsum(lengths, dtype=np.int64) - lengths
+        found = np.zeros(len(self._tokens), dtype=np.bool_)
+        found[spread(starts, self.sentences[length])] = True
+        return found
 
     def _marked(self, which: Bools, column: Ints, width: int) -> Bools:
         """Return which rows have one of the tokens ``which`` in a column: (rows, width)."""
@@ -128,16 +142,16 @@ def _terms(question: Question) -> list[str]:
 
 
 def _intervals(
-    words: Words, terms: Sequence[str], searched: int
-) -> tuple[NDArray[np.uint32], Ints, Bools]:
+    forms: Forms, terms: Sequence[str], searched: int
+) -> tuple[NDArray[np.int32], Ints, Bools]:
     """Part all tokens into I intervals, in each of which they are alike to the question.
 
     Returns:
         Where the intervals after the first begin; the term of each, by its place in ``terms``; and
         whether each of the ``searched`` first terms begins as its words do, (I, searched).
     """
-    ranges = [*map(words.standing_for, terms), *map(words.beginning, terms[:searched])]
-    cuts, at = np.unique(np.array(ranges, dtype=np.uint32), return_inverse=True)
+    ranges = [*map(forms.standing_for, terms), *map(forms.beginning, terms[:searched])]
+    cuts, at = np.unique(np.array(ranges, dtype=np.int32), return_inverse=True)
     bounds = (at.reshape(-1, 2) + 1).tolist()
     owners = np.full(len(cuts) + 1, OTHER)
     beginnings = np.zeros((len(cuts) + 1, searched), dtype=np.bool_)

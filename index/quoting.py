@@ -36,7 +36,7 @@ def _quote(question: Question, item: Ranked, *, disagrees: bool) -> Quote:
         text=text,
         start=item.quote.start,
         stop=item.quote.stop,
-        passage=article.text[passage.span.start : passage.span.stop],
+        passage=item.candidate.cut(passage.span),
         passage_start=passage.span.start,
         headings=passage.headings,
         score=item.worth,

@@ -80,7 +80,7 @@ class Ranked:
     @property
     def text(self) -> str:
         """The quote."""
-        return self.candidate.article.text[self.quote.start : self.quote.stop]
+        return self.candidate.cut(self.quote)
 
 
 def rerank(
@@ -127,7 +127,8 @@ def _folded(ranked: Sequence[Ranked]) -> list[Ranked]:
     kept: list[Ranked] = []
     words: list[frozenset[int]] = []
     for item in ranked[:FOLDED]:
-        own = item.candidate.found.terms(*item.quoted)
+        found = item.candidate.found
+        own = found.forms.terms(found.said(*item.quoted))
         twin = next(
             (
                 at

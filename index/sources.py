@@ -90,12 +90,12 @@ def _held(question: Question, item: Ranked) -> Iterator[tuple[str, frozenset[str
     Those of title and headings count too: they tell which season or film a sentence is about.
     """
     found, (first, last) = item.candidate.found, item.quoted
-    above = found.words.among(question.own, found.above)
+    above = found.forms.among(question.own, found.above)
     for at in range(first, last + 1):
-        said = found.words.among(question.own, found.sentence(at))
+        said = found.among(question.own, at, at)
         if len(said) >= HELD * len(question.own):
             span = item.candidate.passage.sentences[at]
-            yield item.candidate.article.text[slice(*span)], said | above
+            yield item.candidate.cut(span), said | above
 
 
 def disagree(asks: Asks, one: str, other: str) -> bool:
