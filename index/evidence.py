@@ -33,8 +33,7 @@ class Forms:
         """Open the forms of an index; ``others`` are terms numbered after the vocabulary's."""
         self._vocabulary, self._words = vocabulary, words
         self._others = {term: number for number, term in enumerate(others, len(vocabulary))}
-        self._starts: memoryview[int] = array("term_forms").data
-        self._starts_array = np.asarray(array("term_forms"))
+        self._starts = np.asarray(array("term_forms"))
         self._surfaces = np.asarray(array("form_surfaces"))
         self._stops = np.asarray(array("form_stops"))
         self.standing_for = lru_cache(maxsize=1 << 14)(self._standing_for)
@@ -53,7 +52,7 @@ class Forms:
         return self._tokens(*self._vocabulary.beginning(term[:PREFIX]))
 
     def _tokens(self, first: int, stop: int) -> Range:
-        return 2 * self._starts[first], 2 * self._starts[stop]
+        return 2 * int(self._starts[first]), 2 * int(self._starts[stop])
 
     def among(self, terms: Iterable[str], tokens: Tokens) -> frozenset[str]:
         """Return those of the terms for which one of the tokens stands."""
@@ -64,15 +63,17 @@ class Forms:
 
     def terms(self, tokens: Tokens) -> frozenset[int]:
         """Return the numbers of the tokens' terms."""
-        return frozenset((self._starts_array.searchsorted(tokens >> 1, side="right") - 1).tolist())
+        return frozenset((self._starts.searchsorted(tokens >> 1, side="right") - 1).tolist())
 
     def stops(self, tokens: Tokens) -> NDArray[np.bool_]:
         """Return whether each token only carries grammar."""
-        return self._stops[tokens >> 1]
+        stops: NDArray[np.bool_] = self._stops[tokens >> 1]
+        return stops
 
     def surfaces(self, tokens: Tokens) -> NDArray[np.uint32]:
         """Return the number of each token's surface form."""
-        return self._surfaces[tokens >> 1]
+        surfaces: NDArray[np.uint32] = self._surfaces[tokens >> 1]
+        return surfaces
 
     def surface(self, word: str) -> int | None:
         """Return the number of a surface form, None where no article has it."""
@@ -109,21 +110,19 @@ class Analysed:
         start = self._place["token"] + self._place["own"]
         return self.evidence.tokens[start : start + self._place["above"]]
 
-    def said(self, first: int, last: int) -> Tokens:
-        """Return the tokens of sentences, from the first to the last of them."""
-        part = self.sentences[first : last + 1]
-        return self.evidence.tokens[spread(self._place["token"] + part["first"], part["tokens"])]
-
-    def introducing(self, first: int, last: int) -> Tokens:
-        """Return the tokens of what introduces sentences, from the first to the last of them."""
-        part = self.sentences[first : last + 1]
-        starts = self._place["introduction"] + part["introduction"]
-        return self.evidence.introductions[spread(starts, part["introduced"])]
+    def terms(self, first: int, last: int) -> frozenset[int]:
+        """Return the numbers of the terms from a sentence to another, and between them."""
+        start, end = self._place["token"], self.sentences[last]
+        stop = start + end["first"] + end["tokens"]
+        return self.forms.terms(self.evidence.tokens[start + self.sentences["first"][first] : stop])
 
     def among(self, terms: Iterable[str], first: int, last: int) -> frozenset[str]:
         """Return those of the terms that stand in sentences or introduce them."""
-        both = np.concatenate((self.said(first, last), self.introducing(first, last)))
-        return self.forms.among(terms, both)
+        part = self.sentences[first : last + 1]
+        own = spread(self._place["token"] + part["first"], part["tokens"])
+        starts = self._place["introduction"] + part["introduction"]
+        introducing = self.evidence.introductions[spread(starts, part["introduced"])]
+        return self.forms.among(terms, np.concatenate((self.evidence.tokens[own], introducing)))
 
 
 def spread(starts: NDArray[Any], lengths: NDArray[Any]) -> Ints:
@@ -133,4 +132,6 @@ def spread(starts: NDArray[Any], lengths: NDArray[Any]) -> Ints:
     [5, 6, 2, 3, 4]
     """
     stops = np.cumsum(lengths, dtype=np.int64)
-    return np.arange(stops[-1]) + np.repeat(starts.astype(np.int64) - stops + lengths, lengths)
+    numbers: Ints = np.arange(stops[-1])
+    numbers += np.repeat(starts.astype(np.int64) - stops + lengths, lengths)
+    return numbers

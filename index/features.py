@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,7 +116,7 @@ def rows(
     named = together[:, names].mean(axis=1) if any(names) else np.ones(len(candidates))
     nothing = np.zeros(len(sentences))
 
-    def asked(kind: Asks) -> Floats:
+    def asked(kind: Asks) -> NDArray[Any]:
         return sentences["signs"] & _BITS[kind] > 0 if question.asks is kind else nothing
 
     before_it = np.concatenate(([0.0], with_context[:-1])) - covered(matches.above)[passage]
@@ -172,8 +172,9 @@ class _Coverage:
         From (n, terms) to (n,).
         """
         direct = present[:, : len(self.shares)]
-        other = present @ self._related > 0
-        return np.where(direct, 1.0, RELATED * other) @ self.shares
+        other = (present @ self._related) > 0
+        covered: Floats = np.where(direct, 1.0, RELATED * other) @ self.shares
+        return covered
 
 
 def _share(found: NDArray[np.bool_], wanted: Mapping[T, float]) -> Floats:
@@ -181,4 +182,5 @@ def _share(found: NDArray[np.bool_], wanted: Mapping[T, float]) -> Floats:
 
     From (n, wanted) to (n,).
     """
-    return found @ np.array([*wanted.values()]) / (sum(wanted.values()) or 1.0)
+    share: Floats = found @ np.array([*wanted.values()]) / (sum(wanted.values()) or 1.0)
+    return share

@@ -69,7 +69,8 @@ class Matches:
         said = self._marked(self._term != OTHER, self._term, len(self.terms))
         begins = beginnings.any(axis=1)[interval]
         begins[: self._first] = False
-        begun = self._marked(begins, interval, len(owners)).astype(np.float32) @ beginnings > 0
+        held = self._marked(begins, interval, len(owners))
+        begun: Bools = held.astype(np.float32) @ beginnings > 0
         self.said, self.above = said[:size], said[size:]
         self.begun, self.begun_above = begun[:size], begun[size:]
 

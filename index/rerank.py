@@ -127,8 +127,7 @@ def _folded(ranked: Sequence[Ranked]) -> list[Ranked]:
     kept: list[Ranked] = []
     words: list[frozenset[int]] = []
     for item in ranked[:FOLDED]:
-        found = item.candidate.found
-        own = found.forms.terms(found.said(*item.quoted))
+        own = item.candidate.found.terms(*item.quoted)
         twin = next(
             (
                 at
@@ -158,7 +157,8 @@ def _joined(item: Ranked, twin: Ranked) -> Ranked:
 
 
 def _same(one: frozenset[int], other: frozenset[int]) -> bool:
-    return len(one & other) >= SAME * len(one | other)
+    fewer, more = sorted((len(one), len(other)))
+    return fewer >= SAME * more and len(one & other) >= SAME * len(one | other)
 
 
 def _window(found: Analysed, shares: NDArray[np.float64]) -> tuple[int, int]:
@@ -170,12 +170,12 @@ def _window(found: Analysed, shares: NDArray[np.float64]) -> tuple[int, int]:
     """
     held: list[float] = shares.tolist()
     starts: list[int] = found.sentences["start"].tolist()
-    stops: list[int] = (found.sentences["start"] + found.sentences["characters"]).tolist()
+    lengths: list[int] = found.sentences["characters"].tolist()
     signs: list[int] = found.sentences["signs"].tolist()
     count, kind = len(held), signs[0]
 
     def fits(first: int, last: int) -> bool:
-        return stops[last] - starts[first] <= QUOTE_LIMIT
+        return starts[last] + lengths[last] - starts[first] <= QUOTE_LIMIT
 
     floor = (ITEM_WORTH_ADDING if kind & _ITEM else PARAGRAPH_WORTH_ADDING) * max(held)
     most = count if kind & (_ITEM | _LINE) else SENTENCES

@@ -68,9 +68,10 @@ def write(writer: Writer, pages: Iterable[Page], forms: Iterable[str]) -> dict[s
             growing("said", np.empty(0, SENTENCE)),
         )
         with ExitStack() as shared:
+            empties: Sequence[NDArray[Any]] = NO_SHARE
             parts = [
                 shared.enter_context(writer.growing(name, empty))
-                for name, empty in zip(PARTS, NO_SHARE, strict=True)
+                for name, empty in zip(PARTS, empties, strict=True)
             ]
             shares = array("q", [0] * len(parts))
             for number, (share, meta, words) in enumerate(pages):
