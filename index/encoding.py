@@ -132,11 +132,11 @@ class _Encoder(dict[str, "array[int]"]):
         ``first`` is how many of the passage's own tokens stand before them.
         """
         text, language = self._text[span.start : span.stop], self._language
-        introduction = _introduction(self._text, passage, span, language)
-        if introduction not in self._introduced:
-            self._introduced[introduction] = len(self.introductions), self.read(introduction)
-            self.introductions += self._introduced[introduction][1]
-        begin, introduced = self._introduced[introduction]
+        before_it = introduction(self._text, passage, span, language)
+        if before_it not in self._introduced:
+            self._introduced[before_it] = len(self.introductions), self.read(before_it)
+            self.introductions += self._introduced[before_it][1]
+        begin, introduced = self._introduced[before_it]
         own = self.read(text)
         opening = words(text, language)[0] if text[0].isupper() and own else ""
         parted = PARTED * ("\n\n" in self._text[before : span.start])
@@ -166,7 +166,7 @@ def _forms(word: str, language: Language) -> tuple[tuple[str, bool], ...]:
     )
 
 
-def _introduction(text: str, passage: Passage, span: Span, language: Language) -> str:
+def introduction(text: str, passage: Passage, span: Span, language: Language) -> str:
     """Return what counts for a sentence as if it stood in it.
 
     That is a line's speaker, a list's heading, and "plays" for a credit such as "Ada Quill as Tom".

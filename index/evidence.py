@@ -28,11 +28,20 @@ class Forms:
     """Which tokens stand for a term, and what a token stands for."""
 
     def __init__(
-        self, array: Array, vocabulary: Vocabulary, others: Sequence[str], words: Words
+        self,
+        array: Array,
+        vocabulary: Vocabulary,
+        words: Words,
+        others: tuple[Sequence[str], Sequence[str]],
     ) -> None:
-        """Open the forms of an index; ``others`` are terms numbered after the vocabulary's."""
+        """Open the forms of an index.
+
+        ``others`` are terms and surface forms that are numbered after the vocabulary and the words.
+        """
         self._vocabulary, self._words = vocabulary, words
-        self._others = {term: number for number, term in enumerate(others, len(vocabulary))}
+        terms, surfaces = others
+        self._others = {term: number for number, term in enumerate(terms, len(vocabulary))}
+        self._other_surfaces = {word: number for number, word in enumerate(surfaces, len(words))}
         self._starts = np.asarray(array("term_forms"))
         self._surfaces = np.asarray(array("form_surfaces"))
         self._stops = np.asarray(array("form_stops"))
@@ -77,7 +86,8 @@ class Forms:
 
     def surface(self, word: str) -> int | None:
         """Return the number of a surface form, None where no article has it."""
-        return self._words.number(word)
+        number = self._words.number(word)
+        return self._other_surfaces.get(word) if number is None else number
 
 
 class Evidence:

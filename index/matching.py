@@ -67,10 +67,11 @@ class Matches:
         interval = cuts.searchsorted(self._tokens, side="right")
         self._term, self._searched = owners[interval], searched
         said = self._marked(self._term != OTHER, self._term, len(self.terms))
-        begins = beginnings.any(axis=1)[interval]
+        starting: Bools = np.any(beginnings, axis=1)
+        begins = starting[interval]
         begins[: self._first] = False
         held = self._marked(begins, interval, len(owners))
-        begun: Bools = held.astype(np.float32) @ beginnings > 0
+        begun = held.astype(np.float32) @ beginnings > 0
         self.said, self.above = said[:size], said[size:]
         self.begun, self.begun_above = begun[:size], begun[size:]
 

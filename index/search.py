@@ -51,8 +51,8 @@ class Searcher:
             model.english_words,
             Aliases(generation.manifest["aliases"], self._languages),
         )
-        introducing = generation.manifest["introducing"]
-        forms = Forms(generation.array, self._bm25.vocabulary, introducing, words)
+        others = generation.manifest["introducing"]
+        forms = Forms(generation.array, self._bm25.vocabulary, words, others)
         self._evidence = Evidence(generation.array, forms)
         self._read = lru_cache(maxsize=KEPT)(self._passage)
 

@@ -63,6 +63,9 @@ class Words:
         """How many words there are in all articles, each as often as it occurs; at least 1."""
         return max(1, int(self._counts[:, 0].sum()))
 
+    def __len__(self) -> int:
+        return len(self._counts)
+
     def number(self, surface: str) -> int | None:
         """Return which of the words a folded surface form is, None where it is none."""
         return self._words.number(surface)

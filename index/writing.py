@@ -128,8 +128,12 @@ class _Places:
 
 def _finish(
     writer: Writer, places: Sequence[NDArray[np.void]], numbering: Numbering
-) -> tuple[SparseBM25, list[str]]:
-    """Write what is counted in the tokens of all articles; return the terms that only introduce."""
+) -> tuple[SparseBM25, tuple[list[str], list[str]]]:
+    """Write what is counted in the tokens of all articles.
+
+    Returns:
+        The index, and the terms and the surface forms that only introduce sentences.
+    """
     tokens, introductions = (
         np.load(writer.folder / f"{name}.npy", mmap_mode="r+")
         for name in ("tokens", "introductions")
@@ -144,7 +148,7 @@ def _finish(
     for name, values in zip(Words.ARRAYS, Words.columns(words, terms[: forms.said]), strict=True):
         writer.array(name, values)
     numbers = {surface: number for number, surface in enumerate(words)}
-    surfaces = [numbers.get(surface, len(numbers)) for surface in forms.surfaces()]
+    surfaces = [numbers.setdefault(surface, len(numbers)) for surface in forms.surfaces()]
     writer.array("form_surfaces", np.array(surfaces, dtype=np.uint32))
     writer.array("form_stops", forms.stops())
     writer.array("term_forms", term_of.searchsorted(np.arange(len(terms) + 1)).astype(np.uint32))
@@ -161,7 +165,7 @@ def _finish(
     bm25 = SparseBM25(Numbered(terms[: forms.said], documents))
     for name in bm25.ARRAYS:
         writer.array(name, getattr(bm25, name))
-    return bm25, terms[forms.said :]
+    return bm25, (terms[forms.said :], [*numbers][len(words) :])
 
 
 def _stop(places: NDArray[np.void]) -> int:
