@@ -58,34 +58,25 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that BM25 found, with its score; ``origin`` is the number of its article.
+    """A passage that BM25 found, of ``article`` in ``language``, with its score.
 
     Its text is read, by ``read``, when it is asked for.
     """
 
-    origin: int
+    article: Source
+    language: Language
     score: float
     found: Analysed
-    read: Callable[[int], tuple[Source, Passage, Excerpt, Language]]
-
-    @property
-    def article(self) -> Source:
-        """The article that the passage is from."""
-        return self.read(self.found.number)[0]
+    read: Callable[[int], tuple[Passage, Excerpt]]
 
     @property
     def passage(self) -> Passage:
         """Where the passage stands in its article."""
-        return self.read(self.found.number)[1]
-
-    @property
-    def language(self) -> Language:
-        """The language that the passage is read in."""
-        return self.read(self.found.number)[3]
+        return self.read(self.found.number)[0]
 
     def cut(self, span: Span) -> str:
         """Return a slice of the passage by its place in the article."""
-        return self.read(self.found.number)[2].cut(span)
+        return self.read(self.found.number)[1].cut(span)
 
 
 def rows(
@@ -150,7 +141,9 @@ def rows(
 def _scores(candidates: Sequence[Candidate]) -> tuple[Floats, Floats]:
     """Return each candidate's BM25 score and the sum over its article's, as shares of the most."""
     scores = np.array([candidate.score for candidate in candidates])
-    _, articles = np.unique([candidate.origin for candidate in candidates], return_inverse=True)
+    _, articles = np.unique(
+        [candidate.article.number for candidate in candidates], return_inverse=True
+    )
     sums = np.bincount(articles, weights=scores)
     return scores / (scores[0] or 1.0), sums[articles] / (sums.max() or 1.0)
 

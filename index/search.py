@@ -10,11 +10,10 @@ from pathlib import Path
 from corpus.models import Document, Passage
 from index import analysis, confidence, languages, model, storage
 from index.aliases import Aliases
-from index.articles import Articles, Excerpt, Source
+from index.articles import Articles, Excerpt
 from index.bm25 import SparseBM25, idf
 from index.evidence import Evidence, Forms
 from index.features import Candidate
-from index.languages.language import Language
 from index.lexicon import Lexicon
 from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Turn
 from index.question import Question, understand
@@ -117,7 +116,7 @@ class Searcher:
                 weights.setdefault(other, RELATED * question.weights[term])
         numbers, scores = self._bm25.top(weights, CANDIDATES)
         return [
-            Candidate(self._articles.of(number), score, self._evidence(number), self._read)
+            self._candidate(number, score)
             for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
         ]
 
@@ -125,7 +124,11 @@ class Searcher:
         """Return a term's inverse document frequency; an unknown one is as rare as can be."""
         return idf(self._bm25.corpus_size, max(1, self._bm25.document_frequency(term)))
 
-    def _passage(self, number: int) -> tuple[Source, Passage, Excerpt, Language]:
-        source, passage, excerpt = self._articles.passage(number)
-        tag = source.meta.language or self._languages[0].code
-        return source, passage, excerpt, languages.get(tag)
+    def _candidate(self, number: int, score: float) -> Candidate:
+        source = self._articles.source(self._articles.of(number))
+        language = languages.get(source.meta.language or self._languages[0].code)
+        return Candidate(source, language, score, self._evidence(number), self._read)
+
+    def _passage(self, number: int) -> tuple[Passage, Excerpt]:
+        _, passage, excerpt = self._articles.passage(number)
+        return passage, excerpt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -29,6 +30,7 @@ class Vocabulary:
         self, text: NDArray[np.uint8], ends: NDArray[np.int64], heads: NDArray[np.uint64]
     ) -> None:
         self._text, self._ends, self._heads = text, ends, heads.data
+        self.number = lru_cache(maxsize=1 << 14)(self._number)
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -39,7 +41,7 @@ class Vocabulary:
     def __getitem__(self, number: int) -> str:
         return self._bytes(number).decode()
 
-    def number(self, word: str) -> int | None:
+    def _number(self, word: str) -> int | None:
         """Return which of the words this is, None where it is none of them."""
         wanted = word.encode()
         at = self._place(wanted)

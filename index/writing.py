@@ -75,7 +75,8 @@ def write(writer: Writer, pages: Iterable[Page], forms: Iterable[str]) -> dict[s
             ]
             shares = array("q", [0] * len(parts))
             for number, (share, meta, words) in enumerate(pages):
-                for part, own in zip(parts, share, strict=True):
+                pieces: Sequence[NDArray[Any]] = share
+                for part, own in zip(parts, pieces, strict=True):
                     part.add(own)
                     shares.append(part.length)
                 if meta.aliases:
