@@ -69,6 +69,15 @@ def tokens(text: str, language: Language = ENGLISH) -> Iterator[Token]:
                     yield Token(pair, pair, start + at, start + at + len(pair))
 
 
+def words(text: str, language: Language = ENGLISH) -> list[str]:
+    """Return the words of ``text`` as written; each alone has the tokens that it has there.
+
+    >>> words("The U.S.S.R. landed in S04E10, l'an 1,500")
+    ['The', 'U.S.S.R.', 'landed', 'in', 'S04E10', "l'an", '1,500']
+    """
+    return [match[0] for match in _pattern(language).finditer(text)]
+
+
 def is_stop(token: Token, language: Language = ENGLISH) -> bool:
     """Whether the token only carries grammar."""
     return token.surface in language.stop_words

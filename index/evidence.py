@@ -49,7 +49,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A passage with its text and sentences. ``above`` are the terms of title and headings, ``together``
+    """A passage with its sentences. ``above`` are the terms of title and headings, ``together``
     those and all of the sentences'."""
 
     article: Source

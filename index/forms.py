@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -38,15 +39,15 @@ class Tokens(NamedTuple):
 def tokenise(document: Document, language: Language) -> Tokens:
     """Return the tokens of an article in ``language``."""
     article = document.article
-    numbers: dict[tuple[str, str], int] = {}
+    numbers: dict[str, int] = {}
     tokens = array("i")
     bags: list[tuple[int, int]] = []
     above: dict[tuple[str, ...], array[int]] = {}
 
     def add(text: str, tokens: array[int]) -> None:
-        for term, surface, start, _ in analysis.tokens(text, language):
-            number = numbers.setdefault((surface, term), len(numbers))
-            tokens.append(2 * number + text[start].isupper())
+        for word in analysis.words(text, language):
+            for form, capital in _forms(word, language):
+                tokens.append(2 * numbers.setdefault(form, len(numbers)) + capital)
 
     for passage in document.passages:
         before = len(tokens)
@@ -58,9 +59,18 @@ def tokenise(document: Document, language: Language) -> Tokens:
         bags.append((len(tokens) - before, len(above[passage.headings])))
         tokens += above[passage.headings]
     return Tokens(
-        forms=[f"{surface}\t{term}\t{language.code}" for surface, term in numbers],
+        forms=list(numbers),
         tokens=np.array(tokens, dtype=np.int32),
         bags=np.array(bags, dtype=np.int32).reshape(-1, 2),
+    )
+
+
+@lru_cache(maxsize=1 << 17)
+def _forms(word: str, language: Language) -> tuple[tuple[str, bool], ...]:
+    """Return the forms of a word, and whether each begins with a capital."""
+    return tuple(
+        (f"{token.surface}\t{token.term}\t{language.code}", word[token.start].isupper())
+        for token in analysis.tokens(word, language)
     )
 
 
