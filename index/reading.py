@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
@@ -90,7 +90,7 @@ class _Helper:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with self._process:  # closes the pipes and waits
+        with suppress(BrokenPipeError), self._process:  # closes the pipes and waits
             pass
 
     def read(self, files: Sequence[File]) -> list[Page | str]:
@@ -102,6 +102,7 @@ class _Helper:
             self._process.stdin.flush()
             found: list[Page | str] = pickle.load(self._process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
+            self._process.kill()
             return [read(self._folder, file) for file in files]
         return found
 
