@@ -15,6 +15,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from corpus import aliases, library
 from corpus.models import Skipped, Stamp
 from index import analysis, storage
@@ -124,9 +126,8 @@ class _Last:
         self.numbers = {path: number for number, path in enumerate(articles)}
         self.forms = generation.bytes("forms.txt").decode().split("\n")
         self._articles = Articles(generation)
-        self._tokens = generation.array("tokens")
-        self._starts = generation.array("token_starts")
-        self._bags = generation.array("bags")
+        arrays = map(generation.array, ("tokens", "token_starts", "bags"))
+        self._tokens, self._starts, self._bags = map(np.asarray, arrays)
 
     def holds(self, path: str, stamp: Stamp) -> bool:
         """Whether an article of this path and stamp was read."""

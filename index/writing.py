@@ -56,7 +56,8 @@ def write(writer: Writer, pages: Iterable[Page], forms: Iterable[str]) -> dict[s
             ]
             shares = array("q", [0] * len(parts))
             for number, (share, meta, tokens) in enumerate(pages):
-                for part, own in zip(parts, share, strict=True):
+                arrays: tuple[NDArray[Any], ...] = share
+                for part, own in zip(parts, arrays, strict=True):
                     part.add(own)
                     shares.append(part.length)
                 if meta.aliases:
@@ -100,9 +101,10 @@ class _Bags:
 
 def _finish(writer: Writer, bags: _Bags, numbering: Numbering) -> SparseBM25:
     """Write what is counted in the tokens of all articles."""
-    tokens = np.load(writer.folder / "tokens.npy", mmap_mode="r+")
+    mapped = np.load(writer.folder / "tokens.npy", mmap_mode="r+")
+    tokens = np.asarray(mapped)
     forms = numbering.settle(tokens)
-    tokens.flush()
+    mapped.flush()
     writer.bytes("forms.txt", "\n".join(forms.forms).encode())
     articles = bags.in_order()
     writer.array("token_starts", np.array([start for start, _ in articles], dtype=np.int64))
