@@ -27,6 +27,9 @@ from index.models import BuildReport
 from index.reading import File, read_all
 from index.writing import Page, write
 
+AT_ONCE = 1000
+"""Articles of the generation before that may lie in memory at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -136,6 +139,9 @@ class _Last:
     def page(self, path: str) -> Page:
         """Return an article as it was read; its tokens only if it tells its language."""
         number = self.numbers[path]
+        if number % AT_ONCE == 0:
+            self._articles.let_go()
+            storage.let_go(self._tokens)
         meta, start = self._articles.source(number).meta, self._starts[number]
         bags = self._bags[self._articles.passages_of(number)]
         tokens = Tokens((), self._tokens[start : start + bags.sum()], bags)

@@ -21,6 +21,7 @@ from index import analysis
 from index.bm25 import AT_ONCE
 from index.languages import ENGLISH
 from index.languages.language import Language
+from index.storage import let_go
 from index.words import Word
 
 
@@ -97,6 +98,7 @@ class Numbering:
         parts = [slice(at, at + AT_ONCE) for at in range(0, len(tokens), AT_ONCE)]
         for part in parts:
             counts += np.bincount(tokens[part], minlength=len(counts))
+            let_go(tokens)
         pairs = counts.reshape(-1, 2)
         used = pairs.sum(axis=1) > 0
         forms = sorted((form, number) for number, form in enumerate(self._numbers) if used[number])
@@ -105,6 +107,7 @@ class Numbering:
         places[order] = np.arange(len(order))
         for part in parts:
             tokens[part] = 2 * places[tokens[part] >> 1] + (tokens[part] & 1)
+            let_go(tokens)
         return Forms([form for form, _ in forms], pairs[order])
 
 

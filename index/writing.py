@@ -19,7 +19,7 @@ from index.bm25 import AT_ONCE, Documents, Numbered, SparseBM25
 from index.forms import Numbering, Tokens, tokenise
 from index.languages import ENGLISH
 from index.records import NO_SHARE, Share
-from index.storage import Generation, Growing, Writer
+from index.storage import Generation, Growing, Writer, let_go
 from index.words import Words
 
 CONTEXT_WEIGHT = 3
@@ -120,6 +120,7 @@ def _finish(writer: Writer, bags: _Bags, numbering: Numbering) -> SparseBM25:
             weights = np.array([1, CONTEXT_WEIGHT])
             repeats = np.repeat(np.tile(weights, len(sizes)), sizes.ravel())
             yield np.repeat(term_of[np.concatenate(own) >> 1], repeats), sizes @ weights
+            let_go(tokens)
 
     bm25 = SparseBM25(Numbered(terms, documents))
     for name in bm25.ARRAYS:
