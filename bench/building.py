@@ -84,14 +84,14 @@ def _build(folder: Path, home: Path) -> dict[str, Any]:
     import resource  # noqa: PLC0415 - POSIX only
 
     report = build.build(folder, home)
-    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    peaks = [resource.getrusage(each).ru_maxrss / 1024 for each in who]
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return {
         "passages": report.passages,
         "build s": report.seconds,
         "passages/s": report.passages / report.seconds,
-        "peak MB": peaks[0],
-        "helper MB": peaks[1],
+        "CPU s": sum(each.ru_utime + each.ru_stime for each in used),
+        "peak MB": used[0].ru_maxrss / 1024,
+        "helper MB": used[1].ru_maxrss / 1024,
     }
 
 

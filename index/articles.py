@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from corpus.models import Document, Metadata, Passage, Span
 from index.errors import IndexDamaged
 from index.records import Row, Share, read_article, read_document, read_passage
-from index.storage import Generation
+from index.storage import Generation, let_go
 
 PARTS = ("articles", "texts", "headings", "passages", "sentences")
 """The arrays in which each article has a share, in the order of ``Share``."""
@@ -83,6 +83,11 @@ class Articles:
         """Return an article's share of the files."""
         both = zip(self._parts, self._shares, strict=True)
         return Share(*(part[at[number] : at[number + 1]] for part, at in both))
+
+    def let_go(self) -> None:
+        """Take what was read out of our memory."""
+        for part in self._parts:
+            let_go(part)
 
     def text(self, number: int) -> str:
         """Return the whole text of an article."""

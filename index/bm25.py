@@ -39,7 +39,7 @@ LOOKUP = 16
 FEW = 200
 """Passages are looked up from the start where a mask allows less than one in so many."""
 
-AT_ONCE = 1 << 22
+AT_ONCE = 1 << 21
 """Terms of documents that are counted at a time."""
 
 _DOCUMENT = (1 << 32) - 1

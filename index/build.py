@@ -27,6 +27,9 @@ from index.models import BuildReport
 from index.reading import File, read_all
 from index.writing import Page, write
 
+AT_ONCE = 1000
+"""Articles of the generation before that may lie in memory at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -126,10 +129,8 @@ class _Last:
         self.numbers = {path: number for number, path in enumerate(articles)}
         self.forms = generation.bytes("forms.txt").decode().split("\n")
         self._articles = Articles(generation)
-        self._tokens = generation.array("tokens")
-        self._introductions = generation.array("introductions")
-        self._sentences = generation.array("said")
-        self._places = generation.array("places")
+        arrays = map(generation.array, ("tokens", "introductions", "said", "places"))
+        self._tokens, self._introductions, self._sentences, self._places = map(np.asarray, arrays)
 
     def holds(self, path: str, stamp: Stamp) -> bool:
         """Whether an article of this path and stamp was read."""
@@ -138,6 +139,10 @@ class _Last:
     def page(self, path: str) -> Page:
         """Return an article as it was read; its words only if it tells its language."""
         number = self.numbers[path]
+        if number % AT_ONCE == 0:
+            self._articles.let_go()
+            storage.let_go(self._tokens)
+            storage.let_go(self._sentences)
         meta, share = self._articles.source(number).meta, self._articles.share(number)
         places = self._places[self._articles.passages_of(number)]
         if not (meta.language and len(places)):

@@ -14,6 +14,7 @@ from index import languages
 from index.bm25 import AT_ONCE
 from index.encoding import Encoded
 from index.languages import ENGLISH
+from index.storage import let_go
 from index.words import Word
 
 Tokens = NDArray[np.int32]
@@ -61,6 +62,7 @@ class Numbering:
         places[order] = np.arange(len(order))
         for part in (*_parts(tokens), *_parts(introductions)):
             part[:] = 2 * places[part >> 1] + (part & 1)
+            let_go(part)
         return Forms([forms[number] for number in order.tolist()], counts[order], len(said))
 
 
@@ -118,4 +120,5 @@ def _counts(tokens: Tokens, size: int) -> NDArray[np.int64]:
     counts = np.zeros(size, dtype=np.int64)
     for part in _parts(tokens):
         counts += np.bincount(part, minlength=size)
+        let_go(part)
     return counts

@@ -101,7 +101,7 @@ class Lexicon:
         return fitting + self._words.beginning_with(letter, lengths)
 
     def _beginning_with(self, letter: str, language: Language) -> list[str]:
-        return [word for word in self._general(language) if word.startswith(letter)]
+        return [word for word in self._general(language) if word[0] == letter]
 
     def _general(self, language: Language) -> Mapping[str, int]:
         if language is ENGLISH:

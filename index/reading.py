@@ -6,9 +6,10 @@ import os
 import pickle
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
@@ -29,6 +30,9 @@ them."""
 MOST_PROCESSES = 4
 BATCH = 16
 """Files that a process reads at a time."""
+
+AHEAD = 4
+"""Batches that each process may have read before they are asked for."""
 
 _PACKAGES = str(Path(__file__).resolve().parent.parent)
 
@@ -67,8 +71,13 @@ def read_all(folder: Path, files: Sequence[File]) -> Iterator[Page | str]:
 
         threads = ThreadPoolExecutor(processes)
         stack.callback(threads.shutdown, cancel_futures=True)
-        for found in threads.map(read_batch, batches):
-            yield from found
+        waiting = deque[Future[list[Page | str]]]()
+        for batch in batches:
+            waiting.append(threads.submit(read_batch, batch))
+            if len(waiting) > AHEAD * processes:
+                yield from waiting.popleft().result()
+        for last in waiting:
+            yield from last.result()
 
 
 class _Helper:
@@ -86,11 +95,12 @@ class _Helper:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": _PACKAGES},
+            start_new_session=True,  # Ctrl-C is for us to hear
         )
         return self
 
     def __exit__(self, *_: object) -> None:
-        with self._process:  # closes the pipes and waits
+        with suppress(BrokenPipeError), self._process:  # closes the pipes and waits
             pass
 
     def read(self, files: Sequence[File]) -> list[Page | str]:
@@ -102,6 +112,7 @@ class _Helper:
             self._process.stdin.flush()
             found: list[Page | str] = pickle.load(self._process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
+            self._process.kill()
             return [read(self._folder, file) for file in files]
         return found
 

@@ -52,7 +52,7 @@ class Share(NamedTuple):
     sentences: NDArray[np.int32]
 
 
-NO_SHARE = Share(
+NO_SHARE: tuple[NDArray[Any], ...] = Share(
     article=np.empty(0, np.uint8),
     text=np.empty(0, np.uint8),
     headings=np.empty(0, np.uint8),

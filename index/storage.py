@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import mmap
 import os
 import shutil
 import tempfile
@@ -129,6 +130,15 @@ class Growing:
         header = {"descr": np.lib.format.dtype_to_descr(self._dtype), "fortran_order": False}
         shape = {"shape": (self.length, *self._row)}
         np.lib.format.write_array_header_1_0(self._file, header | shape)
+
+
+def let_go(array: NDArray[Any]) -> None:
+    """Take a mapped array out of our memory; what is needed of it again is read again."""
+    base: object = array
+    while isinstance(base, np.ndarray):
+        base = base.base
+    if isinstance(base, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        base.madvise(mmap.MADV_DONTNEED)
 
 
 @contextlib.contextmanager

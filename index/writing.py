@@ -20,7 +20,7 @@ from index.encoding import SENTENCE, Encoded, encode
 from index.forms import Numbering
 from index.languages import ENGLISH
 from index.records import NO_SHARE, Share
-from index.storage import Generation, Growing, Writer
+from index.storage import Generation, Growing, Writer, let_go
 from index.words import Words
 
 CONTEXT_WEIGHT = 3
@@ -135,13 +135,12 @@ def _finish(
     Returns:
         The index, and the terms and the surface forms that only introduce sentences.
     """
-    tokens, introductions = (
-        np.load(writer.folder / f"{name}.npy", mmap_mode="r+")
-        for name in ("tokens", "introductions")
-    )
+    names = (writer.folder / f"{name}.npy" for name in ("tokens", "introductions"))
+    mapped = [np.load(name, mmap_mode="r+") for name in names]
+    tokens, introductions = map(np.asarray, mapped)
     forms = numbering.settle(tokens, introductions)
-    tokens.flush()
-    introductions.flush()
+    for each in mapped:
+        each.flush()
     writer.bytes("forms.txt", "\n".join(forms.forms).encode())
     writer.array("places", np.concatenate(places))
     terms, term_of = forms.terms()
@@ -162,6 +161,7 @@ def _finish(
             weights = np.array([1, CONTEXT_WEIGHT])
             repeats = np.repeat(np.tile(weights, len(sizes)), sizes.ravel())
             yield np.repeat(term_of[np.concatenate(own) >> 1], repeats), sizes @ weights
+            let_go(tokens)
 
     bm25 = SparseBM25(Numbered(terms[: forms.said], documents))
     for name in bm25.ARRAYS:
