@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.models import Article, Span
 from index import build
+from index.articles import Source
 from index.models import Turn
 from index.search import Searcher
 
@@ -104,7 +105,7 @@ def _questions(folder: Path) -> tuple[list[Asked], list[Asked], list[Asked]]:
     )
 
 
-def hits(asked: Asked, article: Article, spans: tuple[Span, ...]) -> list[bool]:
+def hits(asked: Asked, article: Article | Source, spans: tuple[Span, ...]) -> list[bool]:
     """Return, for each span of the article, whether it holds a gold answer."""
     golds = []
     for file, start, text in asked.gold:

@@ -22,6 +22,7 @@ from index.analysis import is_stop, tokens
 from index.lexicon import Lexicon
 from index.models import Turn
 from index.question import understand
+from index.words import Words
 
 CUT_OFFS = (0.1, 0.2, 0.3, 0.5)
 
@@ -67,7 +68,7 @@ def _lexicon(texts: Iterable[str]) -> Lexicon:
             counts = words.setdefault(token.surface, [0, 0])
             counts[0] += 1
             counts[1] += text[token.start].isupper()
-    return Lexicon(terms, lambda: words, model.common_words(), model.english_words)
+    return Lexicon(terms, Words.of(words), model.common_words(), model.english_words)
 
 
 def main() -> None:

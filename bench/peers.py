@@ -97,13 +97,13 @@ def _paragraphs(files: Mapping[str, File]) -> Iterator[Piece]:
 
 def _passages(searcher: Searcher) -> Iterator[Piece]:
     for number in range(searcher.stats.articles):
-        document = searcher._document(number)
+        document = searcher._articles.document(number)
         article = document.article
         for passage in document.passages:
             start, stop = passage.span
             yield Piece(
                 article.path,
-                "\n".join(context(article, passage)),
+                "\n".join(context(article.meta, passage)),
                 article.text[start:stop],
                 tuple(Span(first - start, last - start) for first, last in passage.sentences),
             )

@@ -25,7 +25,6 @@ from bench.judging import TOP, File, Judged, Record, figures, judge
 from bench.peers import System, peers, tantivy
 from bot.batch import answers
 from index import build
-from index.evidence import Analysed
 from index.features import FEATURES
 from index.search import Searcher
 
@@ -114,11 +113,9 @@ def ablations(searcher: Searcher) -> Iterator[tuple[str, Searcher]]:
         question, ranked = searcher.rank(text, history)
         return question, sorted(ranked, key=lambda item: -item.candidate.score)
 
-    def bare(number: int) -> Analysed:
-        found, none = searcher._analysed(number), frozenset[str]()
-        own = none.union(*(sentence.terms for sentence in found.sentences))
-        return replace(found, above=none, begun_above=none, together=own)
-
+    bare = copy(searcher._evidence)
+    bare.places = bare.places.copy()
+    bare.places["above"] = 0
     lexicon = copy(searcher._lexicon)
     lexicon.is_common = lambda term, language: True  # none of which is ever repaired
     yield without("reranking (BM25's order)", rank=in_bm25_order)
@@ -128,7 +125,7 @@ def ablations(searcher: Searcher) -> Iterator[tuple[str, Searcher]]:
         understand=lambda *asked: replace(searcher.understand(*asked), related={}),
     )
     yield without("earlier turns", understand=lambda text, history=(): searcher.understand(text))
-    yield without("title and headings in reranking", _analysed=bare)
+    yield without("title and headings in reranking", _evidence=bare)
     for family, features in families().items():
         weights = {**model.sentence, **dict.fromkeys(features, 0.0)}
         yield without(f"features: {family}", _model=replace(model, sentence=weights))

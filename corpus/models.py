@@ -121,6 +121,6 @@ class Removal:
     text: str
 
 
-def context(article: Article, passage: Passage) -> tuple[str, ...]:
+def context(meta: Metadata, passage: Passage) -> tuple[str, ...]:
     """Return what stands above a passage: the title and the heading path, each once."""
-    return tuple(dict.fromkeys((article.meta.title, *passage.headings)))
+    return tuple(dict.fromkeys((meta.title, *passage.headings)))

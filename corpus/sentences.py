@@ -49,6 +49,7 @@ _STARTERS = frozenset(
 _CLOSERS = "\"'”’»›)]}」』）】》〉"
 _OPENERS = "\"'“‘„«‹([{「『（【《〈`¿¡*_"
 
+_PLAIN_END = re.compile(r"([A-Za-z]{2,})[.!?]\s+\S+")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[^\W\d_])[.)]{1,2}")
 _FOOTNOTES = re.compile(r"(?:\[[^\[\]\s]{1,12}\])+\s+")
@@ -85,11 +86,20 @@ def _punkt() -> Any:
         PunktSentenceTokenizer,
     )
 
+    class Tokenizer(PunktSentenceTokenizer):  # type: ignore[misc]
+        """Punkt, told at once what it finds out slowly for most ends of sentences."""
+
+        def text_contains_sentbreak(self, text: str) -> bool:
+            plain = _PLAIN_END.fullmatch(text)
+            if plain and plain[1].lower() not in parameters.abbrev_types:
+                return True
+            return bool(super().text_contains_sentbreak(text))
+
     parameters = PunktParameters()
     parameters.abbrev_types = set(_ABBREVIATIONS | _TITLES)
     for word in _STARTERS:
         parameters.ortho_context[word] = _ORTHO_UNK_LC
-    return PunktSentenceTokenizer(parameters)
+    return Tokenizer(parameters)
 
 
 def split(text: str, start: int = 0, stop: int | None = None) -> tuple[Span, ...]:

@@ -69,6 +69,15 @@ def tokens(text: str, language: Language = ENGLISH) -> Iterator[Token]:
                     yield Token(pair, pair, start + at, start + at + len(pair))
 
 
+def words(text: str, language: Language = ENGLISH) -> list[str]:
+    """Return the words of ``text`` as written: the tokens of each, in order, are the text's.
+
+    >>> words("The U.S.S.R. landed first in S04E10")
+    ['The', 'U.S.S.R.', 'landed', 'first', 'in', 'S04E10']
+    """
+    return _ungrouped(language).findall(text)
+
+
 def is_stop(token: Token, language: Language = ENGLISH) -> bool:
     """Whether the token only carries grammar."""
     return token.surface in language.stop_words
@@ -86,6 +95,11 @@ def _pattern(language: Language) -> re.Pattern[str]:
         rf"|(?P<unspaced>[{language.unspaced}]+)"
         rf"|(?P<word>{word})"
     )
+
+
+@cache
+def _ungrouped(language: Language) -> re.Pattern[str]:
+    return re.compile(re.sub(r"[?]P<[a-z]+>", "?:", _pattern(language).pattern))
 
 
 @cache

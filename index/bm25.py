@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple, Self
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from index.vocabulary import Vocabulary, head
+from index.vocabulary import Vocabulary, columns
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -39,7 +39,9 @@ LOOKUP = 16
 FEW = 200
 """Passages are looked up from the start where a mask allows less than one in so many."""
 
-_AT_ONCE = 1 << 22
+AT_ONCE = 1 << 21
+"""Terms of documents that are counted at a time."""
+
 _DOCUMENT = (1 << 32) - 1
 _SLACK = 1 + 1e-5
 _TINY = 1e-30
@@ -54,6 +56,17 @@ class Term(NamedTuple):
     start: int
     stop: int
     peak: float
+
+
+Documents = tuple[NDArray[Any], NDArray[Any]]
+"""The terms of some documents, as numbers, and how many each document has."""
+
+
+class Numbered(NamedTuple):
+    """Documents as numbers of ``terms``, some at a time; ``documents`` may be called again."""
+
+    terms: Sequence[str]
+    documents: Callable[[], Iterator[Documents]]
 
 
 class SparseBM25(BM25Okapi):  # type: ignore[misc]
@@ -91,7 +104,9 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
     impacts: Floats
     dense: Floats
 
-    def __init__(self, corpus: Iterable[Sequence[str]], k1: float = K1, b: float = B) -> None:
+    def __init__(
+        self, corpus: Iterable[Sequence[str]] | Numbered, k1: float = K1, b: float = B
+    ) -> None:
         super().__init__(corpus, k1=k1, b=b)
 
     @classmethod
@@ -111,41 +126,32 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         self._known = lru_cache(maxsize=1 << 14)(self._term)
         self._zeros: list[Floats] = []  # one for each thread that has asked at the same time
 
-    def _initialize(self, corpus: Iterable[Sequence[str]]) -> dict[str, int]:
-        numbers = defaultdict[str, int]()
-        numbers.default_factory = numbers.__len__
-        tokens, first = array("i"), 0
-        self._counted: list[tuple[Ints, Ints]] = []
-        for document in corpus:
-            tokens.extend(map(numbers.__getitem__, document))
-            self.doc_len.append(len(document))
-            if len(tokens) >= _AT_ONCE:
-                self._counted.append(_counted(tokens, self.doc_len, first))
-                tokens, first = array("i"), len(self.doc_len)
-        self._counted.append(_counted(tokens, self.doc_len, first))
+    def _initialize(self, corpus: Iterable[Sequence[str]] | Numbered) -> dict[str, int]:
+        self._numbered = corpus if isinstance(corpus, Numbered) else _numbered(corpus)
+        terms = self._numbered.terms
+        frequencies = np.zeros(len(terms), dtype=np.int64)
+        lengths = [np.empty(0, dtype=np.int64)]
+        for numbers, part in self._numbered.documents():
+            keys, _ = _counted(numbers, part, 0)
+            frequencies += np.bincount(keys >> 32, minlength=len(terms))
+            lengths.append(part)
+        self.doc_len = np.concatenate(lengths)
         self.corpus_size = len(self.doc_len)
-        self.avgdl = sum(self.doc_len) / max(1, self.corpus_size)
-        frequencies = np.zeros(len(numbers), dtype=np.int32)
-        for keys, _ in self._counted:
-            frequencies += np.bincount(keys >> 32, minlength=len(numbers)).astype(np.int32)
-        return dict(zip(numbers, frequencies.tolist(), strict=True))
+        self.avgdl = int(self.doc_len.sum()) / max(1, self.corpus_size)
+        return dict(zip(terms, frequencies.tolist(), strict=True))
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         order = sorted(nd)
         self.idf = {term: idf(self.corpus_size, nd[term]) for term in order}
-        encoded = [term.encode() for term in order]
-        self.terms = np.frombuffer(b"".join(encoded), dtype=np.uint8)
-        self.term_ends = np.fromiter(accumulate(map(len, encoded)), np.int64, len(order))
-        self.term_heads = np.fromiter(map(head, encoded), np.uint64, len(order))
+        self.terms, self.term_ends, self.term_heads = columns(order)
         self.frequencies = np.fromiter((nd[term] for term in order), np.int32, len(order))
         ranks = {term: rank for rank, term in enumerate(order)}
         self._place(np.fromiter((ranks[term] for term in nd), np.int64, len(nd)))
         self._open()
 
     def _place(self, ranks: Ints) -> None:
-        """Lay what was counted out by term; ``ranks`` are the terms' places by first occurrence."""
-        lengths = np.asarray(self.doc_len, dtype=np.float64)
-        norms = self.k1 * (1 - self.b + self.b * lengths / (self.avgdl or 1))
+        """Lay the documents' terms out by term; ``ranks`` are the places of the numbered terms."""
+        norms = self.k1 * (1 - self.b + self.b * self.doc_len / (self.avgdl or 1))
         factors = np.fromiter(self.idf.values(), np.float64, len(self.idf)) * (self.k1 + 1)
         frequent = self.frequencies > self.corpus_size // DENSE
         rows = np.cumsum(frequent) - 1
@@ -155,8 +161,11 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         self.dense = np.zeros((int(frequent.sum()), self.corpus_size), dtype=np.float32)
         self.peaks = np.zeros(len(factors), dtype=np.float32)
         free = self.indptr[:-1].copy()
-        for keys, freqs in self._counted:
-            terms, documents = ranks[keys >> 32], keys & _DOCUMENT
+        first = 0
+        for numbers, part in self._numbered.documents():
+            keys, freqs = _counted(ranks[numbers], part, first)
+            first += len(part)
+            terms, documents = keys >> 32, keys & _DOCUMENT
             impacts = (factors[terms] * freqs / (freqs + norms[documents])).astype(np.float32)
             np.maximum.at(self.peaks, terms, impacts)
             often = frequent[terms]
@@ -167,7 +176,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
             places = np.arange(len(terms)) + np.repeat(free[terms[starts]] - starts, counts)
             self.doc_ids[places], self.impacts[places] = documents, impacts
             free[terms[starts]] += counts
-        del self._counted
+        del self._numbered
 
     def document_frequency(self, term: str) -> int:
         """Return how many passages hold ``term``."""
@@ -332,14 +341,30 @@ def idf(corpus_size: int, document_frequency: int) -> float:
     return math.log(1 + (corpus_size - document_frequency + 0.5) / (document_frequency + 0.5))
 
 
-def _counted(tokens: array[int], lengths: Sequence[int], first: int) -> tuple[Ints, Ints]:
+def _numbered(corpus: Iterable[Sequence[str]]) -> Numbered:
+    """Return the documents with their terms numbered as they come."""
+    numbers = defaultdict[str, int]()
+    numbers.default_factory = numbers.__len__
+    parts: list[Documents] = []
+    tokens, lengths = array("i"), array("i")
+    for document in corpus:
+        tokens.extend(map(numbers.__getitem__, document))
+        lengths.append(len(document))
+        if len(tokens) >= AT_ONCE:
+            parts.append((np.array(tokens), np.array(lengths)))
+            tokens, lengths = array("i"), array("i")
+    parts.append((np.array(tokens), np.array(lengths)))
+    return Numbered(list(numbers), lambda: iter(parts))
+
+
+def _counted(numbers: NDArray[Any], lengths: NDArray[Any], first: int) -> tuple[Ints, Ints]:
     """Count each document's terms, from document ``first`` on.
 
     Returns:
         (term << 32 | document) ascending, and how often the term stands in the document.
     """
-    documents = np.repeat(np.arange(first, len(lengths)), lengths[first:])
-    keys = np.frombuffer(tokens, dtype=np.intc).astype(np.int64) << 32 | documents
+    documents = np.repeat(np.arange(first, first + len(lengths)), lengths)
+    keys = numbers.astype(np.int64) << 32 | documents
     keys.sort()
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     return keys[starts], np.diff(starts, append=len(keys))

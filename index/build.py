@@ -1,30 +1,34 @@
-"""A folder of articles becomes a generation of the index."""
+"""A folder of articles becomes a generation of the index.
+
+An article that has not changed is copied from the generation before, with its words.
+"""
 
 from __future__ import annotations
 
 import json
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from corpus import aliases, library
-from corpus.errors import Unreadable
-from corpus.models import Document, Skipped, Stamp, context
-from index import analysis, languages, records, storage
-from index.bm25 import SparseBM25
+from corpus.models import Skipped, Stamp
+from index import analysis, storage
+from index.articles import Articles
+from index.encoding import Encoded
 from index.errors import IndexDamaged, IndexMismatch, IndexMissing, NothingToIndex
-from index.languages import ENGLISH
-from index.languages.language import Language
 from index.models import BuildReport
+from index.reading import File, read_all
+from index.writing import Page, write
 
-CONTEXT_WEIGHT = 3
-"""How often a title or heading term counts beside the terms of the passage itself."""
+AT_ONCE = 1000
+"""Articles of the generation before that may lie in memory at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,6 @@ class Progress:
 
 
 Report = Callable[[Progress], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the last generation holds, by path: stamps of all files, lines of the articles."""
-
-    stamps: dict[str, Stamp]
-    lines: dict[str, bytes]
 
 
 def is_fresh(folder: Path, home: Path) -> bool:
@@ -76,44 +72,96 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
     """
     started = time.perf_counter()
     found, unsupported = library.scan(folder)
+    groups, faults = library.names(folder)
+    files = {path: stamp for path, stamp in found.items() if path != aliases.FILE}
+    reasons: dict[str, str] = {}
+
+    def skipped() -> tuple[Skipped, ...]:
+        refused = (Skipped(path, reason, found[path]) for path, reason in reasons.items())
+        return tuple(sorted((*unsupported, *refused, *faults), key=lambda item: item.path))
+
     with storage.building(home):
-        known = _known(home)
-        lines, reasons = dict[str, bytes](), dict[str, str]()
-        for done, (path, stamp) in enumerate(found.items(), 1):
-            if path == aliases.FILE:
-                reasons[path] = "names, no article"
-            elif path in known.lines and known.stamps[path] == stamp:
-                lines[path] = known.lines[path]
-            else:  # a refused file may have become readable without a change
-                try:
-                    lines[path] = records.dump(_in_language(library.load(folder, path, stamp)))
-                except Unreadable as error:
-                    reasons[path] = error.reason
-            if report:
-                report(Progress(done, len(found), path))
-        groups, faults = library.names(folder)
-        refused = [
-            Skipped(path, reason, found[path])
-            for path, reason in reasons.items()
-            if path != aliases.FILE
-        ]
-        skipped = tuple(sorted((*unsupported, *refused, *faults), key=lambda item: item.path))
-        if not lines:
-            if not found.keys() - {aliases.FILE}:
+        last = _last(home)
+        fresh = [file for file in files.items() if not (last and last.holds(*file))]
+        # A refused file may have become readable without a change.
+        changed = not last or last.stamps != found or _any_article(folder, fresh)
+        pages = _pages(folder, files, last, fresh, reasons, report)
+        first = next(pages, None)
+        if first is None:
+            if not files:
                 # Every article was deleted, so none may go on answering.
                 storage.forget(home)
-            raise NothingToIndex(folder, skipped)
-        if known.stamps != found or known.lines.keys() != lines.keys():
-            _write(home, found, lines, reasons, groups)
+            raise NothingToIndex(folder, skipped())
+        pages = chain((first,), pages)
+        if changed:
+            facts: dict[str, Any] = {
+                "analyser": analysis.ANALYSER,
+                "built": datetime.now(UTC).isoformat(timespec="seconds"),
+            }
+            with storage.new_generation(home, facts) as writer:
+                facts |= write(writer, pages, last.forms if last else ())
+                facts["aliases"] = [*groups, *facts["aliases"]]
+                why = reasons | {aliases.FILE: "names, no article"}
+                rows = [(path, s.size, s.mtime_ns, why.get(path)) for path, s in found.items()]
+                writer.bytes("files.json", json.dumps(rows).encode())
+        else:
+            deque(pages, maxlen=0)
+    articles = files.keys() - reasons.keys()
+    known = last.numbers.keys() if last else set[str]()
     return BuildReport(
-        articles=len(lines),
+        articles=len(articles),
         passages=int(storage.open_current(home, analysis.ANALYSER).manifest["passages"]),
-        added=tuple(path for path in lines if path not in known.lines),
-        changed=tuple(p for p in lines if p in known.lines and known.stamps[p] != found[p]),
-        removed=tuple(path for path in known.lines if path not in lines),
-        skipped=skipped,
+        added=tuple(sorted(articles - known)),
+        changed=tuple(path for path, _ in fresh if path in articles & known),
+        removed=tuple(sorted(known - articles)),
+        skipped=skipped(),
         seconds=time.perf_counter() - started,
     )
+
+
+class _Last:
+    """The generation before: the stamps of all files, and the articles' numbers, by path."""
+
+    def __init__(self, generation: storage.Generation) -> None:
+        rows = list(_files(generation))
+        self.stamps = {path: stamp for path, stamp, _ in rows}
+        articles = (path for path, _, reason in rows if reason is None)
+        self.numbers = {path: number for number, path in enumerate(articles)}
+        self.forms = generation.bytes("forms.txt").decode().split("\n")
+        self._articles = Articles(generation)
+        arrays = map(generation.array, ("tokens", "introductions", "said", "places"))
+        self._tokens, self._introductions, self._sentences, self._places = map(np.asarray, arrays)
+
+    def holds(self, path: str, stamp: Stamp) -> bool:
+        """Whether an article of this path and stamp was read."""
+        return path in self.numbers and self.stamps[path] == stamp
+
+    def page(self, path: str) -> Page:
+        """Return an article as it was read; its words only if it tells its language."""
+        number = self.numbers[path]
+        if number % AT_ONCE == 0:
+            self._articles.let_go()
+            storage.let_go(self._tokens)
+            storage.let_go(self._sentences)
+        meta, share = self._articles.source(number).meta, self._articles.share(number)
+        places = self._places[self._articles.passages_of(number)]
+        if not (meta.language and len(places)):
+            return Page(share, meta, None)
+        first, last = places[0], places[-1]
+        sentences = self._sentences[first["sentence"] : last["sentence"] + last["sentences"]]
+        introduced = sentences["introduction"] + sentences["introduced"]
+        introductions = self._introductions[first["introduction"] :][: introduced.max()]
+        tokens = self._tokens[first["token"] : last["token"] + last["own"] + last["above"]]
+        parts = np.stack([places[name] for name in ("own", "above", "sentences")], axis=1)
+        return Page(share, meta, Encoded((), tokens, introductions, sentences, parts))
+
+
+def _last(home: Path) -> _Last | None:
+    """Return the generation before, where it is sound to the last byte."""
+    try:
+        return _Last(storage.open_current(home, analysis.ANALYSER, everything=True))
+    except (IndexMissing, IndexMismatch, IndexDamaged):
+        return None
 
 
 def _files(generation: storage.Generation) -> Iterator[tuple[str, Stamp, str | None]]:
@@ -124,91 +172,26 @@ def _files(generation: storage.Generation) -> Iterator[tuple[str, Stamp, str | N
         raise IndexDamaged(generation.folder, "files.json") from error
 
 
-def _known(home: Path) -> _Known:
-    known = _Known({}, {})
-    try:
-        generation = storage.open_current(home, analysis.ANALYSER, everything=True)
-        lines = iter(generation.bytes("articles.jsonl").splitlines())
-        for path, stamp, reason in _files(generation):
-            known.stamps[path] = stamp
-            if reason is None:
-                known.lines[path] = next(lines)
-    except (IndexMissing, IndexMismatch, IndexDamaged):
-        return _Known({}, {})
-    return known
+def _any_article(folder: Path, files: Sequence[File]) -> bool:
+    return any(isinstance(found, Page) for found in read_all(folder, files))
 
 
-def _in_language(document: Document) -> Document:
-    """Return the document with its article's language, where that says none and it can be told."""
-    from index.languages.detection import detect  # noqa: PLC0415 - answering never detects
-
-    article = document.article
-    meta = replace(article.meta, language=article.meta.language or detect(article.text))
-    return replace(document, article=replace(article, meta=meta))
-
-
-def _write(
-    home: Path,
-    found: dict[str, Stamp],
-    lines: dict[str, bytes],
+def _pages(
+    folder: Path,
+    files: Mapping[str, Stamp],
+    last: _Last | None,
+    fresh: Sequence[File],
     reasons: dict[str, str],
-    groups: tuple[aliases.Group, ...],
-) -> None:
-    tags = filter(None, map(records.language, lines.values()))
-    spoken = [code for code, _ in Counter(languages.get(tag).code for tag in tags).most_common()]
-    spoken = spoken or [ENGLISH.code]
-    names = list(groups)
-    words: dict[str, list[Any]] = {}
-    locations: list[tuple[int, int]] = []
-
-    def bags() -> Iterator[list[str]]:
-        for number, line in enumerate(lines.values()):
-            document = records.load(line)
-            meta = document.article.meta
-            names.extend([(meta.title, *meta.aliases)] if meta.aliases else [])
-            language = languages.get(meta.language or spoken[0])
-            for part in range(len(document.passages)):
-                locations.append((number, part))
-                yield _bag(document, part, words, language)
-
-    bm25 = SparseBM25(bags())
-    facts = {
-        "analyser": analysis.ANALYSER,
-        "built": datetime.now(UTC).isoformat(timespec="seconds"),
-        "articles": len(lines),
-        "passages": bm25.corpus_size,
-        "languages": spoken,
-        "aliases": names,
-    }
-    with storage.new_generation(home, facts) as writer:
-        rows = [
-            (path, stamp.size, stamp.mtime_ns, reasons.get(path)) for path, stamp in found.items()
-        ]
-        writer.bytes("files.json", json.dumps(rows).encode())
-        writer.bytes("articles.jsonl", b"".join(line + b"\n" for line in lines.values()))
-        writer.array("passages", np.array(locations, dtype=np.int32))
-        writer.bytes("words.json", json.dumps(words, ensure_ascii=False).encode())
-        for name in bm25.ARRAYS:
-            writer.array(name, getattr(bm25, name))
-
-
-def _bag(
-    document: Document, part: int, words: dict[str, list[Any]], language: Language
-) -> list[str]:
-    """Return the terms that stand for a passage, and count its surface forms in ``words``.
-
-    Words of other languages than English get their term there, too.
-    """
-    article, passage = document.article, document.passages[part]
-    texts = [(article.text[passage.span.start : passage.span.stop], 1)]
-    texts += [(line, CONTEXT_WEIGHT) for line in context(article, passage)]
-    bag = []
-    for text, weight in texts:
-        for token in analysis.tokens(text, language):
-            bag += [token.term] * weight
-            counts = words.setdefault(token.surface, [0, 0])
-            counts[0] += 1
-            counts[1] += text[token.start].isupper()
-            if language is not ENGLISH:
-                counts[2:] = [token.term]
-    return bag
+    report: Report | None,
+) -> Iterator[Page]:
+    """Yield the articles in order; write down why the other files are none."""
+    waiting = {path for path, _ in fresh}
+    found = read_all(folder, fresh)
+    for done, path in enumerate(files, 1):
+        page = next(found) if path in waiting or last is None else last.page(path)
+        if isinstance(page, str):
+            reasons[path] = page
+        else:
+            yield page
+        if report:
+            report(Progress(done, len(files), path))

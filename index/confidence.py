@@ -43,7 +43,9 @@ def signals(
     """Return the signals of a ranking with at least one passage, shape (SIGNALS,)."""
     best = ranked[0]
     mass = sum(weight * idf(term) for term, weight in question.weights.items())
-    missing = question.own - best.candidate.found.together
+    found = best.candidate.found
+    missing = question.own - found.forms.among(question.own, found.above)
+    missing -= found.among(missing, 0, len(found.sentences) - 1)
     return np.array(
         [
             best.quote_evidence,

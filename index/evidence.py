@@ -1,123 +1,147 @@
-"""A passage as the features see it: the words of its sentences and of what stands above them."""
+"""What passages say, as numbers that lie on disk: read where a question needs them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
 
-from corpus.models import Article, BlockKind, Passage, Span, context
-from index.analysis import Token, is_stop, tokens
-from index.languages.language import Asks, Language
+import numpy as np
+from numpy.typing import NDArray
+
+from index.vocabulary import Vocabulary
+from index.words import Words
 
 PREFIX = 5
 """Letters by which "founded" and "founder" are one word."""
 
-SUBJECT = 80
-"""Characters in which a definition comes to its "is a"."""
+NOWHERE = (0, 0)
 
-_SPEAKER = re.compile(r"[^\s:][^:\n]{0,40}:")
-
-Pairs = frozenset[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The words of one sentence; those of what introduces it count as if they stood in it.
-
-    ``beginnings`` are the terms' first ``PREFIX`` letters, ``names`` the capitalised terms after
-    the first word, ``subject`` the terms before an early "is a" or the like.
-    """
-
-    text: str
-    language: Language
-    terms: frozenset[str]
-    surfaces: frozenset[str]
-    beginnings: frozenset[str]
-    names: frozenset[str]
-    subject: frozenset[str]
-    bigrams: Pairs
-    content_bigrams: Pairs
-
-    def has(self, asks: Asks) -> bool:
-        """Whether the sentence has the kind of thing that is asked for (a name aside)."""
-        pattern = self.language.answers.get(asks)
-        return pattern is not None and pattern.search(self.text) is not None
+Array = Callable[[str], NDArray[Any]]
+Tokens = NDArray[np.int32]
+Ints = NDArray[np.int64]
+Range = tuple[int, int]
+"""Tokens from the first up to, not including, the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """A passage with its sentences. ``above`` are the terms of title and headings, ``together``
-    those and all of the sentences'."""
+class Forms:
+    """Which tokens stand for a term, and what a token stands for."""
 
-    article: Article
-    passage: Passage
-    language: Language
-    sentences: tuple[Sentence, ...]
-    above: frozenset[str]
-    begun_above: frozenset[str]
-    together: frozenset[str]
+    def __init__(
+        self,
+        array: Array,
+        vocabulary: Vocabulary,
+        words: Words,
+        others: tuple[Sequence[str], Sequence[str]],
+    ) -> None:
+        """Open the forms of an index.
 
+        ``others`` are terms and surface forms that are numbered after the vocabulary and the words.
+        """
+        self._vocabulary, self._words = vocabulary, words
+        terms, surfaces = others
+        self._others = {term: number for number, term in enumerate(terms, len(vocabulary))}
+        self._other_surfaces = {word: number for number, word in enumerate(surfaces, len(words))}
+        self._starts = np.asarray(array("term_forms"))
+        self._surfaces = np.asarray(array("form_surfaces"))
+        self._stops = np.asarray(array("form_stops"))
+        self.standing_for = lru_cache(maxsize=1 << 14)(self._standing_for)
+        self.beginning = lru_cache(maxsize=1 << 14)(self._beginning)
 
-def analyse(article: Article, passage: Passage, language: Language) -> Analysed:
-    """Return the passage of an article in ``language`` with its words."""
-    lines = context(article, passage)
-    above = frozenset(token.term for line in lines for token in tokens(line, language))
-    sentences = tuple(
-        _sentence(
-            article.text[span.start : span.stop],
-            _introduction(article.text, passage, span, language),
-            language,
+    def _standing_for(self, term: str) -> Range:
+        """Return the tokens of a term."""
+        number = self._vocabulary.number(term)
+        number = self._others.get(term) if number is None else number
+        return NOWHERE if number is None else self._tokens(number, number + 1)
+
+    def _beginning(self, term: str) -> Range:
+        """Return the tokens of the passages' terms with the same first ``PREFIX`` letters."""
+        if len(term) < PREFIX:
+            return self.standing_for(term)
+        return self._tokens(*self._vocabulary.beginning(term[:PREFIX]))
+
+    def _tokens(self, first: int, stop: int) -> Range:
+        return 2 * int(self._starts[first]), 2 * int(self._starts[stop])
+
+    def among(self, terms: Iterable[str], tokens: Tokens) -> frozenset[str]:
+        """Return those of the terms for which one of the tokens stands."""
+        found = ((term, *self.standing_for(term)) for term in terms)
+        return frozenset(
+            term for term, start, stop in found if ((tokens >= start) & (tokens < stop)).any()
         )
-        for span in passage.sentences
-    )
-    return Analysed(
-        article=article,
-        passage=passage,
-        language=language,
-        sentences=sentences,
-        above=above,
-        begun_above=frozenset(term[:PREFIX] for term in above),
-        together=above.union(*(sentence.terms for sentence in sentences)),
-    )
+
+    def terms(self, tokens: Tokens) -> frozenset[int]:
+        """Return the numbers of the tokens' terms."""
+        return frozenset((self._starts.searchsorted(tokens >> 1, side="right") - 1).tolist())
+
+    def stops(self, tokens: Tokens) -> NDArray[np.bool_]:
+        """Return whether each token only carries grammar."""
+        stops: NDArray[np.bool_] = self._stops[tokens >> 1]
+        return stops
+
+    def surfaces(self, tokens: Tokens) -> NDArray[np.uint32]:
+        """Return the number of each token's surface form."""
+        surfaces: NDArray[np.uint32] = self._surfaces[tokens >> 1]
+        return surfaces
+
+    def surface(self, word: str) -> int | None:
+        """Return the number of a surface form, None where no article has it."""
+        number = self._words.number(word)
+        return self._other_surfaces.get(word) if number is None else number
 
 
-def _introduction(text: str, passage: Passage, span: Span, language: Language) -> str:
-    """Return what counts for a sentence as if it stood in it.
+class Evidence:
+    """What all passages of an index say; ``places`` are records of ``writing.PLACE``."""
 
-    That is a line's speaker, a list's heading, and "plays" for a credit such as "Ada Quill as Tom".
+    def __init__(self, array: Array, forms: Forms) -> None:
+        """Open it; ``array`` gives what was written, by its name."""
+        self.forms = forms
+        self.places, self.sentences, self.tokens, self.introductions = (
+            np.asarray(array(name)) for name in ("places", "said", "tokens", "introductions")
+        )
+
+    def __call__(self, number: int) -> Analysed:
+        """Return what a passage says."""
+        return Analysed(self, number)
+
+
+class Analysed:
+    """What a passage says; ``sentences`` are records of ``encoding.SENTENCE``."""
+
+    def __init__(self, evidence: Evidence, number: int) -> None:
+        self.evidence, self.number, self.forms = evidence, number, evidence.forms
+        self._place = evidence.places[number]
+        first = self._place["sentence"]
+        self.sentences = evidence.sentences[first : first + self._place["sentences"]]
+
+    @property
+    def above(self) -> Tokens:
+        """The tokens of title and headings."""
+        start = self._place["token"] + self._place["own"]
+        return self.evidence.tokens[start : start + self._place["above"]]
+
+    def terms(self, first: int, last: int) -> frozenset[int]:
+        """Return the numbers of the terms from a sentence to another, and between them."""
+        start, end = self._place["token"], self.sentences[last]
+        stop = start + end["first"] + end["tokens"]
+        return self.forms.terms(self.evidence.tokens[start + self.sentences["first"][first] : stop])
+
+    def among(self, terms: Iterable[str], first: int, last: int) -> frozenset[str]:
+        """Return those of the terms that stand in sentences or introduce them."""
+        part = self.sentences[first : last + 1]
+        own = spread(self._place["token"] + part["first"], part["tokens"])
+        starts = self._place["introduction"] + part["introduction"]
+        introducing = self.evidence.introductions[spread(starts, part["introduced"])]
+        return self.forms.among(terms, np.concatenate((self.evidence.tokens[own], introducing)))
+
+
+def spread(starts: NDArray[Any], lengths: NDArray[Any]) -> Ints:
+    """Return the numbers of all ranges, one after the other.
+
+    >>> spread(np.array([5, 2]), np.array([2, 3])).tolist()
+    [5, 6, 2, 3, 4]
     """
-    match passage.kind:
-        case BlockKind.LINE if name := _SPEAKER.match(text, text.rfind("\n", 0, span.start) + 1):
-            return name[0]
-        case BlockKind.ITEM:
-            credit = language.credit.match(text, span.start, span.stop)
-            plays = f" {language.plays}" if credit else ""
-            return (passage.headings[-1] if passage.headings else "") + plays
-        case _:
-            return ""
-
-
-def _sentence(text: str, introduction: str, language: Language) -> Sentence:
-    opening, words = list(tokens(introduction, language)), list(tokens(text, language))
-    both = (*opening, *words)
-    leading = [word.term for word in opening]
-    telling = [word for word in words if not is_stop(word, language)]
-    return Sentence(
-        text=text,
-        language=language,
-        terms=frozenset(word.term for word in both),
-        surfaces=frozenset(word.surface for word in both),
-        beginnings=frozenset(word.term[:PREFIX] for word in words),
-        names=frozenset(w.term for w in telling if w.start and text[w.start].isupper()),
-        subject=_subject(text, words, language),
-        bigrams=frozenset((*pairwise(leading), *pairwise(word.term for word in words))),
-        content_bigrams=frozenset((*pairwise(leading), *pairwise(w.term for w in telling))),
-    )
-
-
-def _subject(text: str, words: Sequence[Token], language: Language) -> frozenset[str]:
-    says = language.answers.get(Asks.WHAT)
-    found = says and says.search(text, 0, SUBJECT)
-    return frozenset(word.term for word in words if found and word.stop <= found.start())
+    stops = np.cumsum(lengths, dtype=np.int64)
+    numbers: Ints = np.arange(stops[-1])
+    numbers += np.repeat(starts.astype(np.int64) - stops + lengths, lengths)
+    return numbers

@@ -5,16 +5,19 @@ Every feature is lexical, lies roughly in [0, 1] and knows nothing of any set of
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.models import Article, BlockKind, Passage
-from index.evidence import PREFIX, Analysed
+from corpus.models import BlockKind, Passage, Span
+from index.articles import Excerpt, Source
+from index.encoding import BLOCKS, KINDS, QUESTION
+from index.evidence import Analysed
+from index.languages.language import Language
+from index.matching import Matches
 from index.question import Asks, Question
 from index.synonyms import RELATED
 
@@ -47,122 +50,130 @@ FEATURES = (
 )
 
 T = TypeVar("T")
-_KINDS = (Asks.WHEN, Asks.WHERE, Asks.HOW_MANY, Asks.WHY, Asks.HOW)
+_BITS = {kind: 1 << bit for bit, kind in enumerate(KINDS)}
 _DEFINED = (Asks.WHAT, Asks.WHO)
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that BM25 found, with its score."""
+    """A passage that BM25 found, of ``article`` in ``language``, with its score.
 
-    found: Analysed
+    Its text is read, by ``read``, when it is asked for.
+    """
+
+    article: Source
+    language: Language
     score: float
-
-    @property
-    def article(self) -> Article:
-        """The article that the passage is from."""
-        return self.found.article
+    found: Analysed
+    read: Callable[[int], tuple[Passage, Excerpt]]
 
     @property
     def passage(self) -> Passage:
         """Where the passage stands in its article."""
-        return self.found.passage
+        return self.read(self.found.number)[0]
+
+    def cut(self, span: Span) -> str:
+        """Return a slice of the passage by its place in the article."""
+        return self.read(self.found.number)[1].cut(span)
 
 
 def rows(
     question: Question, candidates: Sequence[Candidate], idf: Callable[[str], float]
-) -> NDArray[np.float64]:
+) -> Floats:
     """Return the features of every sentence of the candidates, in order: (sentences, FEATURES).
 
     ``candidates`` are best first; ``idf`` gives the inverse document frequency of a term.
     """
-    gains = {term: weight * idf(term) for term, weight in question.weights.items()}
-    total = sum(gains.values()) or 1.0
-    ask = _Ask(
-        question,
-        {term: gain / total for term, gain in gains.items()},
+    matches = Matches(question, [candidate.found for candidate in candidates])
+    sentences, said = matches.sentences, matches.said
+    passage = matches.passage
+    starts = np.cumsum(matches.counts) - matches.counts
+    first = np.zeros(len(sentences), dtype=np.bool_)
+    first[starts] = True
+    bm25, by_article = _scores(candidates)
+    covered = _Coverage(question, matches.terms, idf)
+    shares, searched = covered.shares, len(question.weights)
+
+    above = matches.above[passage]
+    here = said | above
+    with_context = covered(here)
+    before, after = np.zeros_like(said), np.zeros_like(said)
+    before[1:][~first[1:]] = said[:-1][~first[1:]]
+    after[:-1][~first[1:]] = said[1:][~first[1:]]
+    together = np.logical_or.reduceat(said, starts) | matches.above
+    names = [term in question.names for term in matches.terms]
+    named = together[:, names].mean(axis=1) if any(names) else np.ones(len(candidates))
+    nothing = np.zeros(len(sentences))
+
+    def asked(kind: Asks) -> NDArray[Any]:
+        return sentences["signs"] & _BITS[kind] > 0 if question.asks is kind else nothing
+
+    before_it = np.concatenate(([0.0], with_context[:-1])) - covered(matches.above)[passage]
+    new_words = sentences["terms"] - said[:, :searched].sum(axis=1)
+    columns: Floats = np.column_stack([
+        bm25[passage],
+        by_article[passage],
+        with_context,
+        covered(together)[passage],
+        (matches.begun | matches.begun_above[passage]) @ shares,
+        covered(here | before) - with_context,
+        covered(here | after) - with_context,
+        _share(matches.surfaces(question.surfaces), question.surfaces),
+        _share(matches.pairs([*question.pairs], telling=False), question.pairs),
+        _share(matches.pairs([*question.content_pairs], telling=True), question.content_pairs),
+        named[passage],
+        np.where(here[:, :searched], 0.0, shares).max(axis=1, initial=0.0),
+        matches.new_name() if question.asks is Asks.WHO else nothing,
+        *map(asked, KINDS),
+        covered(matches.subject()) if question.asks in _DEFINED else nothing,
+        np.where(first, 0.0, before_it) if question.follows else nothing,
+        sentences["signs"] & BLOCKS[BlockKind.ITEM] > 0 if question.several else nothing,
+        np.log1p(new_words, dtype=float) / 4,
+        np.log1p(sentences["characters"], dtype=float) / 6,
+        first,
+        sentences["signs"] & QUESTION > 0,
+    ])  # fmt: skip
+    return columns
+
+
+def _scores(candidates: Sequence[Candidate]) -> tuple[Floats, Floats]:
+    """Return each candidate's BM25 score and the sum over its article's, as shares of the most."""
+    scores = np.array([candidate.score for candidate in candidates])
+    _, articles = np.unique(
+        [candidate.article.number for candidate in candidates], return_inverse=True
     )
-    best = candidates[0].score or 1.0
-    by_article: dict[str, float] = {}
-    for candidate in candidates:
-        path = candidate.article.path
-        by_article[path] = by_article.get(path, 0.0) + candidate.score
-    most = max(by_article.values()) or 1.0
-    result: list[list[float]] = []
-    for candidate in candidates:
-        shares = (candidate.score / best, by_article[candidate.article.path] / most)
-        result.extend(_passage_rows(ask, candidate, shares))
-    return np.array(result)
+    sums = np.bincount(articles, weights=scores)
+    return scores / (scores[0] or 1.0), sums[articles] / (sums.max() or 1.0)
 
 
-_NONE: frozenset[str] = frozenset()
+class _Coverage:
+    """What share of a question's idf stands somewhere; its terms' ``shares`` are that of each."""
 
+    def __init__(
+        self, question: Question, terms: Sequence[str], idf: Callable[[str], float]
+    ) -> None:
+        gains = np.array([weight * idf(term) for term, weight in question.weights.items()])
+        self.shares = gains / (gains.sum() or 1.0)
+        related = [question.related.get(term, frozenset()) for term in question.weights]
+        self._related = np.array([[term in others for others in related] for term in terms], float)
 
-@dataclass(frozen=True, slots=True)
-class _Ask:
-    question: Question
-    shares: Mapping[str, float]
+    def __call__(self, present: NDArray[np.bool_]) -> Floats:
+        """Return the share of the terms that are present, or a related one (RELATED).
 
-    def named(self, terms: frozenset[str]) -> float:
-        """Return the share of the question's names that stand among ``terms``."""
-        names = self.question.names
-        return len(names & terms) / len(names) if names else 1.0
-
-    def begun(self, beginnings: frozenset[str]) -> float:
-        """Return the idf share of the terms whose first letters stand there."""
-        return sum(share for term, share in self.shares.items() if term[:PREFIX] in beginnings)
-
-    def covered(self, terms: frozenset[str]) -> float:
-        """Return the idf share of the terms that stand there, or a related one (RELATED)."""
-        covered = 0.0
-        for term, share in self.shares.items():
-            if term in terms:
-                covered += share
-            elif not self.question.related.get(term, _NONE).isdisjoint(terms):
-                covered += share * RELATED
+        From (n, terms) to (n,).
+        """
+        direct = present[:, : len(self.shares)]
+        other = (present @ self._related) > 0
+        covered: Floats = np.where(direct, 1.0, RELATED * other) @ self.shares
         return covered
 
 
-def _passage_rows(
-    ask: _Ask, candidate: Candidate, shares: tuple[float, float]
-) -> Iterator[list[float]]:
-    question, found = ask.question, candidate.found
-    with_context = [ask.covered(sentence.terms | found.above) for sentence in found.sentences]
-    whole, named = ask.covered(found.together), ask.named(found.together)
-    above = ask.covered(found.above)
-    is_list = found.passage.kind is BlockKind.ITEM
-    last = len(found.sentences) - 1
-    for at, sentence in enumerate(found.sentences):
-        here = sentence.terms | found.above
+def _share(found: NDArray[np.bool_], wanted: Mapping[T, float]) -> Floats:
+    """Return the weighted share of what is wanted that was found; 0 where nothing is wanted.
 
-        def added(neighbour: int, here: frozenset[str] = here, at: int = at) -> float:
-            return ask.covered(here | found.sentences[neighbour].terms) - with_context[at]
-
-        yield [
-            *shares,
-            with_context[at],
-            whole,
-            ask.begun(sentence.beginnings | found.begun_above),
-            added(at - 1) if at else 0.0,
-            added(at + 1) if at < last else 0.0,
-            _share(question.surfaces, sentence.surfaces),
-            _share(question.pairs, sentence.bigrams),
-            _share(question.content_pairs, sentence.content_bigrams),
-            named,
-            max((share for term, share in ask.shares.items() if term not in here), default=0.0),
-            float(question.asks is Asks.WHO and bool(sentence.names - question.weights.keys())),
-            *(float(question.asks is asks and sentence.has(asks)) for asks in _KINDS),
-            ask.covered(sentence.subject) if question.asks in _DEFINED else 0.0,
-            with_context[at - 1] - above if question.follows and at else 0.0,
-            float(question.several and is_list),
-            math.log1p(len(sentence.terms - question.weights.keys())) / 4,
-            math.log1p(len(sentence.text)) / 6,
-            float(at == 0),
-            float(sentence.text.rstrip("”\"')").endswith("?")),
-        ]
-
-
-def _share(wanted: Mapping[T, float], found: frozenset[T]) -> float:
-    """Return the weighted share of what is wanted that was found; 0 where nothing is wanted."""
-    total = sum(wanted.values())
-    return sum(weight for item, weight in wanted.items() if item in found) / (total or 1.0)
+    From (n, wanted) to (n,).
+    """
+    share: Floats = found @ np.array([*wanted.values()]) / (sum(wanted.values()) or 1.0)
+    return share

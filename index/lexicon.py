@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import cache, lru_cache
 
 from index import analysis
 from index.aliases import Aliases
 from index.analysis import Token
 from index.languages import ENGLISH
 from index.languages.language import Language
+from index.words import Words
 
 NAME_SHARE = 0.8
 """A word is a name when this share of its occurrences starts with a capital."""
 
-Word = Sequence[Any]
-"""Two counts and, for some words, a term: ``[3, 1]`` or ``[2, 0, "mond"]``."""
-
 
 class Lexicon:
-    """The surface forms of the articles, read only when a question needs them."""
+    """What is known of the words of the articles and of their languages."""
 
     def __init__(
         self,
         terms: Container[str],
-        load_words: Callable[[], Mapping[str, Word]],
+        words: Words,
         common: Mapping[str, float],
         load_english: Callable[[], Mapping[str, int]] = dict,
         aliases: Aliases | None = None,
@@ -34,9 +31,7 @@ class Lexicon:
 
         Args:
             terms: the terms of the index.
-            load_words: gives, for each folded surface form, its number of occurrences, how many
-                of them start with a capital and, for words of other languages than English, its
-                term; called when first needed.
+            words: the surface forms of the articles.
             common: for terms that stand in many questions about anything, how much they count
                 beside one that is particular, in (0, 1).
             load_english: gives common words of English with their rank by frequency, 0 being the
@@ -44,13 +39,11 @@ class Lexicon:
             aliases: names that stand for one another.
         """
         self._terms = terms
-        self._load_words = load_words
+        self._words = words
         self._common = common
         self._load_english = load_english
         self.aliases = aliases or Aliases()
-        self._words: Mapping[str, Word] | None = None
-        self._by_initial: dict[Language, Mapping[str, Sequence[str]]] = {}
-        self._total = 1
+        self._general_by_initial = lru_cache(self._beginning_with)
 
     def knows(self, term: str) -> bool:
         """Whether a term stands in any article or alias."""
@@ -75,22 +68,21 @@ class Lexicon:
 
     def is_name(self, surface: str) -> bool:
         """Whether a folded surface form is mostly written with a capital."""
-        count, capitals, *_ = self._get().get(surface, (0, 0))
-        return bool(capitals > NAME_SHARE * count)
+        word = self._words.get(surface)
+        return word.capitals > NAME_SHARE * word.times
 
     def term(self, surface: str) -> str | None:
         """Return the term that articles in other languages than English have for a surface form."""
-        _, _, *terms = self._get().get(surface, (0, 0))
-        return terms[0] if terms else None
+        return self._words.get(surface).term
 
     def share(self, surface: str, language: Language) -> float:
         """Return the share of a folded surface form in all words of the articles, in [0, 1].
 
         An English word has none in another language, unless it is a name.
         """
-        count, _, *terms = self._get().get(surface, (0, 0))
-        foreign = language is not ENGLISH and not terms and not self.is_name(surface)
-        return 0.0 if foreign else count / self._total
+        word = self._words.get(surface)
+        foreign = language is not ENGLISH and not word.term and not self.is_name(surface)
+        return 0.0 if foreign else word.times / self._words.total
 
     def rank(self, surface: str, language: Language) -> int | None:
         """Return the rank of a common word of the language, None where it is none.
@@ -99,30 +91,22 @@ class Lexicon:
         """
         return self._general(language).get(surface)
 
-    def beginning_with(self, letter: str, language: Language) -> Sequence[str]:
-        """Return the words of the articles and of the language that begin with a letter."""
-        if language not in self._by_initial:
-            by_initial: dict[str, list[str]] = {}
-            own = {word for word in self._get() if self.share(word, language)}
-            for word in own | self._general(language).keys():
-                if word.isalpha():
-                    by_initial.setdefault(word[0], []).append(word)
-            # Last of all, because another thread may be looking.
-            self._by_initial[language] = by_initial
-        return self._by_initial[language].get(letter, ())
+    def beginning_with(self, letter: str, lengths: range, language: Language) -> list[str]:
+        """Return the words of all articles and of the language that begin with a letter.
+
+        They have as many letters as ``lengths`` allow; one may stand there twice.
+        """
+        general = self._general_by_initial(letter, language)
+        fitting = [word for word in general if len(word) in lengths]
+        return fitting + self._words.beginning_with(letter, lengths)
+
+    def _beginning_with(self, letter: str, language: Language) -> list[str]:
+        return [word for word in self._general(language) if word[0] == letter]
 
     def _general(self, language: Language) -> Mapping[str, int]:
         if language is ENGLISH:
             return self._load_english()
         return _stop_words(language)
-
-    def _get(self) -> Mapping[str, Word]:
-        if self._words is None:
-            words = self._load_words()
-            self._total = sum(count for count, *_ in words.values()) or 1
-            # Last of all, because another thread may be looking.
-            self._words = words
-        return self._words
 
 
 @cache

@@ -54,7 +54,8 @@ def english_words() -> Mapping[str, int]:
     Made by ``bench/english_words.py``.
     """
     lines = (files("index") / "english_words.txt").read_text("utf-8").splitlines()
-    return {word: rank for rank, word in enumerate(x for x in lines if not x.startswith("#"))}
+    words = [line for line in lines if line[0] != "#"]
+    return dict(zip(words, range(len(words)), strict=True))
 
 
 def _shipped(name: str) -> dict[str, Any]:

@@ -1,19 +1,144 @@
-"""Documents as lines of JSON: how articles and passages are kept in a generation."""
+"""An article as it lies in a generation: its share of each file.
+
+Every place in a share counts from the share's own beginning, so that the share of an article that
+has not changed is copied as it is.
+"""
 
 from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.models import Article, BlockKind, Document, Metadata, Passage, Span, Stamp, Tier
 
+KINDS = tuple(BlockKind)
 
-def dump(document: Document) -> bytes:
-    """Return the document as one line of JSON, without the line's end."""
-    article, meta = document.article, document.article.meta
-    record = {
-        "path": article.path,
+
+class Row(NamedTuple):
+    """Where a passage stands in its article's share of the files.
+
+    ``start`` and ``stop`` are characters of the article. Bytes ``byte`` to ``byte_stop`` are its
+    text, a passage of dialogue or of a table from the beginning of its first line on, which is at
+    the character ``line``. Its sentences are ``sentence`` to ``sentence_stop`` of the article's;
+    bytes ``path`` to ``path_stop`` of the headings are those above it, as a line of JSON.
+    """
+
+    start: int
+    stop: int
+    line: int
+    byte: int
+    byte_stop: int
+    sentence: int
+    sentence_stop: int
+    path: int
+    path_stop: int
+    kind: int
+
+
+ROW = np.dtype([(name, np.int32) for name in Row._fields])
+
+
+class Share(NamedTuple):
+    """An article's share of each array: UTF-8 bytes, ``rows`` of ROW, ``sentences`` (n, 2)."""
+
+    article: NDArray[np.uint8]
+    text: NDArray[np.uint8]
+    headings: NDArray[np.uint8]
+    rows: NDArray[np.void]
+    sentences: NDArray[np.int32]
+
+
+NO_SHARE: tuple[NDArray[Any], ...] = Share(
+    article=np.empty(0, np.uint8),
+    text=np.empty(0, np.uint8),
+    headings=np.empty(0, np.uint8),
+    rows=np.empty(0, ROW),
+    sentences=np.empty((0, 2), np.int32),
+)
+"""What an empty library has: the types and shapes of all."""
+
+
+def share(document: Document) -> Share:
+    """Return the document's share."""
+    text = document.article.text
+    rows: list[Row] = []
+    sentences: list[Span] = []
+    headings = b""
+    paths: dict[tuple[str, ...], tuple[int, int]] = {}
+    at = byte = 0
+    for passage in document.passages:
+        start, stop = passage.span
+        line = text.rfind("\n", 0, start) + 1 if passage.kind is BlockKind.LINE else start
+        byte += _size(text, at, line)
+        at = line
+        if passage.headings not in paths:
+            begin, headings = len(headings), headings + _json(passage.headings)
+            paths[passage.headings] = begin, len(headings)
+        first = len(sentences)
+        sentences += passage.sentences
+        rows.append(
+            Row(
+                start,
+                stop,
+                line,
+                byte,
+                byte + _size(text, line, stop),
+                first,
+                len(sentences),
+                *paths[passage.headings],
+                KINDS.index(passage.kind),
+            )
+        )
+    return Share(
+        article=np.frombuffer(_json(_record(document)), np.uint8),
+        text=np.frombuffer(text.encode(), np.uint8),
+        headings=np.frombuffer(headings, np.uint8),
+        rows=np.array(rows, dtype=ROW),
+        sentences=np.array(sentences, dtype=np.int32).reshape(-1, 2),
+    )
+
+
+def read_article(line: NDArray[np.uint8]) -> tuple[str, Metadata, Stamp]:
+    """Return path, metadata and the file's stamp from a share's ``article``."""
+    record = json.loads(line.tobytes())
+    meta = record["meta"]
+    published, tier = meta["published"], meta["tier"]
+    parsed = {
+        "published": date.fromisoformat(published) if published else None,
+        "tier": Tier(tier) if tier else None,
+        "sources": tuple(meta["sources"]),
+        "aliases": tuple(meta["aliases"]),
+    }
+    return record["path"], Metadata(**meta | parsed), Stamp(*record["stamp"])
+
+
+def read_document(share: Share) -> Document:
+    """Return the document of a share."""
+    path, meta, stamp = read_article(share.article)
+    passages = tuple(read_passage(share, at) for at in range(len(share.rows)))
+    return Document(Article(path, share.text.tobytes().decode(), meta), passages, stamp)
+
+
+def read_passage(share: Share, at: int) -> Passage:
+    """Return one of the passages of an article's share."""
+    row = Row(*share.rows[at].item())
+    sentences = share.sentences[row.sentence : row.sentence_stop].tolist()
+    return Passage(
+        span=Span(row.start, row.stop),
+        kind=KINDS[row.kind],
+        headings=tuple(json.loads(share.headings[row.path : row.path_stop].tobytes())),
+        sentences=tuple(Span(*span) for span in sentences),
+    )
+
+
+def _record(document: Document) -> dict[str, Any]:
+    meta = document.article.meta
+    return {
+        "path": document.article.path,
         "stamp": [document.stamp.size, document.stamp.mtime_ns],
         "meta": {
             "title": meta.title,
@@ -27,50 +152,15 @@ def dump(document: Document) -> bytes:
             "sources": meta.sources,
             "aliases": meta.aliases,
         },
-        "passages": [
-            [*passage.span, passage.kind, passage.headings, passage.sentences]
-            for passage in document.passages
-        ],
-        "text": article.text,
     }
-    return json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode()
 
 
-def load(line: bytes) -> Document:
-    """Return the document of a line that ``dump`` made."""
-    record = json.loads(line)
-    meta = record["meta"]
-    return Document(
-        article=Article(
-            path=record["path"],
-            text=record["text"],
-            meta=Metadata(
-                **meta
-                | {
-                    "published": date.fromisoformat(meta["published"])
-                    if meta["published"]
-                    else None,
-                    "tier": Tier(meta["tier"]) if meta["tier"] else None,
-                    "sources": tuple(meta["sources"]),
-                    "aliases": tuple(meta["aliases"]),
-                }
-            ),
-        ),
-        passages=tuple(_passage(*fields) for fields in record["passages"]),
-        stamp=Stamp(*record["stamp"]),
-    )
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
 
 
-def language(line: bytes) -> str | None:
-    """Return the language of the document of a line that ``dump`` made."""
-    tag: str | None = json.loads(line)["meta"]["language"]
-    return tag
-
-
-def _passage(start: int, stop: int, kind: str, headings: list[str], sentences: Any) -> Passage:
-    return Passage(
-        span=Span(start, stop),
-        kind=BlockKind(kind),
-        headings=tuple(headings),
-        sentences=tuple(Span(*sentence) for sentence in sentences),
-    )
+def _size(text: str, start: int, stop: int) -> int:
+    """Return how many bytes ``text[start:stop]`` takes; ``stop`` may lie before ``start``."""
+    if stop < start:
+        return -_size(text, stop, start)
+    return len(text[start:stop].encode())

@@ -7,7 +7,6 @@ most QUOTE_LIMIT characters, that holds the most of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.models import BlockKind, Span
-from index.analysis import tokens
+from index.encoding import BLOCKS, LEANING, PARTED
+from index.evidence import Analysed
 from index.facts import agree
 from index.features import FEATURES, Candidate, rows
 from index.model import Model
@@ -46,14 +46,13 @@ SAME = 0.8
 FOLDED = 10
 """Passages, from the best, among which quotes that say the same are folded into one."""
 
-_LEANING_OPENER = re.compile(
-    r"[\"“'‘(]?(?:He|She|It|They|His|Her|Its|Their|This|These|Those|That)\b"
-)
+_ITEM, _LINE, _ASKED = BLOCKS[BlockKind.ITEM], BLOCKS[BlockKind.LINE], BLOCKS[BlockKind.QUESTION]
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its evidence, its quote's span and evidence, and its best sentence's row.
+    """A passage with its evidence, its quote's sentences (the first and the last) and evidence, and
+    its best sentence's row.
 
     ``also_in`` are the titles of other articles whose quote says the same; their evidence is in
     this one's.
@@ -61,7 +60,7 @@ class Ranked:
 
     candidate: Candidate
     evidence: float
-    quote: Span
+    quoted: tuple[int, int]
     quote_evidence: float
     features: NDArray[np.float64]
     linear: float
@@ -73,9 +72,15 @@ class Ranked:
         return QUOTE_SHARE * self.quote_evidence + (1 - QUOTE_SHARE) * self.evidence
 
     @property
+    def quote(self) -> Span:
+        """Where the quote stands in the article."""
+        first, last = (self.candidate.passage.sentences[at] for at in self.quoted)
+        return Span(first.start, last.stop)
+
+    @property
     def text(self) -> str:
         """The quote."""
-        return self.candidate.article.text[self.quote.start : self.quote.stop]
+        return self.candidate.cut(self.quote)
 
 
 def rerank(
@@ -99,17 +104,16 @@ def rerank_rows(
     probabilities = weights / weights.sum()
     ranked, at = [], 0
     for candidate in candidates:
-        part = slice(at, at + len(candidate.passage.sentences))
+        part = slice(at, at + len(candidate.found.sentences))
         at = part.stop
         shares = probabilities[part]
-        first, last = _window(candidate, shares)
+        first, last = _window(candidate.found, shares)
         best = int(np.argmax(linear[part]))
-        sentences = candidate.passage.sentences
         ranked.append(
             Ranked(
                 candidate=candidate,
                 evidence=float(shares.sum()),
-                quote=Span(sentences[first].start, sentences[last].stop),
+                quoted=(first, last),
                 quote_evidence=float(shares[first : last + 1].sum()),
                 features=matrix[part][best],
                 linear=float(linear[part][best]),
@@ -121,9 +125,9 @@ def rerank_rows(
 def _folded(ranked: Sequence[Ranked]) -> list[Ranked]:
     """Fold passages near the top whose quotes say the same into the best one of them."""
     kept: list[Ranked] = []
-    words: list[frozenset[str]] = []
+    words: list[frozenset[int]] = []
     for item in ranked[:FOLDED]:
-        own = frozenset(token.term for token in tokens(item.text))
+        own = item.candidate.found.terms(*item.quoted)
         twin = next(
             (
                 at
@@ -152,45 +156,46 @@ def _joined(item: Ranked, twin: Ranked) -> Ranked:
     )
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= SAME * len(one | other)
+def _same(one: frozenset[int], other: frozenset[int]) -> bool:
+    fewer, more = sorted((len(one), len(other)))
+    return fewer >= SAME * more and len(one & other) >= SAME * len(one | other)
 
 
-def _window(candidate: Candidate, shares: NDArray[np.float64]) -> tuple[int, int]:
+def _window(found: Analysed, shares: NDArray[np.float64]) -> tuple[int, int]:
     """Return the first and last sentence of the passage's quote.
 
     That is the run that holds the most evidence and is at most QUOTE_LIMIT characters long, of up
     to SENTENCES sentences or of as many list items or lines of dialogue as fit; without what adds
     next to nothing at its ends.
     """
-    sentences, kind = candidate.passage.sentences, candidate.passage.kind
+    held: list[float] = shares.tolist()
+    starts: list[int] = found.sentences["start"].tolist()
+    lengths: list[int] = found.sentences["characters"].tolist()
+    signs: list[int] = found.sentences["signs"].tolist()
+    count, kind = len(held), signs[0]
 
     def fits(first: int, last: int) -> bool:
-        return sentences[last].stop - sentences[first].start <= QUOTE_LIMIT
+        return starts[last] + lengths[last] - starts[first] <= QUOTE_LIMIT
 
-    def parted(first: int, last: int) -> bool:
-        return "\n\n" in candidate.article.text[sentences[first].start : sentences[last].start]
-
-    floor = ITEM_WORTH_ADDING if kind is BlockKind.ITEM else PARAGRAPH_WORTH_ADDING
-    floor *= shares.max()
-    most = SENTENCES if kind not in (BlockKind.ITEM, BlockKind.LINE) else len(sentences)
+    floor = (ITEM_WORTH_ADDING if kind & _ITEM else PARAGRAPH_WORTH_ADDING) * max(held)
+    most = count if kind & (_ITEM | _LINE) else SENTENCES
     best = (-1.0, 0, 0)
-    for first in range(len(sentences)):
-        for last in range(first, min(first + most, len(sentences))):
+    for first in range(count):
+        evidence, apart = 0.0, bool(kind & _ITEM)
+        for last in range(first, min(first + most, count)):
             if last > first and not fits(first, last):
                 break
-            joins = min(shares[first], shares[last]) >= floor
-            if joins or not (kind is BlockKind.ITEM or parted(first, last)):
-                best = max(best, (float(shares[first : last + 1].sum()), -first, -last))
+            evidence += held[last]
+            apart = apart or (last > first and bool(signs[last] & PARTED))
+            if not apart or min(held[first], held[last]) >= floor:
+                best = max(best, (evidence, -first, -last))
     enough, first, last = ENOUGH * best[0], -best[1], -best[2]
     while first < last:
-        inner = (first + 1, last) if shares[first] < shares[last] else (first, last - 1)
-        if shares[inner[0] : inner[1] + 1].sum() < enough:
+        inner = (first + 1, last) if held[first] < held[last] else (first, last - 1)
+        if sum(held[inner[0] : inner[1] + 1]) < enough:
             break
         first, last = inner
-    if kind is BlockKind.QUESTION and last == 0 and len(sentences) > 1:
+    if kind & _ASKED and last == 0 and count > 1:
         return (0, 1) if fits(0, 1) else (1, 1)
-    opens_leaning = _LEANING_OPENER.match(candidate.article.text, sentences[first].start)
-    if opens_leaning and first and last - first + 1 < SENTENCES and fits(first - 1, last):
-        first -= 1
-    return first, last
+    leans = signs[first] & LEANING and first and last - first + 1 < SENTENCES
+    return (first - 1, last) if leans and fits(first - 1, last) else (first, last)

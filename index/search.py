@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from corpus.models import Document
-from index import analysis, confidence, languages, model, records, storage
+from corpus.models import Document, Passage
+from index import analysis, confidence, languages, model, storage
 from index.aliases import Aliases
+from index.articles import Articles, Excerpt
 from index.bm25 import SparseBM25, idf
-from index.errors import IndexDamaged
-from index.evidence import Analysed, analyse
+from index.evidence import Evidence, Forms
 from index.features import Candidate
 from index.lexicon import Lexicon
 from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Turn
@@ -22,6 +21,7 @@ from index.quoting import fresh_first, quotes
 from index.rerank import Ranked, rerank
 from index.sources import preferred
 from index.synonyms import RELATED
+from index.words import Words
 
 CANDIDATES = 30
 """Passages that BM25 hands to the reranker."""
@@ -29,8 +29,8 @@ CANDIDATES = 30
 SURE_WITHOUT_WORDS = 0.9
 """Confidence that an answer needs where the question has stop words only ("who is he?")."""
 
-ANALYSED = 1024
-"""Passages whose words are kept in memory once they were candidates, some 30 KB each."""
+KEPT = 1024
+"""Passages whose text is kept in memory once it was quoted, some 3 KB each."""
 
 
 class Searcher:
@@ -38,22 +38,22 @@ class Searcher:
 
     def __init__(self, generation: storage.Generation) -> None:
         self._generation = generation
-        content = generation.bytes("articles.jsonl")
-        self._lines = content.splitlines()
-        self._passages = generation.array("passages")
-        self._bm25 = SparseBM25.from_arrays(generation.array, len(self._passages))
+        self._articles = Articles(generation)
+        self._bm25 = SparseBM25.from_arrays(generation.array, self._articles.passages)
         self._languages = [languages.get(code) for code in generation.manifest["languages"]]
-        words = generation.bytes("words.json")
         self._model = model.load()
+        words = Words(generation.array, self._bm25.vocabulary)
         self._lexicon = Lexicon(
             self._bm25.vocabulary,
-            lambda: json.loads(words),
+            words,
             model.common_words(),
             model.english_words,
             Aliases(generation.manifest["aliases"], self._languages),
         )
-        self._document = lru_cache(maxsize=512)(self._load)
-        self._analysed = lru_cache(maxsize=ANALYSED)(self._analyse)
+        others = generation.manifest["introducing"]
+        forms = Forms(generation.array, self._bm25.vocabulary, words, others)
+        self._evidence = Evidence(generation.array, forms)
+        self._read = lru_cache(maxsize=KEPT)(self._passage)
 
     @classmethod
     def open(cls, home: Path) -> Searcher:
@@ -77,14 +77,16 @@ class Searcher:
 
     def articles(self) -> tuple[ArticleInfo, ...]:
         """Return what is known of each article, sorted by title."""
-        documents = map(self._document, range(len(self._lines)))
-        infos = (ArticleInfo(d.article.path, d.article.meta, len(d.passages)) for d in documents)
+        infos = []
+        for number in range(len(self._articles)):
+            source, passages = self._articles.source(number), self._articles.passages_of(number)
+            infos.append(ArticleInfo(source.path, source.meta, passages.stop - passages.start))
         return tuple(sorted(infos, key=lambda info: (info.meta.title.casefold(), info.path)))
 
     def document(self, path: str) -> Document | None:
         """Return the article at ``path`` with its passages, or None."""
-        documents = map(self._document, range(len(self._lines)))
-        return next((d for d in documents if d.article.path == path), None)
+        number = self._articles.number(path)
+        return None if number is None else self._articles.document(number)
 
     def ask(self, text: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
         """Answer a question with up to ``top`` quotes, or say that the articles do not."""
@@ -114,7 +116,7 @@ class Searcher:
                 weights.setdefault(other, RELATED * question.weights[term])
         numbers, scores = self._bm25.top(weights, CANDIDATES)
         return [
-            Candidate(self._analysed(number), score)
+            self._candidate(number, score)
             for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
         ]
 
@@ -122,14 +124,11 @@ class Searcher:
         """Return a term's inverse document frequency; an unknown one is as rare as can be."""
         return idf(self._bm25.corpus_size, max(1, self._bm25.document_frequency(term)))
 
-    def _analyse(self, number: int) -> Analysed:
-        article, part = self._passages[number].tolist()
-        document = self._document(article)
-        tag = document.article.meta.language or self._languages[0].code
-        return analyse(document.article, document.passages[part], languages.get(tag))
+    def _candidate(self, number: int, score: float) -> Candidate:
+        source = self._articles.source(self._articles.of(number))
+        language = languages.get(source.meta.language or self._languages[0].code)
+        return Candidate(source, language, score, self._evidence(number), self._read)
 
-    def _load(self, number: int) -> Document:
-        try:
-            return records.load(self._lines[number])
-        except (ValueError, KeyError, TypeError) as error:
-            raise IndexDamaged(self._generation.folder, "articles.jsonl") from error
+    def _passage(self, number: int) -> tuple[Passage, Excerpt]:
+        _, passage, excerpt = self._articles.passage(number)
+        return passage, excerpt

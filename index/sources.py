@@ -89,11 +89,13 @@ def _held(question: Question, item: Ranked) -> Iterator[tuple[str, frozenset[str
 
     Those of title and headings count too: they tell which season or film a sentence is about.
     """
-    found, quote = item.candidate.found, item.quote
-    for sentence, span in zip(found.sentences, found.passage.sentences, strict=True):
-        quoted = quote.start <= span.start < quote.stop
-        if quoted and len(question.own & sentence.terms) >= HELD * len(question.own):
-            yield sentence.text, question.own & (sentence.terms | found.above)
+    found, (first, last) = item.candidate.found, item.quoted
+    above = found.forms.among(question.own, found.above)
+    for at in range(first, last + 1):
+        said = found.among(question.own, at, at)
+        if len(said) >= HELD * len(question.own):
+            span = item.candidate.passage.sentences[at]
+            yield item.candidate.cut(span), said | above
 
 
 def disagree(asks: Asks, one: str, other: str) -> bool:

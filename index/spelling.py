@@ -120,20 +120,20 @@ def correct(
 
 def _near(typed: str, lexicon: Lexicon, language: Language) -> Iterator[tuple[str, int]]:
     """Yield each known word that is near with the number of slips (Damerau-Levenshtein)."""
-    for word, gap, _ in process.extract(
-        typed,
-        lexicon.beginning_with(typed[0], language),
-        scorer=DamerauLevenshtein.distance,
-        score_cutoff=1 if len(typed) < SHORTEST_FOR_TWO else 2,
-        limit=None,
-    ):
-        if len(word) >= SHORTEST:
+    slips = 1 if len(typed) < SHORTEST_FOR_TWO else 2
+    lengths = range(max(SHORTEST, len(typed) - slips), len(typed) + slips + 1)
+    words = lexicon.beginning_with(typed[0], lengths, language)
+    near = [
+        (word, int(gap))
+        for word, gap, _ in process.extract(
+            typed, words, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=None
+        )
+    ]
+    near += [(word, 1) for word in _other_heads(typed) if len(word) >= SHORTEST]
+    for word, gap in near:
+        own = lexicon.share(word, language)
+        if word.isalpha() and (own or lexicon.rank(word, language) is not None):
             yield word, gap
-    for word in _other_heads(typed):
-        if len(word) >= SHORTEST and (
-            lexicon.share(word, language) or lexicon.rank(word, language) is not None
-        ):
-            yield word, 1
 
 
 def _likelihood(typed: str, word: str, gap: int, lexicon: Lexicon, language: Language) -> float:

@@ -15,13 +15,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import mmap
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -29,7 +30,7 @@ from numpy.typing import NDArray
 
 from index.errors import BuildRunning, IndexDamaged, IndexMismatch, IndexMissing
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when the files of a generation change their meaning."""
 
 KEEP = 2
@@ -92,12 +93,52 @@ class Writer:
             file.flush()
             os.fsync(file.fileno())
 
+    @contextlib.contextmanager
+    def growing(self, name: str, empty: NDArray[Any]) -> Iterator[Growing]:
+        """Write the array ``name`` piece by piece; ``empty`` is what it is without any."""
+        with (self.folder / f"{name}.npy").open("wb") as file:
+            growing = Growing(file, empty)
+            yield growing
+            growing.finish()
+            file.flush()
+            os.fsync(file.fileno())
+
     def bytes(self, name: str, content: bytes) -> None:
         """Write the file ``name``."""
         with (self.folder / name).open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+
+
+class Growing:
+    """An array on disk to which items are added; its length is written last."""
+
+    def __init__(self, file: BinaryIO, empty: NDArray[Any]) -> None:
+        self._file, self._dtype, self._row = file, empty.dtype, empty.shape[1:]
+        self.length = 0
+        self.finish()
+
+    def add(self, items: NDArray[Any]) -> None:
+        """Add items of the array's type, in order."""
+        self._file.write(np.ascontiguousarray(items, self._dtype).data)
+        self.length += len(items)
+
+    def finish(self) -> None:
+        """Write the header, which NumPy leaves room in for a length that grows."""
+        self._file.seek(0)
+        header = {"descr": np.lib.format.dtype_to_descr(self._dtype), "fortran_order": False}
+        shape = {"shape": (self.length, *self._row)}
+        np.lib.format.write_array_header_1_0(self._file, header | shape)
+
+
+def let_go(array: NDArray[Any]) -> None:
+    """Take a mapped array out of our memory; what is needed of it again is read again."""
+    base: object = array
+    while isinstance(base, np.ndarray):
+        base = base.base
+    if isinstance(base, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        base.madvise(mmap.MADV_DONTNEED)
 
 
 @contextlib.contextmanager

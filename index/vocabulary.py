@@ -1,18 +1,27 @@
-"""The terms of an index, found on disk without reading them all."""
+"""Sorted words on disk, of which one is found without reading them all."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 HEAD = 8
-"""Bytes of a term by which it is looked for first, as one number."""
+"""Bytes of a word by which it is looked for first, as one number."""
+
+Columns = tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.uint64]]
+
+
+_LAST = b"\xff"
+"""Sorts after all that may follow in UTF-8."""
 
 
 class Vocabulary:
-    """Sorted terms as one UTF-8 text, each up to its place in ``ends``; found by bisection.
+    """Sorted words as one UTF-8 text, each up to its place in ``ends``; found by bisection.
 
     ``heads`` are their first bytes, as ``head`` gives them.
     """
@@ -21,26 +30,68 @@ class Vocabulary:
         self, text: NDArray[np.uint8], ends: NDArray[np.int64], heads: NDArray[np.uint64]
     ) -> None:
         self._text, self._ends, self._heads = text, ends, heads.data
+        self.number = lru_cache(maxsize=1 << 14)(self._number)
 
     def __len__(self) -> int:
         return len(self._ends)
 
-    def __contains__(self, term: object) -> bool:
-        return isinstance(term, str) and self.number(term) is not None
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self.number(word) is not None
 
-    def number(self, term: str) -> int | None:
-        """Return which of the terms this is, None where it is none of them."""
-        wanted = term.encode()
+    def __getitem__(self, number: int) -> str:
+        return self._bytes(number).decode()
+
+    def _number(self, word: str) -> int | None:
+        """Return which of the words this is, None where it is none of them."""
+        wanted = word.encode()
+        at = self._place(wanted)
+        return at if at < len(self) and self._bytes(at) == wanted else None
+
+    def beginning(self, letters: str) -> tuple[int, int]:
+        """Return the first of the words that begin with ``letters``, and where they stop."""
+        wanted = letters.encode()
+        return self._place(wanted), self._place(wanted + _LAST)
+
+    def _place(self, wanted: bytes) -> int:
+        """Return how many words sort before ``wanted``."""
         first = bisect_left(self._heads, head(wanted))
         last = bisect_right(self._heads, head(wanted), lo=first)
-        at = bisect_left(range(last), wanted, lo=first, key=self._bytes)
-        return at if at < last and self._bytes(at) == wanted else None
+        return bisect_left(range(last), wanted, lo=first, key=self._bytes)
+
+    def beginning_with(self, letter: str, lengths: range) -> list[str]:
+        """Return the words that begin with a letter and have so many letters."""
+        beginning = letter.encode()
+        first = bisect_left(self._heads, head(beginning))
+        last = bisect_right(self._heads, head(beginning.ljust(HEAD, b"\xff")), lo=first)
+        if first == last:
+            return []
+        start = self._start(first)
+        stops = self._ends[first:last] - start
+        starts = np.append(0, stops[:-1])
+        text = self._text[start : start + int(stops[-1])]
+        letters = np.add.reduceat((text & 0xC0 != 0x80).astype(np.int64), starts)
+        fit = (letters >= lengths.start) & (letters < lengths.stop)
+        content = text.tobytes()
+        places = zip(starts[fit].tolist(), stops[fit].tolist(), strict=True)
+        return [content[at:stop].decode() for at, stop in places]
+
+    def _start(self, number: int) -> int:
+        return int(self._ends[number - 1]) if number else 0
 
     def _bytes(self, number: int) -> bytes:
-        start = self._ends[number - 1] if number else 0
-        return self._text[start : self._ends[number]].tobytes()
+        return self._text[self._start(number) : self._ends[number]].tobytes()
 
 
-def head(term: bytes) -> int:
-    """Return a term's first bytes as a number that sorts as they do."""
-    return int.from_bytes(term[:HEAD].ljust(HEAD, b"\0"), "big")
+def columns(words: Sequence[str]) -> Columns:
+    """Return text, ends and heads of sorted words."""
+    encoded = [word.encode() for word in words]
+    return (
+        np.frombuffer(b"".join(encoded), dtype=np.uint8),
+        np.fromiter(accumulate(map(len, encoded)), np.int64, len(encoded)),
+        np.fromiter(map(head, encoded), np.uint64, len(encoded)),
+    )
+
+
+def head(word: bytes) -> int:
+    """Return a word's first bytes as a number that sorts as they do."""
+    return int.from_bytes(word[:HEAD].ljust(HEAD, b"\0"), "big")

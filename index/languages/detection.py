@@ -43,7 +43,7 @@ def detect(text: str) -> str | None:
     Of languages that share a script, only those with a list of stop words are told apart.
     """
     sample = text[:SAMPLE]
-    return _by_script(sample) or _by_stop_words(sample)
+    return (None if sample.isascii() else _by_script(sample)) or _by_stop_words(sample)
 
 
 def _by_script(sample: str) -> str | None:

@@ -20,7 +20,7 @@ MARKED_LETTER = (
 CHINESE_JAPANESE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """The scripts that every language's analyser reads by pairs of characters."""
 
-_NEVER = re.compile(r"(?!)")
+NEVER = re.compile(r"(?!)")
 
 
 class Asks(StrEnum):
@@ -58,7 +58,8 @@ class Language:
         pronouns, openers: words, and a pattern of how questions begin, that lean on what was said.
         several: a pattern of questions that ask for more than one.
         follows: a pattern of questions for what comes after something ("what happened when").
-        answers: for each kind of question a pattern of sentences (as written) that answer it.
+        answers: for each kind of question a pattern of sentences (as written) that answer it;
+            itself in lower case where it matches any case.
         credit: a pattern of "Ada Quill as Tom" in a cast list, as written; plays: what that says.
     """
 
@@ -77,11 +78,11 @@ class Language:
     asks: tuple[tuple[Asks, re.Pattern[str]], ...] = ()
     degrees: frozenset[tuple[str, str]] = frozenset()
     pronouns: frozenset[str] = frozenset()
-    openers: re.Pattern[str] = _NEVER
-    several: re.Pattern[str] = _NEVER
-    follows: re.Pattern[str] = _NEVER
+    openers: re.Pattern[str] = NEVER
+    several: re.Pattern[str] = NEVER
+    follows: re.Pattern[str] = NEVER
     answers: Mapping[Asks, re.Pattern[str]] = field(default_factory=dict)
-    credit: re.Pattern[str] = _NEVER
+    credit: re.Pattern[str] = NEVER
     plays: str = ""
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-from corpus.sentences import SENTENCE_LIMIT, split
+from corpus.sentences import SENTENCE_LIMIT, _punkt, split
 
 CASES = json.loads(
     (Path(__file__).parents[1] / "cases" / "sentences.json").read_text(encoding="utf-8")
@@ -113,3 +114,15 @@ def test_nothing_is_looked_up_among_nltk_data(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(nltk.data, "load", refuse)
     _punkt.cache_clear()
     assert sentences("Ask Dr. Wu. She knows.") == ["Ask Dr. Wu.", "She knows."]
+
+
+ENDS = st.sampled_from(
+    "end Approx Mr no eg Ltd A It the 3 ... . ! ? . ) \" ' -- - (x é U.S".split()
+)
+
+
+@given(st.lists(ENDS, max_size=12), st.sampled_from(["", " "]))
+def test_plain_ends_are_told_as_punkt_tells_them(words: list[str], between: str) -> None:
+    text = between.join(words).replace(" .", ".")
+    slow = PunktSentenceTokenizer(_punkt()._params)
+    assert list(_punkt().span_tokenize(text)) == list(slow.span_tokenize(text))

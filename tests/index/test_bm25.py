@@ -133,7 +133,7 @@ def test_threads_do_not_disturb_one_another() -> None:
 def test_a_long_corpus_is_counted_in_parts() -> None:
     corpus, _ = natural(2)
     whole = SparseBM25(corpus)
-    with patch.object(engine, "_AT_ONCE", 50):
+    with patch.object(engine, "AT_ONCE", 50):
         parts = SparseBM25(corpus)
     for name in SparseBM25.ARRAYS:
         np.testing.assert_array_equal(getattr(parts, name), getattr(whole, name))

@@ -175,7 +175,9 @@ def test_an_index_of_another_analyser_is_refused_and_built_anew(folder: Path, ho
     assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
 
 
-@pytest.mark.parametrize("file", ["articles.jsonl", "terms.npy", "manifest.json", "impacts.npy"])
+@pytest.mark.parametrize(
+    "file", ["texts.npy", "passages.npy", "terms.npy", "manifest.json", "impacts.npy"]
+)
 @pytest.mark.parametrize("damage", ["cut", "changed", "gone"])
 def test_a_damaged_generation_falls_back_to_the_one_before(
     folder: Path, home: Path, file: str, damage: str

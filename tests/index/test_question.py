@@ -13,6 +13,7 @@ from index.model import english_words
 from index.models import Turn
 from index.question import Asks, Question, understand
 from index.synonyms import related
+from index.words import Words
 
 WORDS = {
     "ada": (9, 9), "quill": (9, 9), "merrow": (5, 5), "loom": (2, 2), "lighthouse": (7, 0),
@@ -20,7 +21,7 @@ WORDS = {
     "ferry": (3, 0), "season": (5, 1), "4": (5, 0), "begins": (2, 0), "mental": (3, 0),
 }  # fmt: skip
 LEXICON = Lexicon(
-    {token.term for word in WORDS for token in tokens(word)}, lambda: WORDS, {}, english_words
+    {token.term for word in WORDS for token in tokens(word)}, Words.of(WORDS), {}, english_words
 )
 
 
@@ -150,7 +151,7 @@ def test_anything_can_be_asked_after_anything(text: str, said: list[str]) -> Non
 
 
 def test_common_words_count_less() -> None:
-    lexicon = Lexicon({"play", "margo"}, lambda: {}, {"play": 0.5})
+    lexicon = Lexicon({"play", "margo"}, Words.of({}), {"play": 0.5})
     assert understand("who plays margo", (), lexicon).weights == {"play": 0.5, "margo": 1.0}
 
 

@@ -11,6 +11,7 @@ from index.lexicon import Lexicon
 from index.model import english_words
 from index.question import Asks, understand
 from index.spelling import correct, repair
+from index.words import Words
 
 WORDS = {
     "ada": (9, 9), "quill": (9, 9), "merrow": (5, 5), "lighthouse": (7, 0), "keeper": (4, 0),
@@ -21,7 +22,7 @@ WORDS = {
 
 def lexicon(words: dict[str, tuple[int, int]]) -> Lexicon:
     terms = {token.term for word in words for token in tokens(word)}
-    return Lexicon(terms, lambda: words, {}, english_words)
+    return Lexicon(terms, Words.of(words), {}, english_words)
 
 
 LEXICON = lexicon(WORDS)
@@ -44,7 +45,7 @@ def test_one_word_of_english_never_becomes_another(known: str) -> None:
 
 
 def test_common_words_of_questions_are_never_corrected() -> None:
-    charge = Lexicon({"chang"}, lambda: {"change": (5, 0)}, {"charg": 0.75})
+    charge = Lexicon({"chang"}, Words.of({"change": (5, 0)}), {"charg": 0.75})
     assert correct("charge", charge) == "change"
     assert repair("who is in charge", charge).corrections == ()
 

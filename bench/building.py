@@ -1,0 +1,147 @@
+"""How fast a folder of articles becomes an index, and how fast that opens.
+
+    python -m bench.building [FOLDER] [--articles 1000,10000] [--keep HOME]
+
+The articles are those below FOLDER (``../shared/eval``) in a random order. Where more are wanted
+than there are, they are copied with a seventh of their words left out and their rarest words
+called anew, so that the vocabulary grows as that of real text does. Each size is built, built
+again after one article has changed, and opened in a new process. Memory is the peak of the build
+and its helper processes, each by the operating system's own count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from index import build
+from index.search import Searcher
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval"
+SEED, RARE, LETTERS = 4, 5, "abcdefghijklmnopqrstuvwxyz"
+QUESTION = "What did the people of the lighthuose do when the war ended?"
+
+_WORD = re.compile(r"[^\W\d_]{3,} ?")
+
+
+def write(source: Path, folder: Path, wanted: int) -> None:
+    """Write ``wanted`` articles into ``folder``, copies of those below ``source`` among them."""
+    paths = sorted([*source.rglob("articles/*.md"), *source.rglob("articles/*.txt")])
+    if not paths:
+        raise SystemExit(f"{source} holds no folder articles with .md or .txt files")
+    texts = [path.read_text("utf-8") for path in paths]
+    counts = Counter(word.strip() for text in texts for word in _WORD.findall(text))
+    chance = random.Random(SEED)
+    chance.shuffle(texts)
+    for number in range(wanted):
+        copy, at = divmod(number, len(texts))
+        text = _thinned(texts[at], copy, counts, chance) if copy else texts[at]
+        path = folder / f"{number // 1000:03d}" / f"{number:06d}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _thinned(text: str, copy: int, counts: Counter[str], chance: random.Random) -> str:
+    ending = LETTERS[copy // 26 % 26] + LETTERS[copy % 26]
+
+    def changed(match: re.Match[str]) -> str:
+        word = match[0]
+        if chance.random() < 1 / 7 and word[-1] == " ":
+            return ""
+        bare = word.strip()
+        return word.replace(bare, bare + ending) if counts[bare] <= RARE else word
+
+    return _WORD.sub(changed, text)
+
+
+def built(folder: Path, home: Path) -> dict[str, Any]:
+    """Build in a process of its own."""
+    return _told("--build", str(folder), str(home))
+
+
+def opened(home: Path) -> dict[str, Any]:
+    """Open and answer in a process of its own."""
+    return _told("--open", str(home))
+
+
+def _told(*arguments: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.building", *arguments]
+    said = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    found: dict[str, Any] = json.loads(said)
+    return found
+
+
+def _build(folder: Path, home: Path) -> dict[str, Any]:
+    import resource  # noqa: PLC0415 - POSIX only
+
+    report = build.build(folder, home)
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return {
+        "passages": report.passages,
+        "build s": report.seconds,
+        "passages/s": report.passages / report.seconds,
+        "CPU s": sum(each.ru_utime + each.ru_stime for each in used),
+        "peak MB": used[0].ru_maxrss / 1024,
+        "helper MB": used[1].ru_maxrss / 1024,
+    }
+
+
+def _open(home: Path) -> dict[str, Any]:
+    started = time.perf_counter()
+    searcher = Searcher.open(home)
+    ready = time.perf_counter()
+    searcher.ask(QUESTION)
+    first = time.perf_counter()
+    searcher.ask(QUESTION.replace("lighthuose", "castel"))
+    second = time.perf_counter()
+    times = {"open": ready - started, "first": first - ready, "second": second - first}
+    lines = Path("/proc/self/status").read_text().splitlines()
+    sizes = {line.split(":")[0]: line.split()[1] for line in lines if line.endswith("kB")}
+    return {f"{name} ms": 1000 * value for name, value in times.items()} | {
+        "own MB": int(sizes["RssAnon"]) / 1024,
+        "mapped MB": int(sizes["RssFile"]) / 1024,
+    }
+
+
+def _shown(name: str, figures: dict[str, Any]) -> None:
+    print(f"{name:>12}", *(f"{key} {value:,.4g}" for key, value in figures.items()), sep="  ")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Print the figures of each size."""
+    if sys.argv[1:2] == ["--build"]:
+        print(json.dumps(_build(*map(Path, sys.argv[2:4]))))
+        return
+    if sys.argv[1:2] == ["--open"]:
+        print(json.dumps(_open(Path(sys.argv[2]))))
+        return
+    parser = argparse.ArgumentParser(description="Measure building and opening an index.")
+    parser.add_argument("folder", nargs="?", type=Path, default=SHARED)
+    parser.add_argument("--articles", default="1000", help="how many, with commas")
+    parser.add_argument("--keep", type=Path, help="a folder to keep articles and indexes in")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        for size in map(int, options.articles.split(",")):
+            base = (options.keep or Path(temporary)) / str(size)
+            folder, home = base / "articles", base / "home"
+            if not folder.exists():
+                write(options.folder, folder, size)
+            _shown(f"{size:,}", built(folder, home))
+            _shown("opened", opened(home))
+            with next(folder.rglob("*.md")).open("a", encoding="utf-8") as file:
+                file.write("\n\nThe tide turned before noon.\n")
+            _shown("one changed", built(folder, home))
+
+
+if __name__ == "__main__":
+    main()
