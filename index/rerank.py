@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.models import BlockKind, Span
-from index.encoding import BLOCKS, LEANING, PARTED
+from index.encoding import BLOCKS, LEANING, PARTED, QUESTION
 from index.evidence import Analysed
 from index.facts import agree
 from index.features import FEATURES, Candidate, rows
@@ -177,6 +177,9 @@ def _window(found: Analysed, shares: NDArray[np.float64]) -> tuple[int, int]:
     def fits(first: int, last: int) -> bool:
         return starts[last] + lengths[last] - starts[first] <= QUOTE_LIMIT
 
+    def asks(at: int) -> bool:
+        return bool(signs[at] & QUESTION or (kind & _ASKED and at == 0))
+
     floor = (ITEM_WORTH_ADDING if kind & _ITEM else PARAGRAPH_WORTH_ADDING) * max(held)
     most = count if kind & (_ITEM | _LINE) else SENTENCES
     best = (-1.0, 0, 0)
@@ -195,7 +198,12 @@ def _window(found: Analysed, shares: NDArray[np.float64]) -> tuple[int, int]:
         if sum(held[inner[0] : inner[1] + 1]) < enough:
             break
         first, last = inner
-    if kind & _ASKED and last == 0 and count > 1:
-        return (0, 1) if fits(0, 1) else (1, 1)
+    while last + 1 < count and asks(last):  # a question takes its answer along, or makes way
+        if fits(first, last + 1):
+            last += 1
+        elif all(map(asks, range(first, last + 1))):
+            first = last = last + 1
+        else:
+            break
     leans = signs[first] & LEANING and first and last - first + 1 < SENTENCES
     return (first - 1, last) if leans and fits(first - 1, last) else (first, last)

@@ -93,8 +93,9 @@ class Searcher:
         question, ranked = self.rank(text, history)
         sure = confidence.confidence(question, ranked, self.idf, self._model)
         found = quotes(question, ranked, top)
-        needed = self._model.threshold if question.telling else SURE_WITHOUT_WORDS
-        if found and sure >= needed:
+        if not question.telling:
+            sure *= self._model.threshold / SURE_WITHOUT_WORDS
+        if found and sure >= self._model.threshold:
             return Answer(text, found, sure, question.corrections)
         return NotFound(text, found, sure, question.corrections)
 
