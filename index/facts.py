@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,24 +14,40 @@ from index.question import Asks
 _YEAR = r"(?:1\d{3}|20\d{2})(?![\d%]|[.,]\d|s\b)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d:])"
 DATE = re.compile(
-    rf"(?:(?P<day>\b{_DAY})\s+(?:of\s+)?)?\b(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?"
-    r"|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    r"(?<![\w/-])(?:(?P<iso>\d{4}[-/.]\d\d[-/.]\d\d)(?![\d/-])"
+    r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})(?![\d/-])|(?P<slashed>\d{1,2}/\d{1,2}/\d{4})(?![\d/-]))"
+    rf"|(?:(?P<day>\b{_DAY})\s+(?:of\s+)?)?\b(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?"
+    r"|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+    r"(?:(?:(?<=\b[A-Z][a-z]{2})(?<!May)|(?<=\bSept))\.(?=\s+\d))?"
     rf"(?:\s+(?P<day_after>{_DAY}))?(?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?"
     rf"|(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bof ))(?P<year_told>{_YEAR})"
     rf"|(?<![\w$£€.,])(?P<year_alone>{_YEAR})(?!\s+[a-z]{{4,}})"
 )
 """A day, a month or a year; "1500 crowns" is none."""
 
-_LABELLED = frozenset(
+_MONTHS = " Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")
+
+LABELLED = frozenset(
     "season series episode chapter part volume book page act level phase round game week day grade"
     " class group version number no stage line route room".split()
 )
 _HEDGES = frozenset(
     "about around nearly almost over under than least most some approximately roughly to".split()
 )
+_AGAIN = re.compile(r"\b(?:again|another|anew|later)\b", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
 _CURRENCIES = ("$", "£", "€", "¥")
 _VALUE = re.compile(r"\d+(?:\.\d+)?")
+_BRITISH = re.compile(r"(met|lit)r$")
+_COMPOUNDS = {
+    ("hour", "minut"): 60,
+    ("minut", "second"): 60,
+    ("day", "hour"): 24,
+    ("week", "day"): 7,
+    ("year", "month"): 12,
+    ("foot", "inch"): 12,
+}
+"""How many of the smaller unit make one of the larger."""
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th)|first|second|third|fifth|eighth|ninth|twelfth|twentieth"
     r"|(?:four|six|seven|ten|eleven|\w+teen)th"
@@ -44,17 +60,25 @@ Values = dict[str, frozenset[str]]
 class Facts:
     """What a text states.
 
-    ``dates`` are [year, month, day] as far as they are told. ``amounts`` maps units to numbers,
+    ``dates`` are [year, month, day, "3/11"] as far as they are told, the last where it is not told
+    which of the two is the day. ``amounts`` maps units to numbers,
     ``labels`` nouns to the numbers that name them ("season 4", "the fourth season"). ``words`` are
-    the other content terms, ``names`` those of them that are capitalised.
+    the other content terms, ``names`` those of them that are capitalised. ``again`` is True where
+    something is said to happen once more.
     """
 
-    dates: tuple[tuple[str, str, str], ...]
+    dates: tuple[tuple[str, ...], ...]
     amounts: Values
     labels: Values
     words: frozenset[str]
     names: frozenset[str]
     negated: bool
+    again: bool
+
+
+def words_of(text: str) -> Iterator[Token]:
+    """Yield the tokens of ``text``; "metre" and "meter" give the same term."""
+    return (token._replace(term=_BRITISH.sub(r"\1er", token.term)) for token in tokens(text))
 
 
 @lru_cache(maxsize=1024)
@@ -63,16 +87,17 @@ def facts(text: str) -> Facts:
     dates = list(DATE.finditer(text))
     words = [
         token
-        for token in tokens(text)
+        for token in words_of(text)
         if not any(date.start() <= token.start < date.end() for date in dates)
     ]
+    words = list(_added_up(words))
     amounts, labels = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for before, token, after in _neighbours(words):
         if not _VALUE.fullmatch(token.term):
             continue
         if _ORDINAL.fullmatch(token.surface):
             labels[after.term if after else ""].add(token.term)
-        elif before and (before.surface in _LABELLED or _capital(text, before)):
+        elif before and (before.surface in LABELLED or _capital(text, before)):
             labels[before.term].add(token.term)
         elif not (before and before.surface in _HEDGES):
             amounts[_unit(text, token, after)].add(token.term)
@@ -84,6 +109,7 @@ def facts(text: str) -> Facts:
         words=frozenset(word.term for word in telling),
         names=frozenset(word.term for word in telling if _capital(text, word)),
         negated=_NEGATION.search(text) is not None,
+        again=_AGAIN.search(text) is not None,
     )
 
 
@@ -102,9 +128,11 @@ def differing(one: Facts, other: Facts) -> list[Asks]:
 
 
 def same_subject(one: Facts, other: Facts) -> bool:
-    """Whether no name and no numbered thing sets the two apart ("season 3", "season 4")."""
-    return not any(_apart(one.labels, other.labels)) and (
-        one.names <= other.words or other.names <= one.words
+    """Whether neither name, numbered thing ("season 3") nor "again" sets the two apart."""
+    return (
+        not any(_apart(one.labels, other.labels))
+        and (one.names <= other.words or other.names <= one.words)
+        and one.again == other.again
     )
 
 
@@ -129,10 +157,34 @@ def _apart(one: Values, other: Values) -> Iterator[str]:
     )
 
 
-def _date(match: re.Match[str]) -> tuple[str, str, str]:
+def _date(match: re.Match[str]) -> tuple[str, ...]:
+    if match["slashed"]:
+        one, other, year = match["slashed"].split("/")
+        return year, "", "", f"{int(one)}/{int(other)}"
+    if numeric := match["iso"] or match["dotted"]:
+        first, month, last = re.split(r"[-/.]", numeric)
+        year, day = (first, last) if match["iso"] else (last, first)
+        return year, _MONTHS[int(month)] if int(month) <= 12 else month, day.lstrip("0"), ""
     year = match["year"] or match["year_told"] or match["year_alone"] or ""
     day = re.match(r"\d*", match["day"] or match["day_after"] or "")
-    return year, (match["month"] or "")[:3], day[0].lstrip("0") if day else ""
+    return year, (match["month"] or "")[:3], day[0].lstrip("0") if day else "", ""
+
+
+def _added_up(words: Sequence[Token]) -> Iterator[Token]:
+    """Yield the words, "2 hours and 5 minutes" as "125 minutes"."""
+    at = 0
+    while at < len(words):
+        joined = at + 2 < len(words) and words[at + 2].surface == "and"
+        found = [*words[at : at + 2], *words[at + 2 + joined : at + 4 + joined]]
+        terms = [word.term for word in found]
+        times = _COMPOUNDS.get((terms[1], terms[3])) if len(terms) == 4 else None
+        if times and terms[0].isdecimal() and terms[2].isdecimal():
+            total = str(int(terms[0]) * times + int(terms[2]))
+            yield Token(total, total, found[0].start, found[2].stop)
+            at += 3 + joined
+        else:
+            yield words[at]
+            at += 1
 
 
 def _neighbours(

@@ -78,7 +78,7 @@ def contested(question: Question, ranked: Sequence[Ranked]) -> list[int]:
 
 def _contradict(question: Question, one: Ranked, other: Ranked) -> bool:
     return any(
-        mine == theirs and disagree(question.asks, text, against)
+        mine == theirs and disagree(question, text, against)
         for text, mine in _held(question, one)
         for against, theirs in _held(question, other)
     )
@@ -98,19 +98,21 @@ def _held(question: Question, item: Ranked) -> Iterator[tuple[str, frozenset[str
             yield item.candidate.cut(span), said | above
 
 
-def disagree(asks: Asks, one: str, other: str) -> bool:
+def disagree(question: Question, one: str, other: str) -> bool:
     """Whether two sentences contradict each other in what a question asks for.
 
-    They do when they say the same of the same but for one date, one number or a "not".
+    They do when they say the same of the same but for one date, one number or a "not"; not when
+    each tells of something else that was not asked about ("by boat", "by helicopter").
     """
     mine, theirs = facts(one), facts(other)
-    if not same_subject(mine, theirs):
+    more, less = mine.words - theirs.words, theirs.words - mine.words
+    if not same_subject(mine, theirs) or (more - question.own and less - question.own):
         return False
     alike = len(mine.words & theirs.words) / (len(mine.words | theirs.words) or 1)
     match differing(mine, theirs):
         case []:
             return mine.negated != theirs.negated and alike >= ALIKE_NEGATED
         case [Asks.WHEN | Asks.HOW_MANY as kind]:
-            return alike >= (ALIKE_ASKED if asks is kind else ALIKE)
+            return alike >= (ALIKE_ASKED if question.asks is kind else ALIKE)
         case _:
             return False

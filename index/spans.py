@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from corpus.models import Span
 from index.analysis import is_stop, tokens
-from index.facts import DATE
+from index.facts import DATE, LABELLED, words_of
 from index.folding import fold
 from index.languages import ENGLISH
 from index.question import Asks, Question
@@ -30,6 +31,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"[ -]([^\W\d_]+)")
+_COUNTED = re.compile(rf"(?>{_NUMBER.pattern})((?:[ -][^\W\d_]+){{1,3}})", re.IGNORECASE)
+_LABEL = re.compile(rf"\b(?:{'|'.join(sorted(LABELLED))}|year)s?\.?\s+$", re.IGNORECASE)
+_MANY = re.compile(r"\bhow many((?: [^\W\d_]+)+)", re.IGNORECASE)
+_ANYONE = frozenset(("person", "thing"))
 _JOINS = re.compile(r"\.?[ -]?(?:(?:of|the|de|del|la|van|von|der|da|bin|ibn|al)[ -])*|['’]")
 _PLACED = re.compile(r"\b(?:in|at|near|inside|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 _OWNER = ("'s", "’s")
@@ -41,13 +46,17 @@ FARTHEST = {Asks.WHO: 20, Asks.WHERE: 8}
 def likely(question: Question, text: str, sentences: Sequence[Span]) -> Span | None:
     """Return what in ``text`` a question for a person, time, place or number asks for, if anything.
 
-    That is the one name, date, place or number that the question does not hold itself, in that of
-    the ``sentences`` (spans of ``text``) with most of the question's words, and near to them; a
-    number with the unit that was asked for goes before the others. None where several stand there.
+    That is the one name, date, place or number that the question does not hold itself, by another
+    name or in its earlier turns, in that of the ``sentences`` (spans of ``text``) with most of the
+    question's words, and near to them. A number of the unit that was asked for goes before one
+    without a unit; none of another unit is the answer. None where several stand there.
     """
     find = _FINDERS.get(question.asks)
     if find is None:
         return None
+    said = frozenset(question.weights)
+    asked = said.union(*question.related.values())
+    unit = _asked_unit(question) if question.asks is Asks.HOW_MANY else frozenset()
     words = [token for token in tokens(text) if not is_stop(token)]
     matched = [token for token in words if token.term in question.own]
     farthest = FARTHEST.get(question.asks, len(text))
@@ -57,13 +66,33 @@ def likely(question: Question, text: str, sentences: Sequence[Span]) -> Span | N
         here = next((s for s in sentences if s.start <= span.start < s.stop), Span(0, len(text)))
         held = [token for token in matched if here.start <= token.start < here.stop]
         gaps = (max(token.start - span.stop, span.start - token.stop) for token in held)
-        shared = not inside.isdisjoint(question.own)
-        known = shared if question.asks in FARTHEST else inside <= question.own
-        if not known and min(gaps, default=len(text)) <= farthest:
-            counted = question.asks is Asks.HOW_MANY and shared
+        known = inside <= asked or (question.asks in FARTHEST and inside & said)
+        other = unit and _counts_other(text, span, unit)
+        if not known and not other and min(gaps, default=len(text)) <= farthest:
+            counted = question.asks is Asks.HOW_MANY and not inside.isdisjoint(asked)
             found.setdefault((len({token.term for token in held}), counted), []).append(span)
     best = found[max(found)] if found else []
     return best[0] if len(best) == 1 else None
+
+
+def _asked_unit(question: Question) -> frozenset[str]:
+    """Return what is to be counted ("how many main characters"), also by its other names."""
+    match = None if question.corrections else _MANY.search(question.text)
+    unit = frozenset(_noun(match[1])) if match else frozenset()
+    others = (question.related.get(term, frozenset()) for term in unit)
+    return frozenset() if unit & _ANYONE else unit.union(*others)
+
+
+def _noun(words: str) -> Iterator[str]:
+    """Yield the terms of ``words`` up to the first stop word."""
+    return (word.term for word in takewhile(lambda word: not is_stop(word), words_of(words)))
+
+
+def _counts_other(text: str, number: Span, unit: frozenset[str]) -> bool:
+    """Whether the words after the number say that it counts something else than ``unit``."""
+    match = _COUNTED.match(text, number.start)
+    counted = set(_noun(match[1])) if match else set()
+    return bool(counted) and counted.isdisjoint(unit)
 
 
 def _names(text: str) -> Iterator[Span]:
@@ -101,10 +130,11 @@ def _times(text: str) -> Iterator[Span]:
 
 
 def _amounts(text: str) -> Iterator[Span]:
-    """Yield the numbers with what they count, dates apart."""
+    """Yield the numbers with what they count, dates and numbers that are names apart."""
     dates = [match.span() for match in DATE.finditer(text)]
     for match in _NUMBER.finditer(text):
-        if not any(start <= match.start() < stop for start, stop in dates):
+        named = _LABEL.search(text, max(0, match.start() - 12), match.start())
+        if not named and not any(start <= match.start() < stop for start, stop in dates):
             unit = _UNIT.match(text, match.end())
             percent = match[0].endswith(("%", "cent"))
             counted = unit and not percent and fold(unit[1]) not in ENGLISH.stop_words

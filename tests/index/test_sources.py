@@ -102,6 +102,21 @@ def test_where_sources_disagree_the_newer_is_first_and_the_other_is_shown_with_i
             "The tram of Merrow was opened by Ada Quill in 1904.",
             "The tram of Merrow was opened by Ben Hart in 1905.",
         ),
+        (
+            "The tram of Merrow opened on 3 May 1904 for the mayor.",
+            "The tram of Merrow opened on 5 July 1904 for everybody.",
+        ),
+        (
+            "The tram of Merrow is open until 5 pm in winter.",
+            "The tram of Merrow is open until 9 pm in summer.",
+        ),
+        ("The tram of Merrow opened in 1904.", "The tram of Merrow opened again in 1931."),
+        (
+            "The tram of Merrow opened after 2 hours and 5 minutes.",
+            "The tram of Merrow opened after 125 minutes.",
+        ),
+        ("The tram of Merrow opened on 1904-05-03.", "The tram of Merrow opened on 3 May 1904."),
+        ("The tram of Merrow opened on 03/05/1904.", "The tram of Merrow opened on 3 May 1904."),
     ],
 )
 def test_what_can_both_be_true_is_no_disagreement(tmp_path: Path, one: str, other: str) -> None:
@@ -126,6 +141,26 @@ def test_what_can_both_be_true_is_no_disagreement(tmp_path: Path, one: str, othe
             "When does season 5 of Lamplight premiere?",
             "Season 5 of Lamplight premieres on March 3, 2026.",
             "The fifth season of Lamplight premieres on March 27, 2026.",
+        ),
+        (
+            "How long is the tram of Merrow?",
+            "The tram of Merrow is 30 metres long.",
+            "The tram of Merrow is 31 meters long.",
+        ),
+        (
+            "How long does the tram of Merrow take?",
+            "The tram of Merrow takes 1 hour and 5 minutes.",
+            "The tram of Merrow takes 60 minutes.",
+        ),
+        (
+            QUESTION,
+            "The tram of Merrow opened on 1904-05-03.",
+            "The tram of Merrow opened on 4.5.1904.",
+        ),
+        (
+            QUESTION,
+            "The tram of Merrow opened on 03/05/1904.",
+            "The tram of Merrow opened on 4/5/1904.",
         ),
     ],
 )
