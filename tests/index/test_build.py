@@ -227,13 +227,17 @@ def _build_for_ever(folder: Path, home: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork are POSIX")
 def test_fifty_builds_killed_at_random_times_leave_a_good_index(folder: Path, home: Path) -> None:
     build.build(folder, home)
+    (folder / "changing.md").write_text("# Counter\n\nThe counter stands still.\n")
+    started = time.monotonic()
+    build.build(folder, home)
+    longest = 3 * (time.monotonic() - started)
     context = multiprocessing.get_context("fork")
     chance = random.Random(7)
     seen = set()
     for _ in range(50):
         builder = context.Process(target=_build_for_ever, args=(folder, home))
         builder.start()
-        time.sleep(chance.uniform(0.0, 0.15))
+        time.sleep(chance.uniform(0.0, longest))
         assert builder.pid is not None
         os.kill(builder.pid, signal.SIGKILL)
         builder.join()
