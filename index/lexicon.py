@@ -51,10 +51,16 @@ class Lexicon:
         self._words: Mapping[str, Word] | None = None
         self._by_initial: dict[Language, Mapping[str, Sequence[str]]] = {}
         self._total = 1
+        self.corrected: dict[tuple[str, Language, bool], str | None] = {}
+        """What mistyped words were found to stand for, kept by ``index.spelling``."""
 
     def knows(self, term: str) -> bool:
         """Whether a term stands in any article or alias."""
         return term in self._terms or term in self.aliases
+
+    def holds(self, term: str) -> bool:
+        """Whether a term stands in any article."""
+        return term in self._terms
 
     def tokens(self, text: str, language: Language) -> Iterator[Token]:
         """Yield the tokens of ``text`` in order, with a term that the articles have, if any.
@@ -92,6 +98,12 @@ class Lexicon:
         foreign = language is not ENGLISH and not terms and not self.is_name(surface)
         return 0.0 if foreign else count / self._total
 
+    def use(self, name: str, language: Language) -> float:
+        """Return how much the articles use a name, as the share of its rarest word, in [0, 1]."""
+        words = [w for w in self.tokens(name, language) if not analysis.is_stop(w, language)]
+        shares = (self.share(w.surface, language) if self.holds(w.term) else 0.0 for w in words)
+        return min(shares, default=0.0)
+
     def rank(self, surface: str, language: Language) -> int | None:
         """Return the rank of a common word of the language, None where it is none.
 
@@ -118,7 +130,7 @@ class Lexicon:
 
     def _get(self) -> Mapping[str, Word]:
         if self._words is None:
-            words = self._load_words()
+            words = {**dict.fromkeys(self.aliases.surfaces, (1, 1)), **self._load_words()}
             self._total = sum(count for count, *_ in words.values()) or 1
             # Last of all, because another thread may be looking.
             self._words = words
