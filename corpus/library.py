@@ -15,6 +15,7 @@ from corpus.models import Article, Document, Removal, Skipped, Stamp
 from corpus.readers import UNSUPPORTED, decoded, is_supported, read
 
 OUTSIDE = "a link that leads out of the folder"
+MISPLACED = f"names belong in {aliases.FILE} (spelled so) in the articles' folder itself"
 _LOOP = "a link that leads nowhere or to itself"
 
 
@@ -113,6 +114,8 @@ def _judged(root: Path, name: str) -> _Entry:
         return name, OUTSIDE, status
     if not stat.S_ISREG(status.st_mode):
         return name, "not a regular file", status
+    if PurePath(name).name.casefold() == aliases.FILE != name:
+        return name, MISPLACED, status
     return name, None if is_supported(name) else UNSUPPORTED, status
 
 

@@ -10,7 +10,7 @@ from index.aliases import Aliases
 from index.analysis import Token
 from index.languages import ENGLISH
 from index.languages.language import Language
-from index.words import Words
+from index.words import Word, Words
 
 NAME_SHARE = 0.8
 """A word is a name when this share of its occurrences starts with a capital."""
@@ -44,10 +44,16 @@ class Lexicon:
         self._load_english = load_english
         self.aliases = aliases or Aliases()
         self._general_by_initial = lru_cache(self._beginning_with)
+        self.corrected: dict[tuple[str, Language, bool], str | None] = {}
+        """What mistyped words were found to stand for, kept by ``index.spelling``."""
 
     def knows(self, term: str) -> bool:
         """Whether a term stands in any article or alias."""
         return term in self._terms or term in self.aliases
+
+    def holds(self, term: str) -> bool:
+        """Whether a term stands in any article."""
+        return term in self._terms
 
     def tokens(self, text: str, language: Language) -> Iterator[Token]:
         """Yield the tokens of ``text`` in order, with a term that the articles have, if any.
@@ -68,21 +74,27 @@ class Lexicon:
 
     def is_name(self, surface: str) -> bool:
         """Whether a folded surface form is mostly written with a capital."""
-        word = self._words.get(surface)
+        word = self._word(surface)
         return word.capitals > NAME_SHARE * word.times
 
     def term(self, surface: str) -> str | None:
         """Return the term that articles in other languages than English have for a surface form."""
-        return self._words.get(surface).term
+        return self._word(surface).term
 
     def share(self, surface: str, language: Language) -> float:
         """Return the share of a folded surface form in all words of the articles, in [0, 1].
 
         An English word has none in another language, unless it is a name.
         """
-        word = self._words.get(surface)
+        word = self._word(surface)
         foreign = language is not ENGLISH and not word.term and not self.is_name(surface)
         return 0.0 if foreign else word.times / self._words.total
+
+    def use(self, name: str, language: Language) -> float:
+        """Return how much the articles use a name, as the share of its rarest word, in [0, 1]."""
+        words = [w for w in self.tokens(name, language) if not analysis.is_stop(w, language)]
+        shares = (self.share(w.surface, language) if self.holds(w.term) else 0.0 for w in words)
+        return min(shares, default=0.0)
 
     def rank(self, surface: str, language: Language) -> int | None:
         """Return the rank of a common word of the language, None where it is none.
@@ -97,7 +109,8 @@ class Lexicon:
         They have as many letters as ``lengths`` allow; one may stand there twice.
         """
         general = self._general_by_initial(letter, language)
-        fitting = [word for word in general if len(word) in lengths]
+        others = (*general, *(word for word in self.aliases.surfaces if word[0] == letter))
+        fitting = [word for word in others if len(word) in lengths]
         return fitting + self._words.beginning_with(letter, lengths)
 
     def _beginning_with(self, letter: str, language: Language) -> list[str]:
@@ -107,6 +120,11 @@ class Lexicon:
         if language is ENGLISH:
             return self._load_english()
         return _stop_words(language)
+
+    def _word(self, surface: str) -> Word:
+        """Return what is known of a surface form; that of an alias is a name."""
+        word = self._words.get(surface)
+        return word if word.times or surface not in self.aliases.surfaces else Word(1, 1)
 
 
 @cache

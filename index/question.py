@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index import followups
@@ -67,23 +67,34 @@ def understand(
     ``languages`` are those of the articles, the commonest first; the question is in one of them.
     """
     language = _spoken(text[:LONGEST], languages, lexicon)
-    repaired = repair(text[:LONGEST], lexicon, language)
-    words = list(lexicon.tokens(repaired.text, language))
+    repaired = repair(_renamed(text[:LONGEST], lexicon, language), lexicon, language)
+    meant = _renamed(repaired.text, lexicon, language)
+    history = [
+        replace(turn, question=_renamed(turn.question[:LONGEST], lexicon, language))
+        for turn in history
+    ]
+    mistyped = {
+        word.term
+        for word in lexicon.tokens(repaired.text, language)
+        if word.start in repaired.starts
+    }
+    words = list(lexicon.tokens(meant, language))
     content = _content(words, language)
-    leans = bool(history) and _leans(repaired.text, lexicon, language)
+    leans = bool(history) and _leans(meant, lexicon, language)
     searched = content if content or leans else words
     own = {
-        word.term: (CORRECTED if word.start in repaired.starts else 1.0) * lexicon.weight(word.term)
+        word.term: (CORRECTED if word.term in mistyped else 1.0) * lexicon.weight(word.term)
         for word in searched
     }
     names = frozenset(word.term for word in searched if lexicon.is_name(word.surface))
-    said = {term for turn in history for term in _terms(turn, lexicon, language)}
+    recent = history[-followups.HISTORY :]
+    said = {term for turn in recent for term in _terms(turn, lexicon, language)}
     carried = followups.carried(
         history,
         lexicon,
         language,
         leans=leans,
-        new_subject=_swaps_subject(repaired.text, lexicon, language) or not names <= said,
+        new_subject=_swaps_subject(meant, lexicon, language) or not names <= said,
         stands_alone=lambda earlier: not _leans(earlier, lexicon, language),
         swaps_subject=lambda earlier: _swaps_subject(earlier, lexicon, language),
     )
@@ -103,8 +114,8 @@ def understand(
         content_pairs=_pairs([word.term for word in content], lexicon, language),
         unknown=unknown / max(1, len(own)),
         telling=bool(content or carried),
-        several=bool(language.several.search(repaired.text)),
-        follows=bool(language.follows.match(repaired.text)),
+        several=bool(language.several.search(meant)),
+        follows=bool(language.follows.match(meant)),
         corrections=repaired.corrections,
     )
 
@@ -120,6 +131,12 @@ def _spoken(text: str, languages: Sequence[Language], lexicon: Lexicon) -> Langu
         return stops, sum(lexicon.knows(word.term) for word in words)
 
     return max(languages, key=spoken)
+
+
+def _renamed(text: str, lexicon: Lexicon, language: Language) -> str:
+    """Return ``text`` with the names that the articles use in place of other names for the same."""
+    words = list(lexicon.tokens(text, language))
+    return lexicon.aliases.rewrite(text, words, lambda name: lexicon.use(name, language))
 
 
 def _content(words: Sequence[Token], language: Language) -> list[Token]:
@@ -148,7 +165,7 @@ def _alternatives(
     """Return what may stand for each term that is searched: words alike, other names."""
     alternatives = related(weights, language)
     said = weights.keys() | {word.term for word in words}
-    for term, others in lexicon.aliases.related(said).items():
+    for term, others in lexicon.aliases.related(said, lexicon.holds).items():
         if term in weights:
             alternatives[term] = alternatives.get(term, frozenset()) | others
     return alternatives
@@ -193,4 +210,5 @@ def _swaps_subject(text: str, lexicon: Lexicon, language: Language) -> bool:
 
 
 def _terms(turn: Turn, lexicon: Lexicon, language: Language) -> set[str]:
-    return {word.term for word in lexicon.tokens(f"{turn.question} {turn.reply}", language)}
+    said = f"{turn.question[:LONGEST]} {turn.reply[: followups.REPLY]}"
+    return {word.term for word in lexicon.tokens(said, language)}

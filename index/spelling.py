@@ -25,6 +25,12 @@ from index.synonyms import related
 SHORTEST, SHORTEST_FOR_TWO = 3, 7
 """Letters from which on a word is repaired, and from which on two slips are forgiven in it."""
 
+MOST = 10
+"""Unknown words of a question that are looked at; where there are more, hardly any is a slip."""
+
+KEPT = 4096
+"""Corrections that are kept in memory."""
+
 COMMON = 15_000
 """How many words of the language are taken as meant wherever they are typed."""
 
@@ -47,7 +53,7 @@ class Repaired:
     """A question as it was probably meant.
 
     ``starts`` are the places in ``text`` where a word is not as typed; ``corrections`` are those
-    that people should know of: not of words that only carry grammar.
+    that people should know of: those to words of the articles, not to what questions are made of.
     """
 
     text: str
@@ -63,10 +69,14 @@ def repair(text: str, lexicon: Lexicon, language: Language = ENGLISH) -> Repaire
     words = list(lexicon.tokens(text, language))
     done, at = "", 0
     starts: set[int] = set()
+    unknown = 0
     corrections: list[Correction] = []
     for word, after in zip_longest(words, words[1:]):
         if word.start < at or _is_known(word, lexicon, language):
             continue
+        unknown += 1
+        if unknown > MOST:
+            break
         meant, stop = None, word.stop
         if after and text[stop : after.start] in (" ", "-"):
             joined = word.surface + after.surface
@@ -79,7 +89,7 @@ def repair(text: str, lexicon: Lexicon, language: Language = ENGLISH) -> Repaire
         starts.update(len(done) + token.start for token in tokens(meant, language))
         done += meant
         at = stop
-        if meant not in language.stop_words:
+        if meant not in language.stop_words and _is_held(meant, lexicon, language):
             corrections.append(Correction(text[word.start : stop], meant))
     return Repaired(done + text[at:], frozenset(starts), tuple(corrections))
 
@@ -99,29 +109,49 @@ def correct(
     """Return the word that an unknown folded one most likely stands for, or None.
 
     ``name`` says that it was typed as a name, which then is all it can stand for; and so it is with
-    words of the language that few know ("cob" for "Cobb"). Common words stay as they are.
+    words of the language that few know ("cob" for "Cobb"). Common words stay as they are, and so
+    does what most likely stands for a word that no article has.
     """
+    key = (typed, language, name)
+    try:
+        return lexicon.corrected[key]
+    except KeyError:
+        meant = _correct(typed, lexicon, language, name=name)
+    if len(lexicon.corrected) >= KEPT:
+        lexicon.corrected.clear()
+    lexicon.corrected[key] = meant
+    return meant
+
+
+def _correct(typed: str, lexicon: Lexicon, language: Language, *, name: bool) -> str | None:
     rank = lexicon.rank(typed, language)
     if len(typed) < SHORTEST or not typed.isalpha() or (rank is not None and rank < COMMON):
         return None
     name = name or rank is not None
-    likely = max(
+    likelihood, meant, slips = max(
         (
-            (_likelihood(typed, word, gap, lexicon, language), word)
+            (_likelihood(typed, word, gap, lexicon, language), word, gap)
             for word, gap in _near(typed, lexicon, language)
-            if not name or lexicon.is_name(word)
+            if not name or lexicon.is_name(word) or word in lexicon.aliases.surfaces
         ),
-        default=None,
+        default=(-math.inf, "", 0),
     )
-    if likely and likely[0] >= UNKNOWN + UNKNOWN_LETTER * len(typed):
-        return likely[1]
-    return _split(typed, lexicon, language)
+    likely = likelihood >= UNKNOWN + UNKNOWN_LETTER * len(typed)
+    helps = all(_is_known(word, lexicon, language) for word in tokens(meant, language))
+    found = meant if likely and (helps or _is_held(meant, lexicon, language)) else None
+    return found if found and slips == 1 else _split(typed, lexicon, language) or found
+
+
+def _is_held(meant: str, lexicon: Lexicon, language: Language) -> bool:
+    """Whether the articles have all words that something was corrected to."""
+    words = tokens(meant, language)
+    return all(lexicon.share(w.surface, language) or lexicon.knows(w.term) for w in words)
 
 
 def _near(typed: str, lexicon: Lexicon, language: Language) -> Iterator[tuple[str, int]]:
     """Yield each known word that is near with the number of slips (Damerau-Levenshtein)."""
     slips = 1 if len(typed) < SHORTEST_FOR_TWO else 2
-    lengths = range(max(SHORTEST, len(typed) - slips), len(typed) + slips + 1)
+    lengths = range(len(typed) - slips, len(typed) + slips + 1)
     words = lexicon.beginning_with(typed[0], lengths, language)
     near = [
         (word, int(gap))
@@ -129,11 +159,19 @@ def _near(typed: str, lexicon: Lexicon, language: Language) -> Iterator[tuple[st
             typed, words, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=None
         )
     ]
-    near += [(word, 1) for word in _other_heads(typed) if len(word) >= SHORTEST]
+    near += [(word, 1) for word in _other_heads(typed)]
     for word, gap in near:
         own = lexicon.share(word, language)
-        if word.isalpha() and (own or lexicon.rank(word, language) is not None):
+        if (
+            word.isalpha()
+            and _is_target(word, lexicon)
+            and (own or lexicon.rank(word, language) is not None)
+        ):
             yield word, gap
+
+
+def _is_target(word: str, lexicon: Lexicon) -> bool:
+    return len(word) >= SHORTEST or lexicon.is_name(word)
 
 
 def _likelihood(typed: str, word: str, gap: int, lexicon: Lexicon, language: Language) -> float:

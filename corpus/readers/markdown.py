@@ -31,11 +31,11 @@ _KEY = re.compile(
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads a date as a text: yaml would take one such as 2024-02-31 for a fault of the syntax."""
+    """Reads texts as they are written: ``no`` is a language, 007 a name, 2024-02-31 no date."""
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [rule for rule in rules if rule[0] != "tag:yaml.org,2002:timestamp"]
+    first: [rule for rule in rules if rule[0] == "tag:yaml.org,2002:null"]
     for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -147,9 +147,9 @@ def _lines(fields: dict[str, Any], key: str) -> Iterator[str]:
     if value is None:
         return
     for item in value if isinstance(value, list) else [value]:
-        if not isinstance(item, str):
+        if item is not None and not isinstance(item, str):
             raise _malformed(f"{key} must be a list of texts")
-        if line := one_line(item, 2000):
+        if line := one_line(item or "", 2000):
             yield line
 
 

@@ -30,6 +30,15 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     assert [fault.path for fault in faults] == [aliases.FILE]
 
 
+def test_what_is_beyond_the_limits_is_named_and_the_rest_holds() -> None:
+    long = "=".join(map(str, range(aliases.MOST_NAMES + 1)))
+    groups, faults = aliases.parse(f"{long}\nAda = Lampy\n")
+    assert (groups, faults) == ((("Ada", "Lampy"),), ("line 1 has more than 50 names",))
+    groups, faults = aliases.parse("Ada = Lampy\n" * (aliases.MOST_LINES + 5))
+    assert len(groups) == aliases.MOST_LINES
+    assert faults == ("has more than 10000 lines: those beyond are not read",)
+
+
 @given(st.text(max_size=200))
 def test_any_text_makes_groups_of_two_or_more(text: str) -> None:
     groups, _ = aliases.parse(text)

@@ -82,6 +82,14 @@ def test_other_suffixes_are_reported(folder: Path) -> None:
     assert reasons(folder) == {"season 2/LICENSE": expected, "table.csv": expected}
 
 
+def test_names_in_the_wrong_place_are_reported(folder: Path) -> None:
+    for name in ("season 2/aliases.txt", "b/Aliases.TXT", "ALIASES.txt"):
+        write(folder / name, "Ada Quill = Lampy")
+    found = reasons(folder)
+    assert list(found) == ["ALIASES.txt", "b/Aliases.TXT", "season 2/aliases.txt"]
+    assert all("names belong in aliases.txt" in reason for reason in found.values())
+
+
 @needs_links
 def test_links_that_lead_out_or_nowhere_or_in_circles_are_reported(
     folder: Path, tmp_path: Path

@@ -69,11 +69,11 @@ class TestMarkdown:
             "title: [unclosed",
             "title: a: b: c",
             "title: {a: 1}",
-            "title: true",
+            "title: !!bool true",
             "published: soon",
             "published: 2024-13-45",
             "sources: {a: b}",
-            "sources: [1, 2]",
+            "sources: [[1], 2]",
             "title: !!python/object/apply:os.getcwd []",
             "a: &a [x, x]\nb: *a",
             "title: " + "[" * 9000,
@@ -88,6 +88,19 @@ class TestMarkdown:
         expected = "front matter: published must be a date such as 2024-01-31"
         assert reason(tmp_path, "a.md", front % "2024-02-31") == expected
         assert article(tmp_path, "a.md", front % "2024-02-29").meta.published == date(2024, 2, 29)
+
+    def test_texts_that_look_like_values_are_texts(self, tmp_path: Path) -> None:
+        front = "title: 007\nlanguage: no\naliases: [1, 007, yes, 2024-01-31]\nauthor: ~"
+        meta = article(tmp_path, "a.md", f"---\n{front}\n---\n{STORY}").meta
+        assert (meta.title, meta.language, meta.author) == ("007", "no", None)
+        assert meta.aliases == ("1", "007", "yes", "2024-01-31")
+
+    @pytest.mark.parametrize("language", ["klingon", "12", "true", "~", ""])
+    def test_what_is_no_language_is_left_to_be_detected(
+        self, tmp_path: Path, language: str
+    ) -> None:
+        front = f"---\ntitle: A\nlanguage: {language}\n---\n{STORY}"
+        assert article(tmp_path, "a.md", front).meta.language is None
 
     def test_a_tier_that_is_none_is_named_with_those_that_are(self, tmp_path: Path) -> None:
         expected = "front matter: tier must be one of official, interview, recap, wiki"

@@ -16,7 +16,8 @@ from index.words import Words
 WORDS = {
     "ada": (9, 9), "quill": (9, 9), "merrow": (5, 5), "lighthouse": (7, 0), "keeper": (4, 0),
     "bakery": (3, 1), "captain": (2, 0), "mental": (3, 0), "star": (9, 0), "the": (90, 5),
-    "schooner": (4, 0), "runs": (9, 0), "aground": (3, 0), "junkets": (1, 0),
+    "schooner": (4, 0), "runs": (9, 0), "aground": (3, 0), "junkets": (1, 0), "keeps": (3, 0),
+    "apple": (9, 9), "tv": (9, 9), "ed": (9, 9), "edi": (1, 1),
 }  # fmt: skip
 
 
@@ -52,6 +53,37 @@ def test_common_words_of_questions_are_never_corrected() -> None:
 
 def test_a_mistyped_word_that_no_article_has_becomes_that_word() -> None:
     assert correct("premeire", LEXICON) == "premiere"
+
+
+@pytest.mark.parametrize("typed", ["premeire", "plot twst", "pressurised", "whcih"])
+def test_people_are_told_only_of_words_that_the_articles_have(typed: str) -> None:
+    assert repair(f"the {typed}", LEXICON).corrections == ()
+
+
+def test_a_word_that_leads_only_to_what_no_article_has_stays() -> None:
+    assert repair("plot twst", LEXICON).text == "plot twst"
+
+
+def test_a_name_of_two_letters_may_be_meant() -> None:
+    assert correct("edd", LEXICON, name=True) == "ed"
+    assert correct("edd", LEXICON) == "ed"
+
+
+def test_two_words_run_together_win_over_letters_left_out() -> None:
+    assert correct("appletv", LEXICON) == "apple tv"
+    assert correct("applets", LEXICON) == "apple"
+
+
+def test_where_many_words_are_unknown_the_rest_is_left_as_it_is() -> None:
+    repaired = repair("xqzv " * 8 + "lighthuose " * 30, LEXICON)
+    assert repaired.text.count("lighthouse") == 2
+    assert repaired.text.count("lighthuose") == 28
+
+
+def test_a_question_that_came_before_is_repaired_alike() -> None:
+    assert [correct("bakry", LEXICON, name=name) for name in (True, False, True, False)] == [
+        None, "bakery", None, "bakery"
+    ]  # fmt: skip
 
 
 def test_a_word_typed_as_a_name_is_one() -> None:
