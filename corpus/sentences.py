@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
+from unicodedata import category
 
 from corpus.models import Span
 
 SENTENCE_LIMIT = 1400
 """Longest sentence in characters; a longer one is cut at a clause mark or at white space."""
+
+UNSPACED_LIMIT = 300
+"""The same in scripts without spaces between words, where long texts may have no other stops."""
 
 _WINDOW = 5_000
 
@@ -68,6 +72,15 @@ _GERMAN_MONTH = re.compile(
 _MIXED_CASE = re.compile(r"[^\W\d_]{1,2}[A-Z]")
 _WORD = re.compile(r"[^\W\d_]+")
 _CUTS = re.compile(r"[;:,—–…](?=\s)")
+
+# Thai, Lao, Tibetan, Burmese, Khmer, kana and Chinese characters: no spaces between words.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U0003ffff]"
+)
+_UNSPACED_CUTS = re.compile(r"[、，；：､]|\s")
+_JOINED_TO_LAST = "\u200c\u200d\u0e33\u0eb3"  # joiners; Thai and Lao AM
+_JOINED_TO_NEXT = "\u200d\u1039\u17d2"  # the joiner; what stacks Burmese and Khmer consonants
 
 # Boundaries that Punkt does not look for: the stops of scripts without capitals, ellipses before a
 # capital, and two sentences glued together by a lost space.
@@ -260,13 +273,17 @@ def _is_first_word(paragraph: str, offset: int, word: str) -> bool:
 
 
 def _cut(text: str, start: int, stop: int) -> Iterator[Span]:
-    """``text[start:stop]`` without outer white space, in parts of at most ``SENTENCE_LIMIT``."""
+    """``text[start:stop]`` without outer white space, in parts as long as may be."""
     while start < stop and text[start].isspace():
         start += 1
     while stop > start and text[stop - 1].isspace():
         stop -= 1
-    while stop - start > SENTENCE_LIMIT:
-        end = _cut_point(text, start, start + SENTENCE_LIMIT)
+    unspaced = 2 * len(_UNSPACED.findall(text, start, stop)) > stop - start
+    limit, cut_point = (
+        (UNSPACED_LIMIT, _unspaced_cut_point) if unspaced else (SENTENCE_LIMIT, _cut_point)
+    )
+    while stop - start > limit:
+        end = cut_point(text, start, start + limit)
         yield from _cut(text, start, end)
         start = end
         while text[start].isspace():
@@ -287,3 +304,21 @@ def _cut_point(text: str, start: int, limit: int) -> int:
         if text[offset].isspace():
             return offset
     return limit
+
+
+def _unspaced_cut_point(text: str, start: int, limit: int) -> int:
+    """Last comma or white space in the second half of the range, else before ``limit``'s letter."""
+    ends = [match.end() for match in _UNSPACED_CUTS.finditer(text, (start + limit) // 2, limit)]
+    if ends:
+        return ends[-1]
+    for offset in range(limit, start, -1):
+        if not _in_cluster(text, offset):
+            return offset
+    return limit
+
+
+def _in_cluster(text: str, offset: int) -> bool:
+    """Whether the characters before and after ``offset`` are read as one."""
+    after = text[offset]
+    joined = after in _JOINED_TO_LAST or text[offset - 1] in _JOINED_TO_NEXT
+    return joined or category(after).startswith("M")

@@ -61,10 +61,10 @@ class Facts:
     """What a text states.
 
     ``dates`` are [year, month, day, "3/11"] as far as they are told, the last where it is not told
-    which of the two is the day. ``amounts`` maps units to numbers,
-    ``labels`` nouns to the numbers that name them ("season 4", "the fourth season"). ``words`` are
-    the other content terms, ``names`` those of them that are capitalised. ``again`` is True where
-    something is said to happen once more.
+    which of the two is the day. ``amounts`` maps units to numbers, ``labels`` nouns to the numbers
+    that name them ("season 4", "the fourth season"). ``words`` are the other
+    content terms, ``names`` those of them that are capitalised. ``again`` is True where something
+    is said to happen once more.
     """
 
     dates: tuple[tuple[str, ...], ...]

@@ -67,20 +67,24 @@ def likely(question: Question, text: str, sentences: Sequence[Span]) -> Span | N
         held = [token for token in matched if here.start <= token.start < here.stop]
         gaps = (max(token.start - span.stop, span.start - token.stop) for token in held)
         known = inside <= asked or (question.asks in FARTHEST and inside & said)
-        other = unit and _counts_other(text, span, unit)
+        counts = _counted(text, span) if unit else frozenset()
+        other = counts and counts.isdisjoint(unit) and unit.isdisjoint(_ANYONE)
         if not known and not other and min(gaps, default=len(text)) <= farthest:
-            counted = question.asks is Asks.HOW_MANY and not inside.isdisjoint(asked)
-            found.setdefault((len({token.term for token in held}), counted), []).append(span)
+            rank = len({token.term for token in held}), not counts.isdisjoint(unit)
+            found.setdefault(rank, []).append(span)
     best = found[max(found)] if found else []
     return best[0] if len(best) == 1 else None
 
 
 def _asked_unit(question: Question) -> frozenset[str]:
     """Return what is to be counted ("how many main characters"), also by its other names."""
-    match = None if question.corrections else _MANY.search(question.text)
+    text = question.text
+    for correction in question.corrections:
+        text = text.replace(correction.asked, correction.used)
+    match = _MANY.search(text)
     unit = frozenset(_noun(match[1])) if match else frozenset()
     others = (question.related.get(term, frozenset()) for term in unit)
-    return frozenset() if unit & _ANYONE else unit.union(*others)
+    return unit.union(*others)
 
 
 def _noun(words: str) -> Iterator[str]:
@@ -88,11 +92,10 @@ def _noun(words: str) -> Iterator[str]:
     return (word.term for word in takewhile(lambda word: not is_stop(word), words_of(words)))
 
 
-def _counts_other(text: str, number: Span, unit: frozenset[str]) -> bool:
-    """Whether the words after the number say that it counts something else than ``unit``."""
+def _counted(text: str, number: Span) -> frozenset[str]:
+    """Return what the words after the number say that it counts; empty where they say nothing."""
     match = _COUNTED.match(text, number.start)
-    counted = set(_noun(match[1])) if match else set()
-    return bool(counted) and counted.isdisjoint(unit)
+    return frozenset(_noun(match[1])) if match else frozenset()
 
 
 def _names(text: str) -> Iterator[Span]:

@@ -7,13 +7,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-from corpus.sentences import SENTENCE_LIMIT, _punkt, split
+from corpus.sentences import SENTENCE_LIMIT, UNSPACED_LIMIT, _punkt, split
 
 CASES = json.loads(
     (Path(__file__).parents[1] / "cases" / "sentences.json").read_text(encoding="utf-8")
@@ -71,6 +72,35 @@ def test_a_text_without_stops_is_cut_at_a_clause_mark() -> None:
 def test_a_cut_never_falls_into_a_word() -> None:
     words = [f"word{number}" for number in range(2000)]
     assert " ".join(sentences(" ".join(words))).split() == words
+
+
+@pytest.mark.parametrize(
+    ("unit", "mark"),
+    [("ผู้เฒ่าเฝ้าประภาคารมานานหลายปี", " "), ("灯台守は毎晩海を見ていた", "、"), ("ភ្នំពេញជាទីក្រុង", " ")],
+)
+def test_without_spaces_between_words_a_long_sentence_is_cut_at_spaces_and_commas(
+    unit: str, mark: str
+) -> None:
+    found = sentences(mark.join([unit] * 100))
+    assert max(map(len, found)) <= UNSPACED_LIMIT
+    assert all(text.startswith(unit) and text.rstrip(mark).endswith(unit) for text in found)
+
+
+@pytest.mark.parametrize("unit", ["ผู้เฒ่าเฝ้าน้ำ", "灯台守は毎晩", "ភ្នំពេញ", "ທີ່ນ້ຳ"])
+def test_without_any_marks_a_cut_falls_between_letters_not_inside_them(unit: str) -> None:
+    text = unit * 200
+    found = sentences(text)
+    assert "".join(found) == text
+    assert max(map(len, found)) <= UNSPACED_LIMIT
+    assert not any(category(part[0]).startswith("M") or part[0] in "ำຳ" for part in found)
+    assert not any(part.endswith("\u17d2") for part in found)
+
+
+@pytest.mark.parametrize("unit", ["and the keeper", "и смотритель", "등대지기가 바다를"])
+def test_with_spaces_between_words_a_long_sentence_stays_whole(unit: str) -> None:
+    text = " ".join([unit] * 60)
+    assert len(text) > UNSPACED_LIMIT
+    assert sentences(text) == [text]
 
 
 def test_a_boundary_far_into_a_long_paragraph_is_found() -> None:

@@ -37,6 +37,7 @@ def likely(
         ("How many cars has the tram?", "In week 3 the tram had eight new cars.", "eight new"),
         ("How many metres is the tram?", "The tram is 30 meters long.", "30 meters"),
         ("How many crowns did the tram cost?", "The tram cost ten million.", "ten million"),
+        ("How many trivetts are there?", "There are nine trivets on 12 tables.", "nine trivets"),
         ("How many people took the tram?", "300 guests took the tram.", "300 guests"),
     ],
 )
