@@ -40,11 +40,12 @@ class Aliases:
             self._terms.update(word.term for word in words)
             together = _Group(group, frozenset(w.term for w in words if not is_stop(w, language)))
             lengths.update(map(len, read))
-            for name in dict.fromkeys(frozenset(word.term for word in name) for name in read):
-                if name and name not in self._groups:
+            telling = (name for name in read if not all(is_stop(w, language) for w in name))
+            for name in dict.fromkeys(frozenset(w.term for w in name) for name in telling):
+                if name not in self._groups:
                     self._groups[name] = []
                     self._beginning.setdefault(min(name), []).append(name)
-                if name and len(self._groups[name]) < GROUPS:
+                if len(self._groups[name]) < GROUPS:
                     self._groups[name].append(together)
         self._lengths = sorted(lengths - {0}, reverse=True)
 

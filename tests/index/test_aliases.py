@@ -99,6 +99,12 @@ def test_a_season_within_an_episode_is_no_name() -> None:
     assert "lamp" in understand("who was in season 4", (), lexicon).own
 
 
+def test_a_name_that_is_all_grammar_stands_for_nothing() -> None:
+    names = Aliases([("Who", "It", "Lamp")])
+    lexicon = Lexicon({"lamp"}, lambda: {"lamp": (1, 0)}, {}, aliases=names)
+    assert understand("who is it", (), lexicon).own == {"who", "is", "it"}
+
+
 def test_a_name_of_many_groups_has_a_few_of_their_names() -> None:
     groups = [("Ada Quill", f"nick{number}") for number in range(10_000)]
     related = Aliases(groups).related({"ada", "quill"}, lambda term: True)
