@@ -13,6 +13,7 @@ from index.lexicon import Lexicon
 from index.models import Turn
 from index.question import understand
 from index.search import Searcher
+from index.words import Words
 from tests.index.helpers import ARTICLES, open_searcher, write_articles
 
 NAMES = {FILE: "# nicknames\nAda Quill = Old Lanternface\nhalf a line\n"}
@@ -94,14 +95,14 @@ def test_only_a_name_said_in_full_is_another(nicknamed: Searcher) -> None:
 
 
 def test_a_season_within_an_episode_is_no_name() -> None:
-    lexicon = Lexicon({"lamp"}, lambda: {"lamp": (1, 0)}, {}, aliases=Aliases([("S4", "lamp")]))
+    lexicon = Lexicon({"lamp"}, Words.of({"lamp": (1, 0)}), {}, aliases=Aliases([("S4", "lamp")]))
     assert "lamp" not in understand("who was in S4E10", (), lexicon).own
     assert "lamp" in understand("who was in season 4", (), lexicon).own
 
 
 def test_a_name_that_is_all_grammar_stands_for_nothing() -> None:
     names = Aliases([("Who", "It", "Lamp")])
-    lexicon = Lexicon({"lamp"}, lambda: {"lamp": (1, 0)}, {}, aliases=names)
+    lexicon = Lexicon({"lamp"}, Words.of({"lamp": (1, 0)}), {}, aliases=names)
     assert understand("who is it", (), lexicon).own == {"who", "is", "it"}
 
 
