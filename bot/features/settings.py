@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import discord
 from discord import app_commands
@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 Days = app_commands.Range[int, 1, 365]
 
 
+class AnyChannel(app_commands.Transformer):
+    """The id of a channel of any kind; discord.py's own would name kinds that Discord refuses."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    async def transform(self, interaction: discord.Interaction, value: Any) -> int:
+        return int(value.id)
+
+
+Channel = app_commands.Transform[int, AnyChannel]
+
+
 class ServerSettings(commands.Cog):
     """For members who manage the server."""
 
@@ -30,7 +44,7 @@ class ServerSettings(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.describe(
         answers="Who sees answers to /ask, unless the asker says otherwise?",
-        off_in="Switch me off in this channel or category.",
+        off_in="Switch me off in this channel, category or thread.",
         on_in="Switch me on again there.",
         keep_missed="Keep the words of questions that found nothing, for /gaps?",
         days="For how many days are they kept?",
@@ -39,8 +53,8 @@ class ServerSettings(commands.Cog):
         self,
         interaction: discord.Interaction[QuothBot],
         answers: Literal["public", "private"] | None = None,
-        off_in: app_commands.AppCommandChannel | None = None,
-        on_in: app_commands.AppCommandChannel | None = None,
+        off_in: Channel | None = None,
+        on_in: Channel | None = None,
         keep_missed: bool | None = None,
         days: Days | None = None,
     ) -> None:
@@ -49,16 +63,16 @@ class ServerSettings(commands.Cog):
         def edit(old: records.ServerSettings) -> records.ServerSettings:
             return replace(
                 old,
+                silent=frozenset(each for each in (*old.silent, off_in) if each and each != on_in),
                 private=old.private if answers is None else answers == "private",
-                silent=(old.silent | _ids(off_in)) - _ids(on_in),
                 keep_missed=old.keep_missed if keep_missed is None else keep_missed,
                 retention_days=old.retention_days if days is None else days,
             )
 
         given = {
             "answers": answers,
-            "off_in": off_in and off_in.mention,
-            "on_in": on_in and on_in.mention,
+            "off_in": off_in and f"<#{off_in}>",
+            "on_in": on_in and f"<#{on_in}>",
             "keep_missed": keep_missed,
             "days": days,
         }
@@ -73,7 +87,3 @@ class ServerSettings(commands.Cog):
             await reply.show(notices.settings(await servers.overview(guild)))
 
         await respond_to_manager(interaction, answer)
-
-
-def _ids(channel: app_commands.AppCommandChannel | None) -> frozenset[int]:
-    return frozenset() if channel is None else frozenset([channel.id])

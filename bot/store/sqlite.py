@@ -20,7 +20,7 @@ BUSY_SECONDS = 2.0
 """How long one process waits for another that is writing."""
 
 MOST_MISSED = 10_000
-"""Missed words and days that are kept of a server; the oldest make way."""
+"""Rows of missed words that are kept of a server; the oldest and rarest make way."""
 
 ACTION_DAYS = 365
 """Days that an admin's action stays on the audit list."""
@@ -84,8 +84,8 @@ class SqliteStore:
                 (missed.key, missed.day, missed.words, missed.times, guild),
             )
             connection.execute(
-                "DELETE FROM missed WHERE guild = ?1 AND day <= (SELECT day FROM missed"
-                " WHERE guild = ?1 ORDER BY day DESC LIMIT 1 OFFSET ?2)",
+                "DELETE FROM missed WHERE guild = ?1 AND (key, day) IN (SELECT key, day FROM missed"
+                " WHERE guild = ?1 ORDER BY day DESC, times DESC LIMIT -1 OFFSET ?2)",
                 (guild, MOST_MISSED),
             )
 
@@ -116,6 +116,11 @@ class SqliteStore:
     def close(self) -> None:
         with self._lock:
             self._drop()
+
+    def check(self) -> None:
+        """Raise ``StoreUnusable`` where the file cannot be read or is damaged anywhere."""
+        with self._open() as connection:
+            _check(connection)
 
     def backup(self, target: Path) -> None:
         """Copy the store as it is now to ``target``, in whole or not at all.

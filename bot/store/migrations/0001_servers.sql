@@ -2,7 +2,7 @@ CREATE TABLE servers (
     guild INTEGER PRIMARY KEY,
     private INTEGER NOT NULL DEFAULT 0,
     keep_missed INTEGER NOT NULL DEFAULT 0,
-    retention_days INTEGER NOT NULL DEFAULT 30
+    retention_days INTEGER NOT NULL DEFAULT 30 CHECK (retention_days BETWEEN 1 AND 365)
 );
 
 CREATE TABLE silent_channels (
