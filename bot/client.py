@@ -168,6 +168,10 @@ class QuothBot(commands.AutoShardedBot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Look for no commands in messages; the mention feature reads them."""
 
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget a server that the bot has left; one that is only unavailable is kept."""
+        await self.servers.remove(guild.id)
+
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer buttons and forms, also those of an older version."""
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)

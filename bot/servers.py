@@ -98,6 +98,12 @@ class Servers:
         action = self._action(user, what)
         await self._work.aside(lambda: self._store.forget(guild, action))
 
+    async def remove(self, guild: int) -> None:
+        """Delete all that is kept of a server which Quoth has left."""
+        async with self._changing:
+            self._known.pop(guild, None)
+            await self._quietly(lambda: self._store.remove(guild), "forgetting a server")
+
     async def keep_expiring(self) -> None:
         """Delete what is too old, again and again."""
         while True:

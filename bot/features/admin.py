@@ -40,8 +40,10 @@ class Admin(commands.Cog):
 
         async def answer(reply: Reply) -> None:
             assert interaction.guild_id is not None
-            await self._reindex(reply)
-            await self.bot.servers.note(interaction.guild_id, interaction.user.id, "/reindex")
+            try:
+                await self._reindex(reply)
+            finally:
+                await self.bot.servers.note(interaction.guild_id, interaction.user.id, "/reindex")
 
         await respond_to_manager(interaction, answer)
 

@@ -74,6 +74,9 @@ class Store(Protocol):
     def forget(self, guild: int, action: Action) -> None:
         """Delete every missed word of a server, for good."""
 
+    def remove(self, guild: int) -> None:
+        """Delete all that is kept of a server."""
+
     def expire(self, today: int) -> None:
         """Delete what is older than each server wants; ``today`` is counted as in ``Missed``."""
 

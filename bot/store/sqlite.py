@@ -102,6 +102,11 @@ class SqliteStore:
             _note(connection, guild, action)
         self._wipe()
 
+    def remove(self, guild: int) -> None:
+        with self._writing() as connection:
+            connection.execute("DELETE FROM servers WHERE guild = ?", (guild,))
+        self._wipe()
+
     def expire(self, today: int) -> None:
         with self._writing() as connection:
             connection.execute(
