@@ -229,6 +229,20 @@ def doctor(settings: Settings, corpus: Path | None) -> None:
     sys.exit(0 if show_findings(examine(_desk(settings, corpus))) else 1)
 
 
+@quoth.command(short_help="Copy what the servers have set and kept into a file.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def backup(settings: Settings, file: Path) -> None:
+    """Copy what the servers have set and kept into FILE, while the bot may go on running.
+
+    To restore it, stop the bot and put FILE in place of quoth.db in the state folder.
+    """
+    from bot.store.sqlite import FILE, SqliteStore
+
+    SqliteStore(settings.state_dir / FILE).backup(file)
+    click.echo(f"Saved to {file}.", err=True)
+
+
 def main() -> None:
     """Run the command; every expected failure is one sentence on standard error."""
     for stream in (sys.stdout, sys.stderr):

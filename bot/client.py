@@ -7,7 +7,7 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Hashable, Iterator, Mapping
 from typing import Any
 
 import discord
@@ -25,10 +25,16 @@ from bot.commands import keep_registered
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
 from bot.features.admin import Admin
 from bot.features.ask import Ask
+from bot.features.gaps import Gaps
 from bot.features.library import PAGE_BUTTON, Library, show_page
 from bot.features.mention import Mention
+from bot.features.privacy import Privacy
+from bot.features.settings import ServerSettings
 from bot.replies import NETWORK_FAULTS, Reply, explain, respond
+from bot.servers import Servers
+from bot.store.sqlite import FILE, SqliteStore
 from bot.work import Work
+from index.models import NotFound
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +95,10 @@ class QuothBot(commands.AutoShardedBot):
         self.desk = desk
         self.work = Work()
         self._conversations = Conversations()
+        self.servers = Servers(SqliteStore(desk.settings.state_dir / FILE))
         self.registering: asyncio.Task[None] | None = None
+        self._expiring: asyncio.Task[None] | None = None
+        self._noting: set[asyncio.Task[None]] = set()
 
     @property
     def id(self) -> int:
@@ -101,8 +110,12 @@ class QuothBot(commands.AutoShardedBot):
         """What a message says to mention the bot."""
         return self.user.mention
 
-    async def answer(self, who: Hashable, question: str) -> Card:
+    async def answer(
+        self, who: Hashable, question: str, guild: int | None = None, typed: str = ""
+    ) -> Card:
         """Answer a question as part of ``who``'s conversation, off the event loop.
+
+        A ``guild`` may keep the words of one that found nothing, as they were ``typed``.
 
         Raises:
             index.errors.SearchError: there is no index to answer from.
@@ -110,26 +123,43 @@ class QuothBot(commands.AutoShardedBot):
         history = self._conversations.turns(who)
         outcome = await self.work.aside(lambda: self.desk.ask(question, history))
         self._conversations.remember(who, turn(outcome))
+        if isinstance(outcome, NotFound):
+            self._later(self.servers.miss(guild, typed or question))
         return card(outcome)
 
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
         await self.add_features()
         self.registering = asyncio.create_task(keep_registered(self.tree, self.desk.settings))
+        self._expiring = asyncio.create_task(self.servers.keep_expiring())
         # After a session that cannot be resumed discord.py asks nobody, but goes to this address.
         _, address, _ = await self.http.get_bot_gateway()
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
 
     async def add_features(self) -> None:
         """Add everything that the bot can do."""
-        for cog in (Ask(self), Mention(self), Library(self), Admin(self)):
-            await self.add_cog(cog)
+        cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
+        for cog in cogs:
+            await self.add_cog(cog(self))
 
     async def close(self) -> None:
         """Disconnect."""
-        if self.registering is not None:
-            self.registering.cancel()
+        for task in (self.registering, self._expiring):
+            if task is not None:
+                task.cancel()
         await super().close()
+        await self.servers.close()
+
+    def _later(self, noting: Coroutine[Any, Any, None]) -> None:
+        """Let something be noted after the answer, which does not wait for it."""
+
+        async def counted() -> None:
+            with self.work.counted():
+                await noting
+
+        task = asyncio.create_task(counted())
+        self._noting.add(task)
+        task.add_done_callback(self._noting.discard)
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -137,6 +167,10 @@ class QuothBot(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Look for no commands in messages; the mention feature reads them."""
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget a server that the bot has left; one that is only unavailable is kept."""
+        await self.servers.remove(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer buttons and forms, also those of an older version."""

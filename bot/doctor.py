@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.app import Desk
-from bot.errors import DiscordUnreachable, TokenMissing, TokenRefused, say
+from bot.errors import DiscordUnreachable, StoreUnusable, TokenMissing, TokenRefused, say
 from bot.settings import SHIPPED_ARTICLES, Settings
+from bot.store.sqlite import FILE, SqliteStore
 from corpus.errors import CorpusError
 from index import analysis, storage
 from index.errors import IndexMissing, SearchError
@@ -41,6 +42,7 @@ class Finding:
 def examine(desk: Desk) -> Iterator[Finding]:
     """Yield the findings, from the folder on this machine to the servers on Discord."""
     yield _state_folder(desk.settings)
+    yield from _store(desk.settings)
     yield from _articles_and_index(desk)
     yield from asyncio.run(_discord(desk.settings))
 
@@ -64,6 +66,20 @@ def _state_folder(settings: Settings) -> Finding:
         advice = f"{error.strerror}. Make it writable, or set QUOTH_STATE_DIR to a folder that is."
         return Finding(False, f"State folder {folder} cannot be written to.", advice)
     return Finding(True, f"State folder {folder.resolve()} can be written to.")
+
+
+def _store(settings: Settings) -> Iterator[Finding]:
+    store = SqliteStore(settings.state_dir / FILE)
+    if not store.file.is_file():
+        return
+    try:
+        store.check()
+    except StoreUnusable as error:
+        yield Finding(False, "What the servers have set cannot be used.", say(error))
+    else:
+        yield Finding(True, f"What the servers have set is in {store.file} and undamaged.")
+    finally:
+        store.close()
 
 
 def _articles_and_index(desk: Desk) -> Iterator[Finding]:

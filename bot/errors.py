@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from corpus.errors import FolderNotFound, Unreadable
 from index.errors import (
     BuildRunning,
@@ -54,6 +56,15 @@ class ReindexFailed(BotError):
         self.sentence = sentence
 
 
+class StoreUnusable(BotError):
+    """What is kept for the servers cannot be read or written; ``reason`` says why."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        super().__init__(file)
+        self.file = file
+        self.reason = reason
+
+
 def say(error: BaseException) -> str:
     """Return a sentence that tells a person what is wrong and, where possible, what to do."""
     match error:
@@ -103,6 +114,8 @@ def say(error: BaseException) -> str:
             return (
                 f"Discord could not be reached ({error.reason}). Check the network and try again."
             )
+        case StoreUnusable():
+            return f"{error.file} cannot be used: {error.reason}."
         case ReindexFailed():
             return error.sentence
         case OSError() if error.strerror:

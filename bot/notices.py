@@ -7,8 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 from bot import markdown
 from bot.cards import LONGEST, day
-from bot.errors import BotError, ReindexFailed, say
+from bot.errors import BotError, ReindexFailed, StoreUnusable, say
+from bot.gaps import Gap
 from bot.links import web_address
+from bot.servers import Overview
+from bot.store.records import ServerSettings
 from corpus.errors import CorpusError
 from corpus.models import Metadata
 from index.build import Progress
@@ -23,7 +26,7 @@ INTERRUPTED = "I was stopped before this was finished. Please try again in a min
 OUTDATED = "This belongs to an older version of me and does nothing any more. Please ask again."
 CHANGED = "This command has changed. Please reload Discord (Ctrl+R) and try again."
 TOO_LONG = f"That question is too long for me. Please ask in at most {QUESTION_LENGTH} characters."
-MODERATORS_ONLY = "Only members with the permission “Manage Server” can have the articles indexed."
+MODERATORS_ONLY = "Only members with the permission “Manage Server” can do that."
 SERVER_ONLY = "This works in a server only."
 NO_ARTICLES = "There are no articles yet."
 UNSEARCHABLE = (
@@ -31,6 +34,17 @@ UNSEARCHABLE = (
     "A moderator can run `/reindex`, or the operator can look at the log."
 )
 NOT_INDEXED = "The articles could not be indexed. The operator can look at the log."
+OFF_HERE = "I'm switched off in this channel. Please ask in another one."
+NOT_KEPT = (
+    "Nothing that this server has set or that I keep for it can be read or changed right now, "
+    "but questions are answered. The operator can look at the log."
+)
+NO_GAPS_KEPT = (
+    "This server does not keep the words of questions that found nothing, so there is nothing to "
+    "show. `/settings keep_missed:True` switches that on; who asked is never kept."
+)
+NO_GAPS = "No question has found nothing, as far as I have kept them."
+FORGOTTEN = "Done. I no longer keep any word of this server's questions."
 BROKEN = "Something went wrong inside Quoth. The log has the details."
 
 
@@ -41,6 +55,8 @@ def trouble(error: BaseException) -> str:
             return say(error)
         case ReindexFailed():
             return NOT_INDEXED
+        case StoreUnusable():
+            return NOT_KEPT
         case BotError() | CorpusError() | SearchError():
             return UNSEARCHABLE
         case _:
@@ -65,8 +81,75 @@ def about(stats: IndexStats, mention: str, now: datetime | None = None) -> str:
         f"To ask, use `/ask` or mention {mention} with your question; "
         "a follow-up question may lean on the one before.\n"
         "-# Privacy: questions stay on the computer that runs me. I keep your last few for "
-        "15 minutes in memory, for follow-ups, and store none."
+        "15 minutes in memory, for follow-ups. `/privacy show` says what else is kept, if anything."
     )
+
+
+def settings(overview: Overview) -> str:
+    """Return what a server has set, and what its admins did last."""
+    found = overview.settings
+    answers = "for the asker alone" if found.private else "for everybody in the channel"
+    if found.keep_missed:
+        kept = f"kept for {_count(found.retention_days, 'day')}; see `/gaps`"
+    else:
+        kept = "not kept"
+    lines = [
+        "**Settings of this server**",
+        f"Answers to `/ask`: {answers}, unless `private` says otherwise",
+        f"Words of questions that found nothing: {kept}",
+        _listed("Switched off in", [f"<#{each}>" for each in sorted(found.silent)], LONGEST // 2)
+        if found.silent
+        else "Switched off in no channel",
+    ]
+    if overview.actions:
+        lines.append("**Last changes**")
+    for action in overview.actions:
+        lines.append(f"- <t:{action.at}:f> <@{action.user}>: {action.what}")
+    return "\n".join(lines)
+
+
+def gaps(found: Sequence[Gap], today: int) -> str:
+    """Return the words that found nothing, as many as fit; ``today`` is counted as in ``Gap``."""
+    if not found:
+        return NO_GAPS
+    lines = ["**Asked for, but not in the articles**"]
+    for number, gap in enumerate(found):
+        words = markdown.escape(markdown.shorten(gap.words, 150))
+        line = f"- **{gap.times:,}×** {words} · {_day(today - gap.day)}"
+        if markdown.size("\n".join([*lines, line])) > LONGEST - 40:
+            lines.append(f"… and {len(found) - number:,} more")
+            break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def privacy(settings: ServerSettings | None, kept: int) -> str:
+    """Return what is kept: of a server, with the number of groups of words that are, or (None) of
+    a direct conversation."""
+    lines = [
+        "**What I keep**",
+        "- Your last six questions and their quotes in memory, for 15 minutes, for follow-ups. "
+        "They are never written down.",
+    ]
+    if settings is None:
+        lines.append("- Of this conversation, nothing else.")
+    else:
+        if settings.keep_missed:
+            lines.append(
+                "- Of a question that found nothing, its words and the day, for "
+                f"{_count(settings.retention_days, 'day')}, because this server wants to know "
+                f"what the articles lack. Not who asked, nor where. Now: {kept:,}."
+            )
+        else:
+            lines.append("- Of questions, nothing else: this server does not keep their words.")
+        lines.append(
+            "- What the server's admins have set, and for a year who changed what and when."
+        )
+    lines.append(
+        "All of it stays on the computer that runs me. "
+        "Admins can delete what is kept of questions with `/privacy forget`."
+    )
+    return "\n".join(lines)
 
 
 def source_pages(articles: Sequence[ArticleInfo]) -> tuple[str, ...]:
@@ -125,7 +208,11 @@ def summary(report: BuildReport) -> str:
 
 def _named(label: str, names: Sequence[str], room: int) -> str:
     """Return names on one line of at most ``room`` characters, with a count of those left out."""
-    head = f"**{label} ({len(names)})**: "
+    return _listed(f"**{label} ({len(names)})**", names, room)
+
+
+def _listed(label: str, names: Sequence[str], room: int) -> str:
+    head = f"{label}: "
     tail = len(f" and {len(names)} more") + 1
     kept: list[str] = []
     for name in names:
@@ -149,6 +236,10 @@ def _described(meta: Metadata) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _day(ago: int) -> str:
+    return "today" if ago <= 0 else "yesterday" if ago == 1 else f"{ago} days ago"
 
 
 def _age(age: timedelta) -> str:

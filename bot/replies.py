@@ -94,6 +94,16 @@ def blames(error: discord.HTTPException, field: str) -> bool:
     return error.code == INVALID_FORM and field in error.text
 
 
+def places(channel: object) -> frozenset[int]:
+    """Return the ids of a channel and of what it stands in: a thread's channel, the category."""
+    ids = {getattr(channel, "id", None)}
+    if isinstance(channel, discord.Thread):
+        ids.add(channel.parent_id)
+        channel = channel.parent
+    ids.add(getattr(channel, "category_id", None))
+    return frozenset(each for each in ids if each is not None)
+
+
 def buttons(card: Card) -> discord.ui.View | None:
     """Return a card's link buttons as Discord wants them; None when there are none."""
     if not card.buttons:
@@ -193,6 +203,20 @@ class Reply:
             taken = True
         self._acknowledged = True
         return taken
+
+
+async def respond_to_manager(
+    interaction: discord.Interaction[QuothBot], answer: Callable[[Reply], Awaitable[None]]
+) -> None:
+    """Respond in private to a member who manages the server; tell anybody else who may."""
+    # Discord hides such a command by a default that a server can change, so it is checked here.
+    allowed = interaction.permissions.manage_guild or interaction.permissions.administrator
+    if interaction.guild_id is None:
+        await Reply(interaction).tell(notices.SERVER_ONLY)
+    elif not allowed:
+        await Reply(interaction).tell(notices.MODERATORS_ONLY)
+    else:
+        await respond(interaction, answer, private=True)
 
 
 async def respond(

@@ -31,9 +31,10 @@ from corpus.models import Metadata
 from corpus.readers import READERS
 
 ROOT = Path(__file__).resolve().parent.parent
+PRIVACY = ROOT / "PRIVACY.md"
 README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
 ARCHITECTURE, CHANGELOG = ROOT / "docs" / "ARCHITECTURE.md", ROOT / "CHANGELOG.md"
-PAGES = sorted([README, CONTRIBUTING, CHANGELOG, *ROOT.glob("docs/**/*.md")])
+PAGES = sorted([README, CONTRIBUTING, CHANGELOG, PRIVACY, *ROOT.glob("docs/**/*.md")])
 
 QUESTION = "Who plays Ed Baldwin?"
 RENEW = ".venv/bin/python -m tests.test_docs"
@@ -172,12 +173,12 @@ async def test_every_discord_command_stands_in_the_readme(tmp_path: Path) -> Non
     table = rows(README)
     bot = QuothBot(Desk(Settings(state_dir=tmp_path)))
     await bot.add_features()
-    found = bot.tree.get_commands()
+    walked = bot.tree.walk_commands()
+    found = [command for command in walked if isinstance(command, app_commands.Command)]
     documented = {name[1:] for name in table if name.startswith("/")}
-    assert {command.name for command in found} == documented
+    assert {command.qualified_name for command in found} == documented
     for command in found:
-        assert isinstance(command, app_commands.Command)
-        row = table[f"/{command.name}"]
+        row = table[f"/{command.qualified_name}"]
         assert command.description in row
         for parameter in command.parameters:
             assert f"`{parameter.name}`: {parameter.description}" in row

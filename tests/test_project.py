@@ -142,7 +142,7 @@ def test_wheel_holds_the_three_rooms_and_the_articles(wheel: Path) -> None:
 
 
 def tree(room: str) -> list[Path]:
-    return [path for path in (ROOT / room).rglob("*") if path.suffix in {".py", ".json"}]
+    return [path for path in (ROOT / room).rglob("*") if path.suffix in {".py", ".json", ".sql"}]
 
 
 def test_installed_wheel_answers_in_any_folder(wheel: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from bot import notices
 from bot.errors import say
-from bot.replies import NETWORK_FAULTS, Reply, respond
+from bot.replies import NETWORK_FAULTS, Reply, respond_to_manager
 from index.build import Progress
 from index.errors import BuildRunning
 
@@ -37,14 +37,15 @@ class Admin(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     async def reindex(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Read the articles again and bring the index up to date."""
-        # Discord hides the command by a default that a server can change, so it is checked here.
-        allowed = interaction.permissions.manage_guild or interaction.permissions.administrator
-        if interaction.guild_id is None:
-            await Reply(interaction).tell(notices.SERVER_ONLY)
-        elif not allowed:
-            await Reply(interaction).tell(notices.MODERATORS_ONLY)
-        else:
-            await respond(interaction, self._reindex, private=True)
+
+        async def answer(reply: Reply) -> None:
+            assert interaction.guild_id is not None
+            try:
+                await self._reindex(reply)
+            finally:
+                await self.bot.servers.note(interaction.guild_id, interaction.user.id, "/reindex")
+
+        await respond_to_manager(interaction, answer)
 
     async def _reindex(self, reply: Reply) -> None:
         await reply.show(notices.indexing())

@@ -8,8 +8,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.notices import QUESTION_LENGTH, TOO_LONG
-from bot.replies import Reply, respond
+from bot.notices import OFF_HERE, QUESTION_LENGTH, TOO_LONG
+from bot.replies import Reply, places, respond
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -28,7 +28,10 @@ class Ask(commands.Cog):
         question="What would you like to know?", private="Show the answer to you alone."
     )
     async def ask(
-        self, interaction: discord.Interaction[QuothBot], question: Question, private: bool = False
+        self,
+        interaction: discord.Interaction[QuothBot],
+        question: Question,
+        private: bool | None = None,
     ) -> None:
         """Ask a question; the articles answer, word for word."""
         # Discord's form keeps to the type and length, but a forged request need not.
@@ -36,9 +39,14 @@ class Ask(commands.Cog):
         if len(question) > QUESTION_LENGTH:
             await Reply(interaction).tell(TOO_LONG)
             return
+        settings = await self.bot.servers.settings(interaction.guild_id)
+        if settings.silent & places(interaction.channel):
+            await Reply(interaction).tell(OFF_HERE)
+            return
+        alone = settings.private if private is None else private
 
         async def answer(reply: Reply) -> None:
-            who = (interaction.channel_id, interaction.user.id, private)
-            await reply.show_card(await self.bot.answer(who, question))
+            who = (interaction.channel_id, interaction.user.id, alone)
+            await reply.show_card(await self.bot.answer(who, question, interaction.guild_id))
 
-        await respond(interaction, answer, private=private)
+        await respond(interaction, answer, private=alone)

@@ -14,7 +14,7 @@ from discord.ext import commands
 
 from bot import notices
 from bot.cards import Card
-from bot.replies import NETWORK_FAULTS, SHOWING, blames, buttons, explain, patiently
+from bot.replies import NETWORK_FAULTS, SHOWING, blames, buttons, explain, patiently, places
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -55,6 +55,9 @@ class Mention(commands.Cog):
         """Answer a message that is meant for the bot."""
         if not self._is_for_me(message):
             return
+        guild = message.guild.id if message.guild else None
+        if (await self.bot.servers.settings(guild)).silent & places(message.channel):
+            return
         asked = self._question(message)
         if not asked and self._pinged_by_reply_only(message):
             return
@@ -90,7 +93,9 @@ class Mention(commands.Cog):
         if len(asked) > notices.QUESTION_LENGTH:
             return Card(notices.TOO_LONG)
         who = (message.channel.id, message.author.id, False)
-        answering = asyncio.create_task(self.bot.answer(who, asked))
+        guild = message.guild.id if message.guild else None
+        # Of what is kept, the names of people mentioned are no part.
+        answering = asyncio.create_task(self.bot.answer(who, asked, guild, message.content))
         try:
             done, _ = await asyncio.wait({answering}, timeout=SLOW)
             if not done:

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from bot.store.records import Action
+from bot.store.sqlite import SqliteStore
 from index import storage
 from tests.index.helpers import write_articles
 
@@ -268,3 +270,22 @@ def test_the_doctor_says_what_to_do(quoth: Quoth) -> None:
     assert "DISCORD_TOKEN is not set" in done.stdout
     quoth("index", "--corpus", str(quoth.articles))
     assert "up to date and undamaged" in quoth("doctor", "--corpus", str(quoth.articles)).stdout
+
+
+def test_a_backup_holds_what_the_servers_have_set(quoth: Quoth) -> None:
+    target = quoth.folder / "saved.db"
+    nothing = quoth("backup", str(target))
+    assert nothing.returncode == 3
+    assert "there is nothing to back up yet" in nothing.stderr
+    assert not target.exists()
+
+    store = SqliteStore(quoth.folder / "state" / "quoth.db")
+    store.note(1, Action(2, "/reindex", 3))
+    for _ in range(2):
+        saved = quoth("backup", str(target))
+        assert saved.returncode == 0, saved.stderr
+    assert SqliteStore(target).actions(1, 5) == (Action(2, "/reindex", 3),)
+
+    elsewhere = quoth("backup", str(quoth.folder / "no" / "folder" / "saved.db"))
+    assert elsewhere.returncode == 3
+    assert "No such file" in elsewhere.stderr

@@ -9,6 +9,8 @@ from pathlib import Path
 from bot.app import Desk
 from bot.doctor import Finding, examine
 from bot.settings import Settings
+from bot.store.records import Action
+from bot.store.sqlite import FILE, SqliteStore
 from tests.discord_server import DiscordServer
 from tests.discord_server.state import Permission
 from tests.index.helpers import write_articles
@@ -71,3 +73,13 @@ async def test_a_state_folder_that_cannot_be_written_to_is_named(tmp_path: Path)
     blocked = Desk(replace(settings, state_dir=tmp_path / "file"), tmp_path / "articles")
     found = await asyncio.to_thread(lambda: list(examine(blocked)))
     assert "set QUOTH_STATE_DIR" in told(found, fine=False)
+
+
+async def test_a_damaged_store_is_named(tmp_path: Path) -> None:
+    settings = Settings(state_dir=tmp_path / "state")
+    store = SqliteStore(settings.state_dir / FILE)
+    store.note(1, Action(2, "/reindex", 3))
+    store.close()
+    assert "undamaged" in told(await findings(tmp_path, settings), fine=True)
+    store.file.write_bytes(b"no database " * 500)
+    assert "put a backup in its place" in told(await findings(tmp_path, settings), fine=False)

@@ -8,6 +8,9 @@ import pytest
 
 from bot import markdown, notices
 from bot.cards import LONGEST
+from bot.gaps import Gap
+from bot.servers import Overview
+from bot.store.records import Action, ServerSettings
 from corpus.models import Metadata, Skipped
 from index.models import ArticleInfo, BuildReport, IndexStats
 
@@ -86,3 +89,25 @@ def test_no_articles_is_a_page_too() -> None:
 def test_about_says_how_old_the_index_is(age: timedelta, said: str) -> None:
     stats = IndexStats(articles=2, passages=5, built=NOW - age, generation="g")
     assert f"indexed {said}." in notices.about(stats, "<@1>", NOW)
+
+
+def test_settings_of_many_channels_fit() -> None:
+    silent = frozenset(range(1 << 62, (1 << 62) + 500))
+    what = f"/settings answers:private off_in:<#{1 << 62}> on_in:<#{1 << 62}> keep_missed:False"
+    actions = (Action(1 << 62, f"{what} days:365", 1_800_000_000),) * 5
+    text = notices.settings(Overview(ServerSettings(silent=silent), actions))
+    assert markdown.size(text) <= LONGEST
+    shown = text.count("<#") - 2 * len(actions)
+    assert 0 < shown < 500
+    assert f"and {500 - shown} more" in text
+
+
+@pytest.mark.parametrize("count", [1, 5, 300])
+def test_gaps_fit_and_count_what_is_left_out(count: int) -> None:
+    found = [Gap(f"@everyone *{number}* " + "kraken " * 60, 1200, 7) for number in range(count)]
+    text = notices.gaps(found, 10)
+    assert markdown.size(text) <= LONGEST
+    shown = [line for line in text.splitlines() if line.startswith("- **1,200×** ")]
+    assert all(line.endswith(" · 3 days ago") for line in shown)
+    assert "@everyone" not in text
+    assert (f"… and {count - len(shown)} more" in text) == (count > len(shown))

@@ -64,6 +64,10 @@ class Desk:
         for step_data in reversed(chain):
             given = [step_data | {"options": given}]
         data = {"id": registered["id"], "name": root, "type": CHAT, "options": given}
+        if named := [value for value in options.values() if isinstance(value, Channel)]:
+            data["resolved"] = {
+                "channels": {str(each.id): self._partial(user, each) for each in named}
+            }
         if registered.get("guild_id"):
             data["guild_id"] = registered["guild_id"]
         kind = COMMAND if typing_in is None else AUTOCOMPLETE
@@ -77,7 +81,7 @@ class Desk:
         registered = await self._registered(name, channel, kind)
         data: Json = {"id": registered["id"], "name": name, "type": kind}
         data["target_id"] = str(target.id)
-        guild = self.world.guild
+        guild = self.world.guild_of(channel)
         if isinstance(target, Message):
             shown = target.payload(guild, everything)
             data["resolved"] = {"messages": {str(target.id): shown}}
@@ -112,6 +116,12 @@ class Desk:
         return await self.world.bell.until(
             lambda: self.commands.find(name, channel.guild_id, kind), 10.0, f"a command {name!r}"
         )
+
+    def _partial(self, user: User, channel: Channel) -> Json:
+        """A channel as an option's value describes it."""
+        granted = str(int(self.world.permissions(user, channel)))
+        kept = ("id", "type", "name", "parent_id", "position", "flags", "nsfw", "guild_id")
+        return {key: channel.payload()[key] for key in kept} | {"permissions": granted}
 
     @staticmethod
     def _option(command: Json, key: str, value: Any, typing_in: str | None) -> Json:
@@ -190,7 +200,7 @@ class Desk:
             "attachment_size_limit": 10 * 1024 * 1024,
         }
         if channel.guild_id is not None:
-            member = world.guild.members[user.id].payload()
+            member = world.guild_of(channel).members[user.id].payload()
             payload["member"] = member | {"permissions": str(int(granted))}
             payload["guild_id"] = str(channel.guild_id)
             payload["guild"] = {"id": str(channel.guild_id), "locale": "en-US", "features": []}
@@ -198,7 +208,7 @@ class Desk:
         else:
             payload["user"] = user.payload()
         if interaction.source is not None:
-            payload["message"] = interaction.source.payload(world.guild, everything)
+            payload["message"] = interaction.source.payload(world.guild_of(channel), everything)
         return payload
 
 

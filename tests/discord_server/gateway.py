@@ -169,7 +169,7 @@ class Gateway:
         session = Session(secrets.token_hex(16), (number, count), intents, connection=connection)
         connection.session = self.sessions[session.id] = session
         world = self.world
-        guilds = [world.guild] if (world.guild.id >> 22) % count == number else []
+        guilds = [each for each in world.guilds.values() if (each.id >> 22) % count == number]
         ready: Json = {
             "v": 10,
             "user": world.bot.payload() | {"verified": True, "mfa_enabled": False, "email": None},
@@ -224,7 +224,7 @@ class Gateway:
         self.world.bell.ring()
 
     async def _request_members(self, session: Session, data: Json) -> None:
-        guild = self.world.guild
+        guild = self.world.guilds[int(data["guild_id"])]
         query, wanted = data.get("query"), data.get("user_ids") or []
         if query == "" and not data.get("limit") and not session.intents & MEMBERS:
             return  # Discord answers a request for everybody only with the intent

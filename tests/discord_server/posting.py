@@ -97,7 +97,8 @@ class Posting:
     def _ping(self, message: Message) -> None:
         world = self.world
         granted = world.permissions(message.author, message.channel)
-        message.ping(world.guild, world.users, Permission.MENTION_EVERYONE in granted)
+        guild = world.guild_of(message.channel)
+        message.ping(guild, world.users, Permission.MENTION_EVERYONE in granted)
 
     async def add(self, message: Message) -> None:
         """Put a message into its channel; what only one person sees is not announced."""
@@ -140,7 +141,9 @@ class Posting:
             return
 
         def event(session: Session) -> Json:
-            return message.payload(self.world.guild, self.sees(session), event=True)
+            return message.payload(
+                self.world.guild_of(message.channel), self.sees(session), event=True
+            )
 
         await self._dispatch(name, message.channel, event)
 
@@ -167,4 +170,4 @@ class Posting:
 
     def show(self, message: Message) -> Json:
         """A message as REST answers with it."""
-        return message.payload(self.world.guild, everything)
+        return message.payload(self.world.guild_of(message.channel), everything)

@@ -144,6 +144,10 @@ class DiscordServer:
         """A new text channel, before the bot connects; ``denied`` goes for all but the owner."""
         return self.world.new_channel(name, denied)
 
+    def other_guild(self, name: str) -> Channel:
+        """The one channel of another guild with the same people, before the bot connects."""
+        return self.world.new_guild(name)
+
     def member(self, name: str, *, bot: bool = False) -> User:
         """A new member without roles."""
         user = User(self.world.ids(), name, bot)

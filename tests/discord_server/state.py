@@ -140,7 +140,7 @@ class Member:
 
 @dataclass(slots=True)
 class Channel:
-    """A text channel of the guild, or a direct conversation with ``recipient``.
+    """A channel of a guild (of ``kind`` 0: text), or a direct conversation with ``recipient``.
 
     ``denied`` takes permissions from everyone but the owner, as a channel's overwrite for
     @everyone does.
@@ -151,6 +151,8 @@ class Channel:
     guild_id: int | None = None
     recipient: User | None = None
     denied: Permission = NONE
+    kind: int = 0
+    category: Channel | None = None
 
     def payload(self) -> Json:
         """The channel object."""
@@ -170,11 +172,11 @@ class Channel:
         }
         return {
             "id": str(self.id),
-            "type": 0,
+            "type": self.kind,
             "guild_id": str(self.guild_id),
             "name": self.name,
             "position": 0,
-            "parent_id": None,
+            "parent_id": None if self.category is None else str(self.category.id),
             "topic": None,
             "nsfw": False,
             "rate_limit_per_user": 0,

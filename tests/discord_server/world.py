@@ -44,7 +44,8 @@ class World:
         }
         self.application_id = self.bot.id
         self.token = self._new_token()
-        self.guild = self._new_guild()
+        self.guild = self._new_guild("Loopback")
+        self.guilds = {self.guild.id: self.guild}
         self.channels: dict[int, Channel] = {}
         self.general = self.new_channel("general")
         self.lounge = self.new_channel("lounge")
@@ -58,8 +59,14 @@ class World:
         name = base64.b64encode(str(self.bot.id).encode()).decode().rstrip("=")
         return f"{name}.{secrets.token_urlsafe(4)}.{secrets.token_urlsafe(28)}"
 
-    def _new_guild(self) -> Guild:
-        guild = Guild(self.ids(), "Loopback", self.owner)
+    def new_guild(self, name: str) -> Channel:
+        """Another guild with the same people in it; returns its one channel."""
+        guild = self._new_guild(name)
+        self.guilds[guild.id] = guild
+        return self.new_channel("general", guild=guild)
+
+    def _new_guild(self, name: str) -> Guild:
+        guild = Guild(self.ids(), name, self.owner)
         moderators = Role(self.ids(), "Moderators", Permission.MANAGE_GUILD)
         own = Role(self.ids(), self.bot.username, USUAL, managed_by=self.bot.id)
         guild.roles = [Role(guild.id, "@everyone", USUAL), own, moderators]
@@ -69,11 +76,18 @@ class World:
         guild.members[self.moderator.id].roles.append(moderators)
         return guild
 
-    def new_channel(self, name: str, denied: Permission = NONE) -> Channel:
-        """A text channel of the guild that denies some permissions to everyone but the owner."""
-        channel = Channel(self.ids(), name, guild_id=self.guild.id, denied=denied)
-        self.channels[channel.id] = self.guild.channels[channel.id] = channel
+    def new_channel(
+        self, name: str, denied: Permission = NONE, guild: Guild | None = None
+    ) -> Channel:
+        """A text channel of a guild that denies some permissions to everyone but the owner."""
+        guild = guild or self.guild
+        channel = Channel(self.ids(), name, guild_id=guild.id, denied=denied)
+        self.channels[channel.id] = guild.channels[channel.id] = channel
         return channel
+
+    def guild_of(self, channel: Channel) -> Guild:
+        """The guild of a channel; the first one for a direct conversation."""
+        return self.guild if channel.guild_id is None else self.guilds[channel.guild_id]
 
     def conversation(self, user: User) -> Channel:
         """The direct conversation between ``user`` and the bot."""
@@ -88,7 +102,7 @@ class World:
         """What ``user`` may do in ``channel``; everything usual in a direct conversation."""
         if channel.recipient is not None:
             return USUAL if user in (channel.recipient, self.bot) else NONE
-        return self.guild.permissions(user, channel)
+        return self.guild_of(channel).permissions(user, channel)
 
     def require(self, channel: Channel, *needed: Permission) -> None:
         """Raise 50001 when the bot does not see ``channel``, 50013 when it lacks a permission."""

@@ -41,10 +41,16 @@ async def user(call: Call) -> Reply:
 @route("GET", "/users/@me/guilds")
 async def own_guilds(call: Call) -> Reply:
     """The guilds that the bot is in, without details."""
-    guild, world = call.world.guild, call.world
-    granted = guild.permissions(world.bot, world.general)
-    summary = {"id": str(guild.id), "name": guild.name, "icon": None, "owner": False}
-    return Reply([summary | {"permissions": str(int(granted)), "features": []}])
+    world = call.world
+    summary = {"icon": None, "owner": False, "features": []}
+    return Reply(
+        [
+            summary
+            | {"id": str(guild.id), "name": guild.name}
+            | {"permissions": str(int(guild.permissions(world.bot, world.general)))}
+            for guild in world.guilds.values()
+        ]
+    )
 
 
 @route("GET", "/applications/@me")
@@ -78,9 +84,10 @@ async def own_application(call: Call) -> Reply:
 
 
 def _guild(call: Call) -> Guild:
-    if call.id("guild_id") != call.world.guild.id:
+    found = call.world.guilds.get(call.id("guild_id"))
+    if found is None:
         raise refusal(10004)
-    return call.world.guild
+    return found
 
 
 @route("GET", "/guilds/{guild_id}")

@@ -14,7 +14,7 @@ def _scope(call: Call) -> int | None:
         raise refusal(50001)
     if "guild_id" not in call.params:
         return None
-    if call.id("guild_id") != call.world.guild.id:
+    if call.id("guild_id") not in call.world.guilds:
         raise refusal(50001)
     return call.id("guild_id")
 

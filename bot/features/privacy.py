@@ -1,0 +1,51 @@
+"""``/privacy``: what is kept, and the end of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import notices
+from bot.replies import Reply, respond, respond_to_manager
+
+if TYPE_CHECKING:
+    from bot.client import QuothBot
+
+
+class Privacy(commands.Cog):
+    """Tells what is kept, and deletes it."""
+
+    privacy = app_commands.Group(name="privacy", description="What I keep, and how to delete it.")
+
+    def __init__(self, bot: QuothBot) -> None:
+        self.bot = bot
+
+    @privacy.command()
+    async def show(self, interaction: discord.Interaction[QuothBot]) -> None:
+        """See exactly what I keep here."""
+
+        async def answer(reply: Reply) -> None:
+            guild, servers = interaction.guild_id, self.bot.servers
+            if guild is None:
+                await reply.show(notices.privacy(None, 0))
+                return
+            settings = (await servers.overview(guild)).settings
+            kept = sum(gap.times for gap in await servers.gaps(guild))
+            await reply.show(notices.privacy(settings, kept))
+
+        await respond(interaction, answer, private=True)
+
+    @privacy.command()
+    async def forget(self, interaction: discord.Interaction[QuothBot]) -> None:
+        """For admins: delete at once what is kept of this server's questions."""
+
+        async def answer(reply: Reply) -> None:
+            assert interaction.guild_id is not None
+            guild, user = interaction.guild_id, interaction.user.id
+            await self.bot.servers.forget(guild, user, "/privacy forget")
+            await reply.show(notices.FORGOTTEN)
+
+        await respond_to_manager(interaction, answer)

@@ -1,0 +1,64 @@
+"""What the articles lack: questions that found nothing, by their words. No asker, no wording."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.store.records import Missed
+from index.analysis import is_stop, tokens
+
+HALF_LIFE = 7.0
+"""Days after which a miss counts half."""
+
+_MENTION = re.compile(r"<(?:[@#]|a?:\w+:)[!&]?\d+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words that found nothing: how many times, and on which day last."""
+
+    words: str
+    times: int
+    day: int
+
+
+def missed(question: str, day: int) -> Missed | None:
+    """Return what is kept of a question that found nothing; None where it is only grammar.
+
+    Its content words stay as they were typed, in order; people mentioned in it do not.
+
+    >>> missed("<@41> Who is Oskar's brother, the brother of Oskar?", 0)
+    Missed(key='brother oskar', words="Oskar's brother", day=0, times=1)
+    >>> missed("who is that?", 0)
+    """
+    text = _MENTION.sub(" ", question)
+    content = [token for token in tokens(text) if not is_stop(token)]
+    words: dict[str, str] = {}
+    stop = 0
+    for token in content:
+        # A word such as "S04E10" is several terms: the first has the word, the others nothing.
+        words.setdefault(token.term, text[max(token.start, stop) : token.stop])
+        stop = max(stop, token.stop)
+    if not words:
+        return None
+    return Missed(" ".join(sorted(words)), " ".join(filter(None, words.values())), day)
+
+
+def gaps(found: Iterable[Missed], today: int) -> tuple[Gap, ...]:
+    """Return what is missed, the newest and most frequent first: each miss counts half as much
+    after ``HALF_LIFE`` days."""
+    groups: dict[str, list[Missed]] = {}
+    for each in found:
+        groups.setdefault(each.key, []).append(each)
+
+    def weight(group: list[Missed]) -> float:
+        return sum(each.times * math.exp2((each.day - today) / HALF_LIFE) for each in group)
+
+    def gap(group: list[Missed]) -> Gap:
+        latest = max(group, key=lambda each: each.day)
+        return Gap(latest.words, sum(each.times for each in group), latest.day)
+
+    return tuple(gap(group) for group in sorted(groups.values(), key=weight, reverse=True))

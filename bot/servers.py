@@ -1,0 +1,137 @@
+"""What each server has set and what is kept for it, off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot import gaps
+from bot.errors import StoreUnusable, say
+from bot.store.records import Action, ServerSettings, Store
+from bot.work import Work
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 1.0
+"""Seconds that an answer waits for a server's settings; Discord waits for 3."""
+
+EXPIRING_SECONDS = 3600.0
+"""Between two times that what is too old is deleted."""
+
+LAST_ACTIONS = 5
+"""Admin actions that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a server's admins see of it."""
+
+    settings: ServerSettings
+    actions: tuple[Action, ...]
+
+
+class Servers:
+    """The servers' data. Answering goes on without the store; whatever is for admins raises
+    ``StoreUnusable`` where it cannot be used."""
+
+    def __init__(self, store: Store, clock: Callable[[], float] = time.time) -> None:
+        self._store = store
+        self._clock = clock
+        self._work = Work()  # Its own, so that no settings wait for a search.
+        self._known: dict[int, ServerSettings] = {}
+        self._changing = asyncio.Lock()
+
+    async def settings(self, guild: int | None) -> ServerSettings:
+        """Return a server's settings, or the defaults where they cannot be read in time."""
+        if guild is None:
+            return ServerSettings()
+        if guild not in self._known:
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    found = await self._work.aside(lambda: self._store.settings(guild))
+            except (StoreUnusable, TimeoutError) as error:
+                log.warning("answering without a server's settings: %s", _reason(error))
+                return ServerSettings()
+            self._known.setdefault(guild, found)
+        return self._known[guild]
+
+    async def overview(self, guild: int) -> Overview:
+        """Return what a server has set, and the last things that its admins did."""
+        store = self._store
+        return await self._work.aside(
+            lambda: Overview(store.settings(guild), store.actions(guild, LAST_ACTIONS))
+        )
+
+    async def change(
+        self, guild: int, edit: Callable[[ServerSettings], ServerSettings], user: int, what: str
+    ) -> None:
+        """Edit a server's settings and note who did it."""
+        action = self._action(user, what)
+        async with self._changing:
+            changed = await self._work.aside(lambda: self._store.change(guild, edit, action))
+            self._known[guild] = changed
+
+    async def note(self, guild: int, user: int, what: str) -> None:
+        """Note an admin's action; that it cannot be noted is only logged."""
+        action = self._action(user, what)
+        await self._quietly(lambda: self._store.note(guild, action), "noting an admin's action")
+
+    async def miss(self, guild: int | None, question: str) -> None:
+        """Keep the words of a question that found nothing, if the server wants that."""
+        if guild is None or not (await self.settings(guild)).keep_missed:
+            return
+        if missed := gaps.missed(question, self.today):
+            await self._quietly(
+                lambda: self._store.miss(guild, missed), "keeping a missed question"
+            )
+
+    async def gaps(self, guild: int) -> tuple[gaps.Gap, ...]:
+        """Return what a server's questions did not find, newest and most frequent first."""
+        found = await self._work.aside(lambda: self._store.missed(guild))
+        return gaps.gaps(found, self.today)
+
+    async def forget(self, guild: int, user: int, what: str) -> None:
+        """Delete the missed questions of a server at once."""
+        action = self._action(user, what)
+        await self._work.aside(lambda: self._store.forget(guild, action))
+
+    async def remove(self, guild: int) -> None:
+        """Delete all that is kept of a server which Quoth has left."""
+        async with self._changing:
+            self._known.pop(guild, None)
+            await self._quietly(lambda: self._store.remove(guild), "forgetting a server")
+
+    async def keep_expiring(self) -> None:
+        """Delete what is too old, again and again."""
+        while True:
+            await self._quietly(lambda: self._store.expire(self.today), "deleting what is too old")
+            await asyncio.sleep(EXPIRING_SECONDS)
+
+    async def close(self) -> None:
+        """Close the store, unless that takes too long."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._work.aside(self._store.close)
+        except (StoreUnusable, TimeoutError) as error:
+            log.warning("the store was not closed: %s", _reason(error))
+
+    @property
+    def today(self) -> int:
+        """The days since 1 Jan 1970, in UTC."""
+        return int(self._clock() // 86400)
+
+    def _action(self, user: int, what: str) -> Action:
+        return Action(user, what, int(self._clock()))
+
+    async def _quietly(self, call: Callable[[], None], doing: str) -> None:
+        try:
+            await self._work.aside(call)
+        except StoreUnusable as error:
+            log.warning("%s failed: %s", doing, say(error))
+
+
+def _reason(error: Exception) -> str:
+    return say(error) if isinstance(error, StoreUnusable) else "the disk does not answer"

@@ -1,0 +1,284 @@
+"""/settings, /gaps and /privacy on a Discord: for each server its own."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot import notices
+from bot.app import Desk
+from bot.client import QuothBot
+from bot.store.sqlite import FILE
+from tests.bot.conftest import QUESTION, Connect
+from tests.bot.test_discord_ask import assert_answers
+from tests.discord_server import Channel, DiscordServer, Message, Permission, User
+
+NOWHERE = "Where does the kraken of Tarn sleep?"
+
+
+class House:
+    """A server of Discord as its people use it."""
+
+    def __init__(self, server: DiscordServer, channel: Channel) -> None:
+        self.server = server
+        self.channel = channel
+
+    async def use(self, name: str, user: User | None = None, **options: Any) -> Message:
+        """Use a command, as the moderator unless said otherwise; return what is shown."""
+        by = user or self.server.moderator
+        used = await self.server.slash(by, self.channel, name, options)
+        return await used.final()
+
+    async def ask(self, question: str, **options: Any) -> Message:
+        return await self.use("ask", self.server.fan, question=question, **options)
+
+    async def gaps(self, wanted: str) -> Message:
+        """What /gaps shows, once what was asked has been kept."""
+        async with asyncio.timeout(5):
+            while True:
+                shown = await self.use("gaps")
+                if wanted in shown.content:
+                    return shown
+
+
+@pytest.fixture
+def house(discord_server: DiscordServer) -> House:
+    return House(discord_server, discord_server.general)
+
+
+@pytest.fixture
+def other(discord_server: DiscordServer) -> House:
+    """Another server, with the same people in it."""
+    return House(discord_server, discord_server.other_guild("The other house"))
+
+
+MANAGING = ["settings", "gaps", "privacy forget"]
+
+
+@pytest.mark.parametrize("name", MANAGING)
+async def test_members_without_the_permission_are_told(
+    discord_server: DiscordServer, bot: QuothBot, house: House, name: str
+) -> None:
+    assert (await house.use("settings", keep_missed=True)).ephemeral
+    shown = await house.use(name, discord_server.fan)
+    assert shown.content == notices.MODERATORS_ONLY
+    assert shown.ephemeral
+    none = Permission.SEND_MESSAGES
+    forged = await discord_server.slash(
+        discord_server.moderator, house.channel, name, permissions=none
+    )
+    assert (await forged.final()).content == notices.MODERATORS_ONLY
+
+
+@pytest.mark.parametrize("name", MANAGING)
+async def test_they_are_for_servers_only(
+    discord_server: DiscordServer, bot: QuothBot, name: str
+) -> None:
+    owner = discord_server.owner
+    alone = House(discord_server, discord_server.conversation(owner))
+    assert (await alone.use(name, owner)).content == notices.SERVER_ONLY
+
+
+async def test_a_forged_change_by_a_member_changes_nothing(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    await house.use("settings", discord_server.fan, answers="private", keep_missed=True)
+    assert not (await house.ask(QUESTION)).ephemeral
+    assert (await house.use("gaps")).content == notices.NO_GAPS_KEPT
+
+
+async def test_answers_are_private_where_a_server_wants_that_but_the_asker_decides(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    shown = await house.use("settings", answers="private")
+    assert "for the asker alone" in shown.content
+    answered = await house.ask(QUESTION)
+    assert_answers(answered)
+    assert answered.ephemeral
+    assert not (await house.ask(QUESTION, private=False)).ephemeral
+    await house.use("settings", answers="public")
+    assert not (await house.ask(QUESTION)).ephemeral
+
+
+async def test_settings_survive_a_restart(
+    discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
+) -> None:
+    async with connect(desk):
+        await house.use("settings", answers="private")
+    async with connect(desk):
+        assert (await house.ask(QUESTION)).ephemeral
+
+
+async def test_in_a_channel_that_is_off_only_ask_says_so(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    lounge = House(server, server.lounge)
+    shown = await house.use("settings", off_in=server.lounge)
+    assert f"<#{server.lounge.id}>" in shown.content
+    refused = await lounge.ask(QUESTION)
+    assert refused.content == notices.OFF_HERE
+    assert refused.ephemeral
+    mention = await server.say(server.fan, server.lounge, f"{bot.mention} {QUESTION}")
+    await server.silence(server.lounge, after=mention)
+    assert_answers(await house.ask(QUESTION))
+
+    await house.use("settings", on_in=server.lounge)
+    assert_answers(await lounge.ask(QUESTION))
+    mention = await server.say(server.fan, server.lounge, f"{bot.mention} {QUESTION}")
+    assert_answers(await server.wait_for_message(server.lounge, after=mention))
+
+
+async def test_a_category_that_is_off_covers_its_channels(
+    discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
+) -> None:
+    server = discord_server
+    category = server.channel("Landfall")
+    category.kind, server.lounge.category = 4, category
+    async with connect(desk):
+        await house.use("settings", off_in=category)
+        assert (await House(server, server.lounge).ask(QUESTION)).content == notices.OFF_HERE
+        assert_answers(await house.ask(QUESTION))
+
+
+async def test_a_server_that_the_bot_has_left_is_forgotten(
+    discord_server: DiscordServer, bot: QuothBot, house: House, other: House
+) -> None:
+    server = discord_server
+    for each in (house, other):
+        await each.use("settings", answers="private")
+    gone = {"id": str(server.guild.id), "unavailable": False}
+    await server.gateway.dispatch("GUILD_DELETE", lambda session: gone, server.guild.id)
+    async with asyncio.timeout(5):
+        while (await bot.servers.overview(server.guild.id)).actions:
+            pass
+    assert not (await bot.servers.settings(server.guild.id)).private
+    assert (await other.ask(QUESTION)).ephemeral
+
+
+async def test_without_opting_in_nothing_is_kept_and_gaps_says_how(
+    discord_server: DiscordServer, bot: QuothBot, desk: Desk, house: House
+) -> None:
+    assert "don't say" in (await house.ask(NOWHERE)).content
+    shown = await house.use("gaps")
+    assert shown.content == notices.NO_GAPS_KEPT
+    assert "`/settings keep_missed:True`" in shown.content
+    await house.use("settings", keep_missed=True)
+    assert (await house.use("gaps")).content == notices.NO_GAPS
+    written = b"".join(each.read_bytes() for each in desk.settings.state_dir.glob(f"{FILE}*"))
+    assert b"kraken" not in written
+
+
+async def test_gaps_groups_what_was_not_found_without_who_asked(
+    discord_server: DiscordServer, bot: QuothBot, desk: Desk, house: House
+) -> None:
+    server = discord_server
+    await house.use("settings", keep_missed=True, days=7)
+    await house.ask(QUESTION)
+    await house.ask("Who painted *the* @everyone zeppelin?")
+    await house.ask(NOWHERE)
+    mention = await server.say(
+        server.fan,
+        server.general,
+        f"{bot.mention} {server.owner.mention} the Tarn kraken sleeps where?",
+    )
+    await server.wait_for_message(server.general, after=mention)
+    shown = await house.gaps("**2×**")
+    assert shown.ephemeral
+    assert not shown.pings
+    head, first, second = shown.content.splitlines()
+    assert head == "**Asked for, but not in the articles**"
+    assert first.startswith("- **2×** ")
+    assert "kraken" in first
+    assert first.endswith(" · today")
+    assert second.startswith("- **1×** painted")
+    assert "lighthouse" not in shown.content
+    written = b"".join(each.read_bytes() for each in desk.settings.state_dir.glob(f"{FILE}*"))
+    for secret in (server.fan.username, server.owner.username.title(), str(server.fan.id)):
+        assert secret.encode() not in written
+
+
+async def test_servers_never_see_each_other(
+    discord_server: DiscordServer, bot: QuothBot, house: House, other: House
+) -> None:
+    for each, word in ((house, "kraken"), (other, "zeppelin")):
+        await each.use("settings", keep_missed=True)
+        await each.ask(f"Where is the {word}?")
+    assert "zeppelin" not in (await house.gaps("kraken")).content
+    assert "kraken" not in (await other.gaps("zeppelin")).content
+
+    await house.use("settings", answers="private", off_in=discord_server.lounge)
+    assert not (await other.ask(QUESTION)).ephemeral
+    shown = (await other.use("settings")).content
+    assert "answers:private" not in shown
+    assert "Switched off in no channel" in shown
+
+    assert (await house.use("privacy forget")).content == notices.FORGOTTEN
+    assert (await house.use("gaps")).content == notices.NO_GAPS
+    assert "zeppelin" in (await other.use("gaps")).content
+
+
+async def test_what_admins_did_is_listed(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    await house.use("settings", keep_missed=True, days=3)
+    await house.use("settings", server.owner, off_in=server.lounge)
+    await house.use("privacy forget")
+    used = await server.slash(server.moderator, server.general, "reindex")
+    await used.shown(lambda message: message.content.startswith("Done"), 20)
+    async with asyncio.timeout(5):
+        while "/reindex" not in (shown := await house.use("settings")).content:
+            pass
+    assert not shown.pings
+    listed = shown.content.split("**Last changes**\n")[1].splitlines()
+    assert [line.partition("> <")[2] for line in listed] == [
+        f"@{server.moderator.id}>: /reindex",
+        f"@{server.moderator.id}>: /privacy forget",
+        f"@{server.owner.id}>: /settings off_in:<#{server.lounge.id}>",
+        f"@{server.moderator.id}>: /settings keep_missed:True days:3",
+    ]
+
+
+async def test_privacy_says_what_is_really_kept(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    fan = discord_server.fan
+    shown = await house.use("privacy show", fan)
+    assert shown.ephemeral
+    assert "does not keep their words" in shown.content
+    await house.use("settings", keep_missed=True, days=9)
+    await house.ask(NOWHERE)
+    await house.gaps("kraken")
+    shown = await house.use("privacy show", fan)
+    assert "for 9 days" in shown.content
+    assert "Now: 1." in shown.content
+    await house.use("privacy forget")
+    assert "Now: 0." in (await house.use("privacy show", fan)).content
+    alone = House(discord_server, discord_server.conversation(fan))
+    assert "Of this conversation, nothing else." in (await alone.use("privacy show", fan)).content
+
+
+async def test_a_damaged_store_breaks_no_answer_and_is_told_to_admins(
+    discord_server: DiscordServer,
+    connect: Connect,
+    desk: Desk,
+    house: House,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (desk.settings.state_dir / FILE).write_bytes(b"no database " * 500)
+    async with connect(desk) as bot:
+        assert_answers(await house.ask(QUESTION))
+        assert "don't say" in (await house.ask(NOWHERE)).content
+        asked = await discord_server.say(
+            discord_server.fan, discord_server.general, f"{bot.mention} {QUESTION}"
+        )
+        assert_answers(await discord_server.wait_for_message(discord_server.general, after=asked))
+        for name in ("settings", "gaps", "privacy show", "privacy forget"):
+            shown = await house.use(name)
+            assert shown.content.startswith(notices.NOT_KEPT)
+            assert shown.content.rpartition("Reference: ")[2] in caplog.text
+    assert "put a backup in its place" in caplog.text
+    assert "Traceback" not in caplog.text

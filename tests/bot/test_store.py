@@ -1,0 +1,240 @@
+"""What is kept for the servers: each its own, whole or not at all, and clear words on failure."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreUnusable, say
+from bot.servers import Servers
+from bot.store.records import Action, Missed, ServerSettings
+from bot.store.sqlite import ACTION_DAYS, MOST_MISSED, SqliteStore
+
+ONE, OTHER = 1 << 62, (1 << 62) + 1
+DAY = 20_000
+ACTION = Action(user=7, what="/settings", at=DAY * 86400)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqliteStore:
+    return SqliteStore(tmp_path / "state" / "quoth.db")
+
+
+def opt_in(store: SqliteStore, guild: int, days: int = 30) -> None:
+    store.change(guild, lambda _: ServerSettings(keep_missed=True, retention_days=days), ACTION)
+
+
+def words(store: SqliteStore, guild: int) -> list[tuple[str, int]]:
+    return sorted((each.words, each.times) for each in store.missed(guild))
+
+
+def test_a_server_without_settings_has_the_defaults(store: SqliteStore) -> None:
+    assert store.settings(ONE) == ServerSettings(False, False, 30, frozenset())
+    assert store.actions(ONE, 5) == ()
+
+
+def test_settings_survive_a_restart(store: SqliteStore) -> None:
+    wanted = ServerSettings(True, True, 7, frozenset({3, ONE}))
+    assert store.change(ONE, lambda _: wanted, ACTION) == wanted
+    store.close()
+    assert SqliteStore(store.file).settings(ONE) == wanted
+
+
+def test_servers_never_see_each_other(store: SqliteStore) -> None:
+    for guild, word in ((ONE, "kraken"), (OTHER, "sextant")):
+        store.change(
+            guild,
+            lambda old, guild=guild: replace(old, keep_missed=True, silent=frozenset({guild})),
+            replace(ACTION, what=word),
+        )
+        store.miss(guild, Missed(word, word, DAY))
+    assert words(store, ONE) == [("kraken", 1)]
+    assert store.settings(ONE).silent == {ONE}
+    assert [action.what for action in store.actions(ONE, 5)] == ["kraken"]
+    store.forget(ONE, ACTION)
+    assert words(store, ONE) == []
+    assert words(store, OTHER) == [("sextant", 1)]
+    assert [action.what for action in store.actions(OTHER, 5)] == ["sextant"]
+
+
+def test_nothing_is_kept_of_a_server_that_did_not_opt_in(store: SqliteStore) -> None:
+    store.miss(ONE, Missed("kraken", "kraken", DAY))
+    store.change(OTHER, lambda old: old, ACTION)
+    store.miss(OTHER, Missed("kraken", "kraken", DAY))
+    assert words(store, ONE) == words(store, OTHER) == []
+
+
+def test_the_same_words_on_a_day_are_counted(store: SqliteStore) -> None:
+    opt_in(store, ONE)
+    for said, day in (("the kraken", DAY), ("kraken", DAY), ("Kraken", DAY + 1)):
+        store.miss(ONE, Missed("kraken", said, day))
+    assert words(store, ONE) == [("Kraken", 1), ("kraken", 2)]
+
+
+def test_opting_out_deletes_what_was_kept(store: SqliteStore) -> None:
+    opt_in(store, ONE)
+    store.miss(ONE, Missed("kraken", "kraken", DAY))
+    store.change(ONE, lambda old: replace(old, private=True), ACTION)
+    assert words(store, ONE) == [("kraken", 1)]
+    store.change(ONE, lambda old: replace(old, keep_missed=False), ACTION)
+    assert words(store, ONE) == []
+
+
+def test_what_is_too_old_goes_at_each_servers_own_time(store: SqliteStore) -> None:
+    opt_in(store, ONE, days=2)
+    opt_in(store, OTHER, days=30)
+    for guild in (ONE, OTHER):
+        for age in (0, 1, 2, 30):
+            store.miss(guild, Missed("kraken", f"{age}", DAY - age))
+    store.expire(DAY)
+    assert words(store, ONE) == [("0", 1), ("1", 1)]
+    assert words(store, OTHER) == [("0", 1), ("1", 1), ("2", 1)]
+    store.change(OTHER, lambda old: replace(old, retention_days=1), ACTION)
+    assert words(store, OTHER) == [("0", 1)]
+    assert store.actions(ONE, 5)
+    store.expire(DAY + ACTION_DAYS + 1)
+    assert not store.actions(ONE, 5)
+
+
+def test_a_flood_of_questions_fills_no_disk(store: SqliteStore) -> None:
+    opt_in(store, ONE)
+    with closing(sqlite3.connect(store.file)) as connection, connection:
+        rows = [(ONE, f"{number}", DAY - 1, "x", 1) for number in range(MOST_MISSED)]
+        connection.executemany("INSERT INTO missed VALUES (?, ?, ?, ?, ?)", rows)
+    store.miss(ONE, Missed("kraken", "kraken", DAY))
+    assert len(store.missed(ONE)) == MOST_MISSED
+    assert "kraken" in {each.words for each in store.missed(ONE)}
+
+
+def test_forgotten_words_are_not_in_the_files_any_more(store: SqliteStore) -> None:
+    opt_in(store, ONE)
+    store.miss(ONE, Missed("leviathan", "leviathan", DAY))
+    assert any(b"leviathan" in each.read_bytes() for each in store.file.parent.iterdir())
+    store.forget(ONE, ACTION)
+    assert not any(b"leviathan" in each.read_bytes() for each in store.file.parent.iterdir())
+
+
+def test_threads_and_processes_may_write_at_once(store: SqliteStore) -> None:
+    opt_in(store, ONE)
+    others = [store, SqliteStore(store.file)]
+
+    def write(number: int) -> None:
+        for _ in range(10):
+            others[number % 2].miss(ONE, Missed("kraken", "kraken", DAY))
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert words(store, ONE) == [("kraken", 80)]
+
+
+def test_a_change_that_fails_changes_nothing(store: SqliteStore) -> None:
+    opt_in(store, ONE)
+
+    def fail(old: ServerSettings) -> ServerSettings:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        store.change(ONE, fail, ACTION)
+    assert store.settings(ONE).keep_missed
+    assert len(store.actions(ONE, 5)) == 1
+
+
+def test_a_full_disk_is_named_and_changes_nothing(tmp_path: Path) -> None:
+    class FullStore(SqliteStore):
+        """Stands on a disk that has no room for another page."""
+
+        def _opened(self) -> sqlite3.Connection:
+            connection = super()._opened()
+            connection.execute("PRAGMA max_page_count = 1")
+            return connection
+
+    full = FullStore(tmp_path / "quoth.db")
+    many = ServerSettings(silent=frozenset(range(10_000)))
+    with pytest.raises(StoreUnusable) as told:
+        full.change(ONE, lambda _: many, ACTION)
+    assert "the disk is full" in say(told.value)
+    assert full.settings(ONE) == ServerSettings()
+
+
+@pytest.mark.parametrize("content", [b"not a database " * 500, b"SQLite format 3\0" + b"x" * 4096])
+def test_a_damaged_file_is_named_and_a_restored_one_is_read(
+    store: SqliteStore, content: bytes
+) -> None:
+    opt_in(store, ONE)
+    store.close()
+    sound = store.file.read_bytes()
+    store.file.write_bytes(content)
+    for _ in range(2):
+        with pytest.raises(StoreUnusable) as told:
+            store.settings(ONE)
+        assert str(store.file) in say(told.value)
+        assert "put a backup in its place" in say(told.value)
+    store.file.write_bytes(sound)
+    assert store.settings(ONE).keep_missed
+
+
+def test_a_file_of_a_newer_version_is_left_alone(store: SqliteStore) -> None:
+    opt_in(store, ONE)
+    store.close()
+    with closing(sqlite3.connect(store.file)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreUnusable) as told:
+        store.settings(ONE)
+    assert "newer version" in say(told.value)
+
+
+def test_a_backup_is_whole_while_the_store_is_written_to(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    opt_in(store, ONE)
+    target = tmp_path / "saved.db"
+    for _ in range(2):
+        store.miss(ONE, Missed("kraken", "kraken", DAY))
+        SqliteStore(store.file).backup(target)
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["saved.db"]
+    assert words(SqliteStore(target), ONE) == [("kraken", 2)]
+
+
+def test_a_damaged_store_takes_no_backups_place(store: SqliteStore, tmp_path: Path) -> None:
+    target = tmp_path / "saved.db"
+    target.write_bytes(b"the last good one")
+    store.file.parent.mkdir()
+    store.file.write_bytes(b"nonsense " * 500)
+    with pytest.raises(StoreUnusable):
+        store.backup(target)
+    assert target.read_bytes() == b"the last good one"
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["saved.db"]
+
+
+def test_the_store_itself_is_no_place_for_its_backup(store: SqliteStore) -> None:
+    opt_in(store, ONE)
+    with pytest.raises(StoreUnusable):
+        store.backup(store.file)
+    assert store.settings(ONE).keep_missed
+
+
+async def test_answers_do_not_wait_for_a_disk_that_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = threading.Event()
+
+    class HangingStore(SqliteStore):
+        """Answers only once it may."""
+
+        def settings(self, guild: int) -> ServerSettings:
+            release.wait(10)
+            return ServerSettings(private=True)
+
+    monkeypatch.setattr("bot.servers.PATIENCE", 0.1)
+    servers = Servers(HangingStore(tmp_path / "quoth.db"))
+    assert await servers.settings(ONE) == ServerSettings()
+    release.set()
+    assert await servers.settings(ONE) == ServerSettings(private=True)
