@@ -124,8 +124,8 @@ def gaps(found: Sequence[Gap], today: int) -> str:
 
 
 def privacy(settings: ServerSettings | None, kept: int) -> str:
-    """Return what is kept: of a server, with the number of groups of words that are, or (None) of
-    a direct conversation."""
+    """Return what is kept of a server, with how many missed questions, or (None) of a direct
+    conversation."""
     lines = [
         "**What I keep**",
         "- Your last six questions and their quotes in memory, for 15 minutes, for follow-ups. "

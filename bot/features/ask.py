@@ -39,14 +39,15 @@ class Ask(commands.Cog):
         if len(question) > QUESTION_LENGTH:
             await Reply(interaction).tell(TOO_LONG)
             return
-        settings = await self.bot.servers.settings(interaction.guild_id)
-        if settings.silent & places(interaction.channel):
-            await Reply(interaction).tell(OFF_HERE)
-            return
-        alone = settings.private if private is None else private
 
         async def answer(reply: Reply) -> None:
             who = (interaction.channel_id, interaction.user.id, alone)
             await reply.show_card(await self.bot.answer(who, question, interaction.guild_id))
 
-        await respond(interaction, answer, private=alone)
+        with self.bot.work.counted():
+            settings = await self.bot.servers.settings(interaction.guild_id)
+            alone = settings.private if private is None else private
+            if settings.silent & places(interaction.channel):
+                await Reply(interaction).tell(OFF_HERE)
+            else:
+                await respond(interaction, answer, private=alone)

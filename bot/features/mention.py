@@ -55,13 +55,13 @@ class Mention(commands.Cog):
         """Answer a message that is meant for the bot."""
         if not self._is_for_me(message):
             return
-        guild = message.guild.id if message.guild else None
-        if (await self.bot.servers.settings(guild)).silent & places(message.channel):
-            return
         asked = self._question(message)
         if not asked and self._pinged_by_reply_only(message):
             return
         with self.bot.work.counted():
+            settings = await self.bot.servers.settings(_guild(message))
+            if settings.silent & places(message.channel):
+                return
             await self._send(message, await self._answer(message, asked))
 
     def _is_for_me(self, message: discord.Message) -> bool:
@@ -93,9 +93,10 @@ class Mention(commands.Cog):
         if len(asked) > notices.QUESTION_LENGTH:
             return Card(notices.TOO_LONG)
         who = (message.channel.id, message.author.id, False)
-        guild = message.guild.id if message.guild else None
-        # Of what is kept, the names of people mentioned are no part.
-        answering = asyncio.create_task(self.bot.answer(who, asked, guild, message.content))
+        # What was typed has ids in place of people's names, which are never kept.
+        answering = asyncio.create_task(
+            self.bot.answer(who, asked, _guild(message), message.content)
+        )
         try:
             done, _ = await asyncio.wait({answering}, timeout=SLOW)
             if not done:
@@ -136,6 +137,10 @@ class Mention(commands.Cog):
                     continue
                 log.warning("could not reply in channel %s: %s", message.channel.id, error)
             return
+
+
+def _guild(message: discord.Message) -> int | None:
+    return message.guild.id if message.guild else None
 
 
 def _blames(error: Exception, part: str) -> bool:
