@@ -35,7 +35,7 @@ class Question:
     ``surfaces`` are the content words' surface forms with their weights, ``names`` the terms of
     those that are names, ``pairs`` the neighbouring terms with their weights, ``content_pairs``
     those that are neighbours without the stop words. ``unknown`` is the share of content terms that
-    no article holds, in [0, 1]; ``telling`` is False when only stop words are left to search with,
+    no article holds, in [0, 1]; ``telling`` is False when nothing says what it is about,
     ``several`` is True when a list is asked for, ``follows`` when what comes after something is.
     """
 
@@ -104,7 +104,7 @@ def understand(
     return Question(
         text=text,
         language=language,
-        asks=_asks(" ".join(word.surface for word in words), language),
+        asks=_asks(_surfaces(words), language),
         weights=weights,
         own=frozenset(own),
         related=alternatives,
@@ -113,7 +113,7 @@ def understand(
         pairs=_pairs([word.term for word in words], lexicon, language),
         content_pairs=_pairs([word.term for word in content], lexicon, language),
         unknown=unknown / max(1, len(own)),
-        telling=bool(content or carried),
+        telling=bool(carried or len(content) > _has_pronoun(words, language)),
         several=bool(language.several.search(meant)),
         follows=bool(language.follows.match(meant)),
         corrections=repaired.corrections,
@@ -175,6 +175,10 @@ def _known(term: str, alternatives: Mapping[str, frozenset[str]], lexicon: Lexic
     return lexicon.knows(term) or any(map(lexicon.knows, alternatives.get(term, ())))
 
 
+def _surfaces(words: Iterable[Token]) -> str:
+    return " ".join(word.surface for word in words)
+
+
 def _asks(folded: str, language: Language) -> Asks:
     hits = [
         (match.start(), rank, asks)
@@ -187,12 +191,14 @@ def _asks(folded: str, language: Language) -> Asks:
 def _leans(text: str, lexicon: Lexicon, language: Language) -> bool:
     """Whether a question cannot be understood without the turn before it.
 
-    "What is Helios?" can; "how many episodes?" and "Molly?" cannot.
+    "What is Helios?" can; "how many episodes?" and "Molly?" cannot. "Lol ok" asks nothing.
     """
     words = list(lexicon.tokens(text, language))
     if language.openers.match(text) or _has_pronoun(words, language):
         return True
     content = _content(words, language)
+    if not content and _asks(_surfaces(words), language) is Asks.OTHER:
+        return False
     return len(content) < 2 and not (
         len(words) > 2 and any(lexicon.is_name(word.surface) for word in content)
     )

@@ -21,7 +21,7 @@ _GRAMMAR = """
     actually anybody anyone anything bout ever everyone everything exactly gonna guys hey hi huh
     idk know lol many may maybe might must okay ok really say says shall show's someone
     something still sure thing things think thx till wanna want wants well whether ya yeah yes
-    yet yo happen happens happened happening going wat wut wot ur plz pls im ll re ve n't nt
+    yet yo happen happens happened happening going wat wut wot wen ur plz pls im ll re ve n't nt
     gon na ta
 """
 _DEGREES = "many much long old far often tall big high soon"
@@ -60,7 +60,7 @@ twenty twentieth
             Asks.HOW_MANY,
             r"how (?:many|much|long|old|far|often|tall|big)\b|what (?:number|percentage|age)",
         ),
-        (Asks.WHEN, r"when\b|(?:what|which) (?:year|date|day|month|time|decade)\b|release date"),
+        (Asks.WHEN, r"wh?en\b|(?:what|which) (?:year|date|day|month|time|decade)\b|release date"),
         (Asks.WHERE, r"where\b|(?:what|which) (?:country|city|place|town|state|platform|planet)\b"),
         (Asks.WHY, r"why\b|how come\b|what (?:is the reason|caused|made)\b"),
         (Asks.WHO, r"who(?:m|se|s)?\b|(?:what|which) (?:actor|actress|person|character|people)\b"),

@@ -157,3 +157,14 @@ def test_common_words_count_less() -> None:
 
 def test_the_names_of_a_question_are_known_however_they_are_typed() -> None:
     assert ask("who is ada quil").names == {"ada", "quill"}
+
+
+@pytest.mark.parametrize("text", ["lol ok", "🚀", "who plays her?", "what is it?"])
+def test_what_points_to_nothing_is_not_telling(text: str) -> None:
+    assert not understand(text, (), LEXICON).telling
+
+
+def test_what_asks_nothing_takes_nothing_along() -> None:
+    said = (Turn("Who keeps the lighthouse?", "Ada Quill keeps it."),)
+    assert not understand("lol ok", said, LEXICON).telling
+    assert understand("why?", said, LEXICON).telling
