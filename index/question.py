@@ -113,7 +113,7 @@ def understand(
         pairs=_pairs([word.term for word in words], lexicon, language),
         content_pairs=_pairs([word.term for word in content], lexicon, language),
         unknown=unknown / max(1, len(own)),
-        telling=bool(carried or len(content) > _has_pronoun(words, language)),
+        telling=(leans and bool(carried)) or len(content) > _has_pronoun(words, language),
         several=bool(language.several.search(meant)),
         follows=bool(language.follows.match(meant)),
         corrections=repaired.corrections,
