@@ -35,10 +35,10 @@ MARKER = "## Figures\n"
 OURS = "quoth"
 FAMILIES = {
     "BM25 score": r".*_bm25",
-    "coverage": r"coverage|coverage_(context|passage|prefix)|rarest_missing",
+    "coverage": r"coverage_(context|passage|prefix)",
     "neighbouring sentences": r"coverage_(before|after)",
     "exact forms": r"surface",
-    "pairs of words": r".*bigrams",
+    "pairs of words": r"bigrams",
     "names": r"names_.*",
     "kind asked for": r"asks_.*",
 }

@@ -43,7 +43,7 @@ OFFTOPIC_ANSWERED = 0.03
 L2 = 1e-4
 """Weight decay of the sentences' weights; the confidence's is ten times that."""
 
-AGAINST = {"rarest_missing", "unknown", "missing"}
+AGAINST = {"unknown", "missing"}
 """Features that may only count against a sentence or an answer."""
 
 FREE = {"new_words", "length", "first", "is_question", "terms", "linear"}

@@ -16,11 +16,9 @@ from index.rerank import Ranked
 SIGNALS = (
     "quote_evidence",  # probability mass of the best quote
     "evidence",  # probability mass of the best passage
-    "coverage_passage",  # idf share of the question's terms in the passage with its context
     "surface",  # share of the content words in their exact form
     "bigrams",  # share of the question's neighbouring words
     "names_context",  # share of the question's names in the passage and its context
-    "rarest_missing",  # idf share of the rarest term that the best sentence and its context lack
     "bm25",  # the passage's BM25 score as a share of what the question could reach
     "linear",  # the best sentence's linear score, divided by 10
     "unknown",  # share of the question's content words that no article holds
@@ -30,7 +28,7 @@ SIGNALS = (
     "about_name",  # 1 where only a name is asked about ("What is Helios?") and the passage has it
 )
 
-_COPIED = ("coverage_passage", "surface", "bigrams", "names_context", "rarest_missing")
+_COPIED = ("surface", "bigrams", "names_context")
 _AT = [FEATURES.index(name) for name in _COPIED]
 _NAMES = FEATURES.index("names_context")
 _RAREST = ""

@@ -31,9 +31,7 @@ FEATURES = (
     "coverage_after",  # what the sentence after adds to coverage_context
     "surface",  # weighted share of the question's content words in exactly their form
     "bigrams",  # weighted share of the question's neighbouring words, stop words kept
-    "content_bigrams",  # the same without stop words in between
     "names_context",  # share of the question's names in the passage with its context, 1 if none
-    "rarest_missing",  # idf share of the rarest term that sentence and context lack
     "asks_who",  # a person is asked for and the sentence brings a new name
     "asks_when",  # a time is asked for and the sentence has one
     "asks_where",  # a place is asked for and the sentence has one
@@ -121,10 +119,8 @@ def rows(
         covered(here | before) - with_context,
         covered(here | after) - with_context,
         _share(matches.surfaces(question.surfaces), question.surfaces),
-        _share(matches.pairs([*question.pairs], telling=False), question.pairs),
-        _share(matches.pairs([*question.content_pairs], telling=True), question.content_pairs),
+        _share(matches.pairs([*question.pairs]), question.pairs),
         named[passage],
-        np.where(here[:, :searched], 0.0, shares).max(axis=1, initial=0.0),
         matches.new_name() if question.asks is Asks.WHO else nothing,
         *map(asked, KINDS),
         covered(matches.subject()) if question.asks in _DEFINED else nothing,

@@ -99,18 +99,13 @@ class Matches:
                 result[self._row[: self._last][found == number], column] = True
         return result
 
-    def pairs(self, wanted: Sequence[tuple[str, str]], *, telling: bool) -> Bools:
+    def pairs(self, wanted: Sequence[tuple[str, str]]) -> Bools:
         """Return which pairs of neighbouring terms a sentence has: (S, wanted).
 
-        ``telling`` leaves out the stop words of the sentence itself. What introduces it and what
-        it says are no neighbours.
+        What introduces it and what it says are no neighbours.
         """
         term, side = self._term[: self._last], 2 * self._row[: self._last]
         side[self._first :] += 1
-        if telling:
-            kept = np.ones(self._last, dtype=np.bool_)
-            kept[self._first :] = ~self._forms.stops(self._tokens[self._first : self._last])
-            term, side = term[kept], side[kept]
         one, other = term[:-1], term[1:]
         known = np.flatnonzero((one != OTHER) & (other != OTHER) & (side[:-1] == side[1:]))
         numbers = np.full((len(self.terms), len(self.terms)), len(wanted))
@@ -138,7 +133,7 @@ class Matches:
 
 def _terms(question: Question) -> list[str]:
     """Return the terms to look for, those that are searched first."""
-    paired = chain(*question.pairs, *question.content_pairs)
+    paired = chain(*question.pairs)
     related = chain(*(question.related.get(term, ()) for term in question.weights))
     return list(dict.fromkeys((*question.weights, *paired, *related)))
 

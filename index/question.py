@@ -33,10 +33,10 @@ class Question:
     ``weights`` maps terms to how much they count, ``own`` being those that were typed and not
     carried over from earlier turns; ``related`` gives the terms that may stand for one of them.
     ``surfaces`` are the content words' surface forms with their weights, ``names`` the terms of
-    those that are names, ``pairs`` the neighbouring terms with their weights, ``content_pairs``
-    those that are neighbours without the stop words. ``unknown`` is the share of content terms that
-    no article holds, in [0, 1]; ``telling`` is False when nothing says what it is about,
-    ``several`` is True when a list is asked for, ``follows`` when what comes after something is.
+    those that are names, ``pairs`` the neighbouring terms with their weights. ``unknown`` is the
+    share of content terms that no article holds, in [0, 1]; ``telling`` is False when nothing says
+    what it is about, ``several`` is True when a list is asked for, ``follows`` when what comes
+    after something is.
     """
 
     text: str
@@ -48,7 +48,6 @@ class Question:
     surfaces: dict[str, float]
     names: frozenset[str]
     pairs: dict[tuple[str, str], float]
-    content_pairs: dict[tuple[str, str], float]
     unknown: float
     telling: bool
     several: bool
@@ -111,7 +110,6 @@ def understand(
         surfaces={word.surface: lexicon.weight(word.term) for word in searched},
         names=names,
         pairs=_pairs([word.term for word in words], lexicon, language),
-        content_pairs=_pairs([word.term for word in content], lexicon, language),
         unknown=unknown / max(1, len(own)),
         telling=(leans and bool(carried)) or len(content) > _has_pronoun(words, language),
         several=bool(language.several.search(meant)),

@@ -48,7 +48,6 @@ class Sentence:
         self.names = frozenset(w.term for w in telling if w.start and text[w.start].isupper())
         self.subject = frozenset(w.term for w in words if found and w.stop <= found.start())
         self.bigrams = {*pairwise(leading), *pairwise(word.term for word in words)}
-        self.content_bigrams = {*pairwise(leading), *pairwise(word.term for word in telling)}
 
     def has(self, asks: Asks) -> bool:
         """Whether the sentence has the kind of thing that is asked for."""
@@ -109,9 +108,7 @@ def _rows(question: Question, shares: Mapping[str, float], each: Found) -> Itera
             covered(here | after.terms) - contexts[at],
             _share(question.surfaces, sentence.surfaces),
             _share(question.pairs, sentence.bigrams),
-            _share(question.content_pairs, sentence.content_bigrams),
             named,
-            max((share for term, share in shares.items() if term not in here), default=0.0),
             question.asks is Asks.WHO and bool(sentence.names - searched),
             *(question.asks is kind and sentence.has(kind) for kind in KINDS),
             covered(sentence.subject) if defined else 0.0,
