@@ -11,6 +11,7 @@ from typing import NamedTuple, assert_never
 
 from bot import markdown
 from bot.links import source_link, web_address
+from bot.texts.catalogue import text
 from corpus.models import Span
 from index.models import Answer, Correction, NotFound, Outcome, Quote
 
@@ -28,12 +29,6 @@ BUTTONS = 5
 
 LONGEST_WORD = 100
 """Where a quote is cut, anything longer than this is not a word but a script without spaces."""
-
-CLOSEST = "The articles don't say. This is the closest passage, which may not answer:"
-"""Stands above what was found where nothing answers."""
-
-DISAGREE = "Sources disagree. Another one says:"
-"""Stands above a quote that contradicts the first."""
 
 CLIPPED = "… "
 """Begins the source line of a quote that had to be cut to fit; the quote itself stays verbatim."""
@@ -86,12 +81,13 @@ def card(outcome: Outcome) -> Card:
     Later quotes are dropped when they do not fit. When even the first does not, it is cut after a
     word, and its source line begins with "…".
     """
-    head = [text] if (text := _corrections(outcome.corrections)) else []
+    head = [line] if (line := _corrections(outcome.corrections)) else []
     match outcome:
         case Answer():
             return _quoted(head, outcome.worth_showing) or _not_found(head, outcome.quotes)
         case NotFound(near=Quote() as near):
-            return _quoted([*head, CLOSEST], [near]) or _not_found(head, outcome.closest)
+            closest = [*head, text("closest-passage")]
+            return _quoted(closest, [near]) or _not_found(head, outcome.closest)
         case NotFound():
             return _not_found(head, outcome.closest)
         case _:
@@ -117,12 +113,12 @@ def source_line(quote: Quote) -> str:
 
 
 def day(when: date) -> str:
-    """Return a date as it stands under a quote.
+    """Return a date as it stands under a quote, in the language that is spoken.
 
     >>> day(date(2024, 1, 12))
     '12 Jan 2024'
     """
-    return f"{when.day} {when:%b} {when.year}"
+    return text("date", day=str(when.day), month=when.month, year=str(when.year))
 
 
 def _quoted(head: list[str], quotes: Sequence[Quote]) -> Card | None:
@@ -134,7 +130,7 @@ def _quoted(head: list[str], quotes: Sequence[Quote]) -> Card | None:
             continue
         block = f"{_block(lines)}\n{source}"
         if quote.disagrees and shown:
-            block = f"{DISAGREE}\n{block}"
+            block = f"{text('disagreeing')}\n{block}"
         if _fits([*blocks, block]):
             blocks.append(block)
         elif shown:
@@ -255,10 +251,10 @@ def _marked(line: _Line) -> str:
             marks[at] = marks[at - 1] if joins else PLAIN
     out: list[str] = []
     inside = PLAIN
-    for text, mark in zip(shown, marks, strict=True):
+    for character, mark in zip(shown, marks, strict=True):
         if mark != inside:
             out += inside.closing, mark.opening
-        out.append(text)
+        out.append(character)
         inside = mark
     return "".join(out) + inside.closing
 
@@ -268,18 +264,20 @@ def _corrections(corrections: Sequence[Correction]) -> str:
     asked = [f"“{markdown.escape(markdown.shorten(c.asked, 40))}”" for c in corrections[:3]]
     if not used:
         return ""
-    return f"Showing results for {', '.join(used)} (you asked for {', '.join(asked)})."
+    return text("corrected", used=", ".join(used), asked=", ".join(asked))
 
 
 def _not_found(head: list[str], closest: Sequence[Quote]) -> Card:
-    content = "\n".join([*head, "The articles don't say; I found nothing there that answers this."])
+    content = "\n".join([*head, text("not-found")])
     titles: list[str] = []
+    shown = content
     for quote in closest:
         title = markdown.link(markdown.shorten(quote.meta.title, 120), web_address(quote.meta.url))
-        longer = f"{content}\nClosest articles: {', '.join([*titles, title])}"
+        longer = f"{content}\n{text('closest-articles', titles=', '.join([*titles, title]))}"
         if title not in titles and len(titles) < 3 and _fits([longer]):
             titles.append(title)
-    return Card(f"{content}\nClosest articles: {', '.join(titles)}" if titles else content)
+            shown = longer
+    return Card(shown)
 
 
 def _also_in(titles: Sequence[str]) -> str:
@@ -287,7 +285,8 @@ def _also_in(titles: Sequence[str]) -> str:
         return ""
     named = [markdown.escape(markdown.shorten(title, 60)) for title in titles[:2]]
     more = len(titles) - len(named)
-    return f"also in {', '.join(named)}" + (f" and {more} more" if more else "")
+    also = text("also-in", titles=", ".join(named))
+    return f"{also} {text('and-more', count=more)}" if more else also
 
 
 def _buttons(quotes: Sequence[Quote]) -> Iterator[LinkButton]:
@@ -297,4 +296,4 @@ def _buttons(quotes: Sequence[Quote]) -> Iterator[LinkButton]:
         url = source_link(quote.meta.url, quote.text, LONGEST_URL)
         if url is not None and url not in seen:
             seen.add(url)
-            yield LinkButton("Open source" if number == 1 else f"Open source {number}", url)
+            yield LinkButton(text("open-source", number=number), url)

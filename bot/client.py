@@ -17,11 +17,10 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot import notices
 from bot.app import Desk
 from bot.asking import Conversations, turn
 from bot.cards import Card, card
-from bot.commands import keep_registered
+from bot.commands import Translator, keep_registered
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
 from bot.features.admin import Admin
 from bot.features.ask import Ask
@@ -33,6 +32,7 @@ from bot.features.settings import ServerSettings
 from bot.replies import NETWORK_FAULTS, Reply, explain, respond
 from bot.servers import Servers
 from bot.store.sqlite import FILE, SqliteStore
+from bot.texts.catalogue import speaking, text
 from bot.work import Work
 from index.models import NotFound
 
@@ -61,7 +61,7 @@ class Commands(app_commands.CommandTree["QuothBot"]):
         outdated = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
         if isinstance(error, outdated):
             log.warning("a command that is no longer the registered one was used: %s", error)
-            sentence = notices.CHANGED
+            sentence = text("changed")
         else:
             sentence = explain(getattr(error, "original", error), "a command")
         await Reply(interaction).tell(sentence)
@@ -138,6 +138,7 @@ class QuothBot(commands.AutoShardedBot):
 
     async def add_features(self) -> None:
         """Add everything that the bot can do."""
+        await self.tree.set_translator(Translator())
         cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
         for cog in cogs:
             await self.add_cog(cog(self))
@@ -182,7 +183,7 @@ class QuothBot(commands.AutoShardedBot):
             page = int(match["page"])
             await respond(interaction, lambda reply: show_page(self, reply, page), private=True)
         else:
-            await Reply(interaction).tell(notices.OUTDATED)
+            await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what an event's handler could not deal with."""
@@ -228,16 +229,20 @@ async def run(desk: Desk) -> int:
 
 
 def _surviving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Return a parser of gateway events that logs what it cannot read.
+    """Return a parser of gateway events that logs what it cannot read, and lets all that comes of
+    an interaction speak the asker's language.
 
     discord.py ends the connection for good where a field is missing that it expects.
     """
 
     def parsed(data: Any) -> None:
         try:
+            locale = None
             if event == "INTERACTION_CREATE":
                 data.setdefault("attachment_size_limit", ATTACHMENT_SIZE_LIMIT)
-            parse(data)
+                locale = data.get("locale")
+            with speaking(locale):
+                parse(data)
         except Exception as error:
             explain(error, f"reading the event {event}")
 

@@ -16,6 +16,7 @@ from discord import app_commands
 
 from bot.replies import explain
 from bot.settings import Settings
+from bot.texts import catalogue
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,39 @@ RECORD = "commands.json"
 
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 1800.0
 """Seconds between two tries; each pause is twice the one before."""
+
+
+class Translator(app_commands.Translator):
+    """Names and descriptions of commands in every language that has texts; English is the code's.
+
+    A command's text is ``command-privacy-show``, its attributes are ``about`` and, for each option,
+    its name and ``<name>-about``. A choice's is ``choice-public``.
+    """
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        """Return a text for one of Discord's languages; None where there is none."""
+        language = catalogue.language(locale)
+        if language == catalogue.ENGLISH:
+            return None
+        return catalogue.translated(language, text_name(context))
+
+
+def text_name(context: app_commands.TranslationContextTypes) -> str:
+    """Return the name of the text that stands for a part of a command."""
+    about = context.location.name.endswith("description")
+    match context.data:
+        case app_commands.Choice() as choice:
+            return f"choice-{choice.name}"
+        case app_commands.Parameter() as option:
+            command, part = option.command, f".{option.name}-about" if about else f".{option.name}"
+        case command:
+            part = ".about" if about else ""
+    return f"command-{command.qualified_name.lower().replace(' ', '-')}{part}"
 
 
 async def keep_registered(tree: app_commands.CommandTree[Any], settings: Settings) -> None:
@@ -48,7 +82,11 @@ async def sync(tree: app_commands.CommandTree[Any], settings: Settings) -> bool:
     guild = discord.Object(settings.command_guild) if settings.command_guild else None
     if guild:
         tree.copy_global_to(guild=guild)
-    commands = [command.to_dict(tree) for command in tree.get_commands(guild=guild)]
+    translator = tree.translator or Translator()
+    commands = [
+        await command.get_translated_payload(tree, translator)
+        for command in tree.get_commands(guild=guild)
+    ]
     text = json.dumps(sorted(commands, key=lambda command: command["name"]), sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()
     place = guild.id if guild else "everywhere"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.texts.catalogue import text as said
+
 ESCAPED = re.compile(
     r"""
     [\\*_`\[<]                              # emphasis, code, links, mentions, emoji, timestamps
@@ -85,7 +87,7 @@ def link(title: str, url: str | None) -> str:
 
     A URL of more than 350 characters is left out.
     """
-    words = escape(title) or "untitled"
+    words = escape(title) or said("untitled")
     if url is None or len(url) > 350:
         return f"**{words}**"
     closed = re.sub(r"(?<!\\)\]", r"\\]", words)

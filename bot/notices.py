@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
 
 from bot import markdown
 from bot.cards import LONGEST, day
-from bot.errors import BotError, ReindexFailed, StoreUnusable, say
+from bot.errors import BotError, ReindexFailed, StoreUnusable
 from bot.gaps import Gap
 from bot.links import web_address
 from bot.servers import Overview
 from bot.store.records import ServerSettings
+from bot.texts.catalogue import text
 from corpus.errors import CorpusError
 from corpus.models import Metadata
 from index.build import Progress
@@ -21,88 +21,53 @@ from index.models import ArticleInfo, BuildReport, IndexStats
 QUESTION_LENGTH = 300
 """Characters that a question may have."""
 
-STOPPING = "I'm being restarted. Please ask again in a minute."
-INTERRUPTED = "I was stopped before this was finished. Please try again in a minute."
-OUTDATED = "This belongs to an older version of me and does nothing any more. Please ask again."
-CHANGED = "This command has changed. Please reload Discord (Ctrl+R) and try again."
-TOO_LONG = f"That question is too long for me. Please ask in at most {QUESTION_LENGTH} characters."
-MODERATORS_ONLY = "Only members with the permission “Manage Server” can do that."
-SERVER_ONLY = "This works in a server only."
-NO_ARTICLES = "There are no articles yet."
-UNSEARCHABLE = (
-    "The articles cannot be searched right now. "
-    "A moderator can run `/reindex`, or the operator can look at the log."
-)
-NOT_INDEXED = "The articles could not be indexed. The operator can look at the log."
-OFF_HERE = "I'm switched off in this channel. Please ask in another one."
-NOT_KEPT = (
-    "Nothing that this server has set or that I keep for it can be read or changed right now, "
-    "but questions are answered. The operator can look at the log."
-)
-NO_GAPS_KEPT = (
-    "This server does not keep the words of questions that found nothing, so there is nothing to "
-    "show. `/settings keep_missed:True` switches that on; who asked is never kept."
-)
-NO_GAPS = "No question has found nothing, as far as I have kept them."
-FORGOTTEN = "Done. I no longer keep any word of this server's questions."
-BROKEN = "Something went wrong inside Quoth. The log has the details."
-
 
 def trouble(error: BaseException) -> str:
     """Return what members are told of a fault: no path and no shell command, unlike in the log."""
     match error:
         case BuildRunning():
-            return say(error)
+            return text("build-running")
         case ReindexFailed():
-            return NOT_INDEXED
+            return text("not-indexed")
         case StoreUnusable():
-            return NOT_KEPT
+            return text("not-kept")
         case BotError() | CorpusError() | SearchError():
-            return UNSEARCHABLE
+            return text("unsearchable")
         case _:
-            return BROKEN
+            return text("broken")
 
 
 def usage(mention: str) -> str:
     """Return how to ask; ``mention`` is the bot's mention."""
-    return (
-        f"Ask me something: {mention} and your question, or `/ask`. "
-        "I answer with quotes from the articles, word for word."
-    )
+    return text("usage", mention=mention)
 
 
-def about(stats: IndexStats, mention: str, now: datetime | None = None) -> str:
+def about(stats: IndexStats, mention: str) -> str:
     """Return what Quoth is, what it knows and how to ask."""
-    return (
-        "**Quoth** answers questions by quoting articles word for word, with the source. "
-        "Nothing is made up: when the articles don't say, I say so.\n"
-        f"I know {_count(stats.articles, 'article')} ({_count(stats.passages, 'passage')}), "
-        f"indexed {_age((now or datetime.now(UTC)) - stats.built)}. `/sources` lists them.\n"
-        f"To ask, use `/ask` or mention {mention} with your question; "
-        "a follow-up question may lean on the one before.\n"
-        "-# Privacy: questions stay on the computer that runs me. I keep your last few for "
-        "15 minutes in memory, for follow-ups. `/privacy show` says what else is kept, if anything."
+    return text(
+        "about",
+        articles=stats.articles,
+        passages=stats.passages,
+        built=f"<t:{int(stats.built.timestamp())}:R>",
+        mention=mention,
     )
 
 
 def settings(overview: Overview) -> str:
     """Return what a server has set, and what its admins did last."""
     found = overview.settings
-    answers = "for the asker alone" if found.private else "for everybody in the channel"
-    if found.keep_missed:
-        kept = f"kept for {_count(found.retention_days, 'day')}; see `/gaps`"
-    else:
-        kept = "not kept"
     lines = [
-        "**Settings of this server**",
-        f"Answers to `/ask`: {answers}, unless `private` says otherwise",
-        f"Words of questions that found nothing: {kept}",
-        _listed("Switched off in", [f"<#{each}>" for each in sorted(found.silent)], LONGEST // 2)
+        f"**{text('settings-title')}**",
+        text("settings-answers", private=_yes(found.private)),
+        text("settings-missed", kept=_yes(found.keep_missed), days=found.retention_days),
+        _listed(
+            text("settings-off-in"), [f"<#{each}>" for each in sorted(found.silent)], LONGEST // 2
+        )
         if found.silent
-        else "Switched off in no channel",
+        else text("settings-off-nowhere"),
     ]
     if overview.actions:
-        lines.append("**Last changes**")
+        lines.append(f"**{text('settings-changes')}**")
     for action in overview.actions:
         lines.append(f"- <t:{action.at}:f> <@{action.user}>: {action.what}")
     return "\n".join(lines)
@@ -111,13 +76,14 @@ def settings(overview: Overview) -> str:
 def gaps(found: Sequence[Gap], today: int) -> str:
     """Return the words that found nothing, as many as fit; ``today`` is counted as in ``Gap``."""
     if not found:
-        return NO_GAPS
-    lines = ["**Asked for, but not in the articles**"]
+        return text("no-gaps")
+    lines = [f"**{text('gaps-title')}**"]
     for number, gap in enumerate(found):
         words = markdown.escape(markdown.shorten(gap.words, 150))
-        line = f"- **{gap.times:,}×** {words} · {_day(today - gap.day)}"
+        times = text("gaps-times", times=gap.times)
+        line = f"- **{times}** {words} · {text('days-ago', days=max(today - gap.day, 0))}"
         if markdown.size("\n".join([*lines, line])) > LONGEST - 40:
-            lines.append(f"… and {len(found) - number:,} more")
+            lines.append(text("gaps-more", count=len(found) - number))
             break
         lines.append(line)
     return "\n".join(lines)
@@ -126,35 +92,25 @@ def gaps(found: Sequence[Gap], today: int) -> str:
 def privacy(settings: ServerSettings | None, kept: int) -> str:
     """Return what is kept of a server, with how many missed questions, or (None) of a direct
     conversation."""
-    lines = [
-        "**What I keep**",
-        "- Your last six questions and their quotes in memory, for 15 minutes, for follow-ups. "
-        "They are never written down.",
-    ]
     if settings is None:
-        lines.append("- Of this conversation, nothing else.")
+        kept_lines = [text("privacy-nothing-else")]
+    elif settings.keep_missed:
+        missed = text("privacy-missed", days=settings.retention_days, kept=kept)
+        kept_lines = [missed, text("privacy-admins")]
     else:
-        if settings.keep_missed:
-            lines.append(
-                "- Of a question that found nothing, its words and the day, for "
-                f"{_count(settings.retention_days, 'day')}, because this server wants to know "
-                f"what the articles lack. Not who asked, nor where. Now: {kept:,}."
-            )
-        else:
-            lines.append("- Of questions, nothing else: this server does not keep their words.")
-        lines.append(
-            "- What the server's admins have set, and for a year who changed what and when."
-        )
-    lines.append(
-        "All of it stays on the computer that runs me. "
-        "Admins can delete what is kept of questions with `/privacy forget`."
+        kept_lines = [text("privacy-none-missed"), text("privacy-admins")]
+    return "\n".join(
+        [
+            f"**{text('privacy-title')}**",
+            *(f"- {line}" for line in (text("privacy-memory"), *kept_lines)),
+            text("privacy-where"),
+        ]
     )
-    return "\n".join(lines)
 
 
 def source_pages(articles: Sequence[ArticleInfo]) -> tuple[str, ...]:
     """Return the list of articles in pages, each a message; at least one page."""
-    head = f"**{_count(len(articles), 'article')}**"
+    head = f"**{text('articles', articles=len(articles))}**"
     room = LONGEST - markdown.size(head) - 40
     pages: list[list[str]] = [[]]
     for info in articles:
@@ -163,9 +119,9 @@ def source_pages(articles: Sequence[ArticleInfo]) -> tuple[str, ...]:
             pages.append([])
         pages[-1].append(line)
     if not articles:
-        return (NO_ARTICLES,)
+        return (text("no-articles"),)
     titles = [
-        f"{head} · page {number} of {len(pages)}" if len(pages) > 1 else head
+        f"{head} · {text('page-of', page=number, pages=len(pages))}" if len(pages) > 1 else head
         for number in range(1, len(pages) + 1)
     ]
     return tuple("\n".join([title, *page]) for title, page in zip(titles, pages, strict=True))
@@ -174,23 +130,22 @@ def source_pages(articles: Sequence[ArticleInfo]) -> tuple[str, ...]:
 def indexing(progress: Progress | None = None) -> str:
     """Return how far a reindex is."""
     if progress is None:
-        return "Indexing the articles…"
+        return text("indexing")
     name = markdown.escape(markdown.shorten(progress.path, 100))
-    return f"Indexing the articles: {progress.done} of {progress.total} ({name})"
+    return text("indexing-progress", done=progress.done, total=progress.total, file=name)
 
 
 def summary(report: BuildReport) -> str:
     """Return what a reindex found: names of what changed and was skipped, and why, if they fit."""
-    head = (
-        f"Done in {report.seconds:.1f} s: {_count(report.articles, 'article')}, "
-        f"{_count(report.passages, 'passage')}."
+    head = text(
+        "indexed", seconds=report.seconds, articles=report.articles, passages=report.passages
     )
     groups = [
         (label, [markdown.escape(markdown.shorten(path, 100)) for path in paths])
         for label, paths in (
-            ("Added", report.added),
-            ("Changed", report.changed),
-            ("Removed", report.removed),
+            (text("added"), report.added),
+            (text("changed-files"), report.changed),
+            (text("removed"), report.removed),
         )
     ]
     skipped = [
@@ -198,9 +153,9 @@ def summary(report: BuildReport) -> str:
         f"({markdown.escape(markdown.shorten(item.reason, 120))})"
         for item in report.skipped
     ]
-    groups.append(("Skipped", skipped))
+    groups.append((text("skipped"), skipped))
     filled = [(label, names) for label, names in groups if names]
-    lines = [head] if report.moved else [head, "No article has changed."]
+    lines = [head] if report.moved else [head, text("nothing-changed")]
     room = (LONGEST - markdown.size("\n".join(lines))) // max(len(filled), 1)
     lines += [_named(label, names, room) for label, names in filled]
     return "\n".join(lines)
@@ -213,7 +168,7 @@ def _named(label: str, names: Sequence[str], room: int) -> str:
 
 def _listed(label: str, names: Sequence[str], room: int) -> str:
     head = f"{label}: "
-    tail = len(f" and {len(names)} more") + 1
+    tail = markdown.size(text("and-more", count=len(names))) + 2
     kept: list[str] = []
     for name in names:
         if markdown.size(head + ", ".join([*kept, name])) + tail > room:
@@ -222,7 +177,7 @@ def _listed(label: str, names: Sequence[str], room: int) -> str:
     more = len(names) - len(kept)
     if not kept:
         return head.removesuffix(": ")
-    return head + ", ".join(kept) + (f" and {more} more" if more else "")
+    return head + ", ".join(kept) + (f" {text('and-more', count=more)}" if more else "")
 
 
 def _described(meta: Metadata) -> str:
@@ -234,17 +189,5 @@ def _described(meta: Metadata) -> str:
     return " · ".join(filter(None, details))
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _day(ago: int) -> str:
-    return "today" if ago <= 0 else "yesterday" if ago == 1 else f"{ago} days ago"
-
-
-def _age(age: timedelta) -> str:
-    seconds = max(age.total_seconds(), 0)
-    for size, noun in ((86400, "day"), (3600, "hour"), (60, "minute")):
-        if seconds >= size:
-            return f"{_count(int(seconds // size), noun)} ago"
-    return "just now"
+def _yes(fact: bool) -> str:
+    return "yes" if fact else "no"

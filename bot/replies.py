@@ -15,6 +15,7 @@ import discord
 from bot import notices
 from bot.cards import Card
 from bot.errors import BotError, say
+from bot.texts.catalogue import text
 from corpus.errors import CorpusError
 from index.errors import SearchError
 
@@ -84,7 +85,7 @@ def explain(error: BaseException, doing: str) -> str:
         log.warning("%s failed [%s]: %s", doing, reference, say(error))
     else:
         log.error("%s failed [%s]", doing, reference, exc_info=error)
-    return f"{notices.trouble(error)}\n-# Reference: {reference}"
+    return f"{notices.trouble(error)}\n-# {text('reference', reference=reference)}"
 
 
 def blames(error: discord.HTTPException, field: str) -> bool:
@@ -212,9 +213,9 @@ async def respond_to_manager(
     # Discord hides such a command by a default that a server can change, so it is checked here.
     allowed = interaction.permissions.manage_guild or interaction.permissions.administrator
     if interaction.guild_id is None:
-        await Reply(interaction).tell(notices.SERVER_ONLY)
+        await Reply(interaction).tell(text("server-only"))
     elif not allowed:
-        await Reply(interaction).tell(notices.MODERATORS_ONLY)
+        await Reply(interaction).tell(text("moderators-only"))
     else:
         await respond(interaction, answer, private=True)
 
@@ -231,13 +232,13 @@ async def respond(
     doing = interaction.command.qualified_name if interaction.command else "a button"
     with work.counted():
         if work.stopping:
-            await reply.tell(notices.STOPPING)
+            await reply.tell(text("stopping"))
             return
         try:
             await reply.acknowledge(private=private)
             await answer(reply)
         except asyncio.CancelledError:
-            await reply.tell(notices.INTERRUPTED)
+            await reply.tell(text("interrupted"))
             raise
         except discord.NotFound as error:
             # The moment has passed, or the asker has dismissed the reply: nobody is waiting.

@@ -17,13 +17,15 @@ from rich.text import Text
 
 from bot.app import Desk
 from bot.asking import Conversations, turn
-from bot.cards import DISAGREE, day
 from bot.doctor import Finding
 from bot.errors import say
 from bot.links import source_link
 from corpus.models import Article, Removal
 from index.errors import SearchError
 from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Quote
+
+DISAGREE = "Sources disagree. Another one says:"
+"""Stands above a quote that contradicts the first."""
 
 MATCH, ANSWER = "bold", "bold underline yellow"
 _WRAP = re.compile(r"\n(?!\s*(?:[-*+•–]|\d+[.)])\s)")
@@ -69,7 +71,8 @@ def _show_quote(out: Console, quote: Quote) -> None:
     shown = Text.assemble("“", words, "”")
     out.print(Padding(shown, (0, 0, 0, 2)) if out.is_terminal else shown)
     meta = quote.meta
-    parts = [meta.title, meta.publisher, meta.published and day(meta.published)]
+    day = meta.published and f"{meta.published.day} {meta.published:%b} {meta.published.year}"
+    parts = [meta.title, meta.publisher, day]
     source = " · ".join(printable(part) for part in parts if part)
     out.print(f"  — {source}", style="bold")
     where = f"{quote.article} [{quote.start}:{quote.stop}]"

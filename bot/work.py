@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -52,7 +53,8 @@ class Work:
                 loop.call_soon_threadsafe(settle, result, error)
 
         async with self._slots:
-            threading.Thread(target=run, daemon=True).start()
+            context = contextvars.copy_context()
+            threading.Thread(target=context.run, args=(run,), daemon=True).start()
             return await future
 
     @contextmanager

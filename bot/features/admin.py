@@ -12,7 +12,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
-from bot.errors import say
 from bot.replies import NETWORK_FAULTS, Reply, respond_to_manager
 from index.build import Progress
 from index.errors import BuildRunning
@@ -54,7 +53,7 @@ class Admin(commands.Cog):
             async with progress:
                 report = await self.bot.desk.reindex(progress.note)
         except BuildRunning as error:
-            await reply.show(say(error))
+            await reply.show(notices.trouble(error))
         else:
             await reply.show(notices.summary(report))
 

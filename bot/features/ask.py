@@ -8,8 +8,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.notices import OFF_HERE, QUESTION_LENGTH, TOO_LONG
+from bot.notices import QUESTION_LENGTH
 from bot.replies import Reply, places, respond
+from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -37,7 +38,7 @@ class Ask(commands.Cog):
         # Discord's form keeps to the type and length, but a forged request need not.
         question = str(question)
         if len(question) > QUESTION_LENGTH:
-            await Reply(interaction).tell(TOO_LONG)
+            await Reply(interaction).tell(text("too-long", most=QUESTION_LENGTH))
             return
 
         async def answer(reply: Reply) -> None:
@@ -48,6 +49,6 @@ class Ask(commands.Cog):
             settings = await self.bot.servers.settings(interaction.guild_id)
             alone = settings.private if private is None else private
             if settings.silent & places(interaction.channel):
-                await Reply(interaction).tell(OFF_HERE)
+                await Reply(interaction).tell(text("off-here"))
             else:
                 await respond(interaction, answer, private=alone)

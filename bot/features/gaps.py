@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot import notices
 from bot.replies import Reply, respond_to_manager
+from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -33,6 +34,6 @@ class Gaps(commands.Cog):
             if (await servers.overview(guild)).settings.keep_missed:
                 await reply.show(notices.gaps(await servers.gaps(guild), servers.today))
             else:
-                await reply.show(notices.NO_GAPS_KEPT)
+                await reply.show(text("no-gaps-kept"))
 
         await respond_to_manager(interaction, answer)

@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot import notices
 from bot.replies import Reply, respond
+from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -46,7 +47,7 @@ async def show_page(bot: QuothBot, reply: Reply, page: int) -> None:
     pages = notices.source_pages(await bot.work.aside(bot.desk.articles))
     page = min(page, len(pages) - 1)
     view = discord.ui.View(timeout=None)
-    for label, other in (("Previous", page - 1), ("Next", page + 1)):
+    for label, other in ((text("previous-page"), page - 1), (text("next-page"), page + 1)):
         if 0 <= other < len(pages):
             view.add_item(discord.ui.Button(label=label, custom_id=f"quoth:sources:{other}"))
     view.stop()  # Presses are answered by their custom_id, so discord.py need not remember it.

@@ -15,6 +15,7 @@ from discord.ext import commands
 from bot import notices
 from bot.cards import Card
 from bot.replies import NETWORK_FAULTS, SHOWING, blames, buttons, explain, patiently, places
+from bot.texts.catalogue import speaking, text
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -53,8 +54,11 @@ class Mention(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is meant for the bot."""
-        if not self._is_for_me(message):
-            return
+        if self._is_for_me(message):
+            with speaking(message.guild and message.guild.preferred_locale):
+                await self._reply(message)
+
+    async def _reply(self, message: discord.Message) -> None:
         asked = self._question(message)
         if not asked and self._pinged_by_reply_only(message):
             return
@@ -87,11 +91,11 @@ class Mention(commands.Cog):
 
     async def _answer(self, message: discord.Message, asked: str) -> Card:
         if self.bot.work.stopping:
-            return Card(notices.STOPPING)
+            return Card(text("stopping"))
         if not asked:
             return Card(notices.usage(self.bot.mention))
         if len(asked) > notices.QUESTION_LENGTH:
-            return Card(notices.TOO_LONG)
+            return Card(text("too-long", most=notices.QUESTION_LENGTH))
         who = (message.channel.id, message.author.id, False)
         # What was typed has ids in place of people's names, which are never kept.
         answering = asyncio.create_task(
@@ -106,7 +110,7 @@ class Mention(commands.Cog):
             return await answering
         except asyncio.CancelledError:
             answering.cancel()
-            return Card(notices.INTERRUPTED)
+            return Card(text("interrupted"))
         except Exception as error:
             return Card(explain(error, "a mention"))
 

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot import notices
 from bot.replies import Reply, respond, respond_to_manager
+from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -46,6 +47,6 @@ class Privacy(commands.Cog):
             assert interaction.guild_id is not None
             guild, user = interaction.guild_id, interaction.user.id
             await self.bot.servers.forget(guild, user, "/privacy forget")
-            await reply.show(notices.FORGOTTEN)
+            await reply.show(text("forgotten"))
 
         await respond_to_manager(interaction, answer)

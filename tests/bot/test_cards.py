@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import markdown
-from bot.cards import CLIPPED, CLOSEST, DISAGREE, LONGEST, card
+from bot.cards import CLIPPED, LONGEST, card
+from bot.texts.catalogue import text
 from corpus.models import Metadata, Span
 from index.models import NEAR, Answer, Correction, NotFound, Quote
 
@@ -104,7 +105,7 @@ def test_a_quote_that_contradicts_the_first_stands_below_it_and_says_so() -> Non
     old = a_quote("Lit in 1931.", disagrees=True, score=0.001, meta={"published": date(1990, 1, 2)})
     shown = content(a_quote("Lit in 1932."), old).splitlines()
     assert shown[0] == "> Lit in 1932."
-    assert shown[2:4] == [DISAGREE, "> Lit in 1931."]
+    assert shown[2:4] == [text("disagreeing"), "> Lit in 1931."]
     assert "2 Jan 1990" in shown[4]
 
 
@@ -133,9 +134,9 @@ def test_not_found_names_the_closest_articles_and_quotes_nothing() -> None:
 
 def test_a_near_miss_is_shown_as_the_closest_passage_and_not_as_an_answer() -> None:
     shown = card(NotFound("?", (a_quote("Closest words."), a_quote("More words.")), NEAR))
-    assert shown.content.splitlines()[:2] == [CLOSEST, "> Closest words."]
+    assert shown.content.splitlines()[:2] == [text("closest-passage"), "> Closest words."]
     assert "More words" not in shown.content
-    assert "may not answer" in CLOSEST
+    assert "may not answer" in text("closest-passage")
 
 
 def test_quotes_far_behind_the_best_are_not_shown() -> None:
@@ -280,7 +281,7 @@ def test_any_answer_fits_and_stays_in_its_lines(
     kind = Answer if answered else NotFound
     shown = card(kind("?", tuple(found), 0.5, corrections))
     assert 0 < markdown.size(shown.content) <= LONGEST
-    heads = ("> ", "— ", f"{CLIPPED}— ", "Showing", "The articles", "Closest", DISAGREE)
+    heads = ("> ", "— ", f"{CLIPPED}— ", "Showing", "The articles", "Closest", text("disagreeing"))
     assert all(line.startswith(heads) for line in shown.content.split("\n"))
     assert len(shown.buttons) <= 5
     assert all(len(button.url) <= 512 for button in shown.buttons)

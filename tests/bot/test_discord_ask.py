@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import notices
 from bot.app import Desk
 from bot.client import QuothBot
+from bot.texts.catalogue import text
 from index.errors import IndexDamaged
 from index.models import Outcome, Turn
 from tests.bot.conftest import QUESTION, Connect
@@ -114,8 +114,8 @@ async def test_a_slow_search_is_acknowledged_at_once(
 @pytest.mark.parametrize(
     ("fault", "sentence"),
     [
-        (IndexDamaged(Path("secret"), "secret.txt"), notices.UNSEARCHABLE),
-        (RuntimeError("boom *secret*"), notices.BROKEN),
+        (IndexDamaged(Path("secret"), "secret.txt"), text("unsearchable")),
+        (RuntimeError("boom *secret*"), text("broken")),
     ],
 )
 async def test_a_failure_is_a_sentence_with_a_reference_that_the_log_has(
@@ -264,7 +264,7 @@ async def test_about_says_what_there_is_and_how_to_ask(
         await discord_server.slash(discord_server.fan, discord_server.general, "about")
     ).final()
     assert shown.ephemeral
-    for words in ("2 articles", "just now", "`/ask`", bot.mention, "Privacy"):
+    for words in ("2 articles", "<t:", "`/ask`", bot.mention, "Privacy"):
         assert words in shown.content
     assert not shown.pings
 
@@ -281,7 +281,7 @@ async def test_a_button_of_an_older_version_gets_a_kind_answer(
     )
     pressed = await discord_server.click(discord_server.fan, old, "More")
     shown = await pressed.final()
-    assert shown.content == notices.OUTDATED
+    assert shown.content == text("outdated")
     assert shown.ephemeral
 
 
@@ -291,5 +291,5 @@ async def test_a_command_of_an_older_version_gets_a_kind_answer(
     discord_server.commands.add(None, {"name": "riddle", "description": "A command of old"})
     used = await discord_server.slash(discord_server.fan, discord_server.general, "riddle")
     shown = await used.final()
-    assert shown.content == notices.CHANGED
+    assert shown.content == text("changed")
     assert shown.ephemeral

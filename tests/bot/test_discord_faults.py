@@ -12,6 +12,7 @@ from bot import notices, replies
 from bot.app import Desk
 from bot.client import QuothBot, run
 from bot.errors import DiscordUnreachable
+from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect
 from tests.bot.test_discord_ask import assert_answers
 from tests.discord_server import DiscordServer, Interaction, Permission
@@ -147,7 +148,7 @@ async def test_an_acknowledgement_may_be_confirmed_without_a_word(
     server.faults.answer_nothing("POST", CALLBACK, times=2)
     assert_answers(await (await ask(server)).final())
     refused = await server.slash(server.fan, server.general, "reindex")
-    assert (await refused.final()).content == notices.MODERATORS_ONLY
+    assert (await refused.final()).content == text("moderators-only")
     assert len(server.requested("POST", CALLBACK)) == 2
 
 
@@ -214,7 +215,7 @@ async def test_every_button_is_acknowledged(
         discord_server.general, "A list", [{"type": 1, "components": [button]}]
     )
     shown = await (await discord_server.click(discord_server.fan, old, "More")).final()
-    assert shown.content == notices.OUTDATED
+    assert shown.content == text("outdated")
 
 
 async def test_a_page_can_be_chosen_from_a_menu_too(
@@ -243,4 +244,8 @@ async def test_a_forged_question_gets_a_sentence(
     server.commands.edit(None, int(command["id"]), {"options": [option]})
     asked = await server.slash(server.fan, server.general, "ask", {"question": question})
     shown = await asked.final()
-    assert shown.content == notices.TOO_LONG if kind == 3 else "don't say" in shown.content
+    assert (
+        shown.content == text("too-long", most=notices.QUESTION_LENGTH)
+        if kind == 3
+        else "don't say" in shown.content
+    )

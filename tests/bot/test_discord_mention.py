@@ -10,6 +10,7 @@ from bot import notices
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.features import mention
+from bot.texts.catalogue import text
 from index.models import Outcome, Turn
 from tests.bot.conftest import QUESTION, Connect
 from tests.bot.test_discord_ask import BrokenDesk, SlowDesk, assert_answers
@@ -129,7 +130,7 @@ async def test_a_question_that_is_too_long_is_told_so(
         discord_server.fan, discord_server.general, f"{bot.mention} {'why ' * 100}"
     )
     reply = await discord_server.wait_for_message(discord_server.general, after=asked)
-    assert reply.content == notices.TOO_LONG
+    assert reply.content == text("too-long", most=notices.QUESTION_LENGTH)
 
 
 async def test_the_bot_types_when_it_is_slow_only(

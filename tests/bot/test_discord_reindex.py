@@ -11,6 +11,7 @@ from bot import notices
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.features import admin
+from bot.texts.catalogue import text
 from bot.wire import Event
 from index.build import Progress
 from index.models import BuildReport
@@ -56,7 +57,7 @@ async def test_a_member_without_the_permission_is_told_and_nothing_happens(
     async with connect(counting):
         used = await discord_server.slash(discord_server.fan, discord_server.general, "reindex")
         shown = await used.final()
-    assert shown.content == notices.MODERATORS_ONLY
+    assert shown.content == text("moderators-only")
     assert shown.ephemeral
     assert counting.reindexed == 0
 
@@ -68,7 +69,7 @@ async def test_permissions_come_from_the_interaction_not_from_roles(
     async with connect(counting):
         none = Permission.SEND_MESSAGES
         used = await server.slash(server.moderator, server.general, "reindex", permissions=none)
-        assert (await used.final()).content == notices.MODERATORS_ONLY
+        assert (await used.final()).content == text("moderators-only")
         assert counting.reindexed == 0
         admin_only = Permission.ADMINISTRATOR
         used = await server.slash(server.fan, server.general, "reindex", permissions=admin_only)
@@ -82,7 +83,7 @@ async def test_it_is_for_servers_only(
     counting, owner = CountingDesk(desk.settings), discord_server.owner
     async with connect(counting):
         used = await discord_server.slash(owner, discord_server.conversation(owner), "reindex")
-        assert (await used.final()).content == notices.SERVER_ONLY
+        assert (await used.final()).content == text("server-only")
     assert counting.reindexed == 0
 
 
@@ -151,7 +152,7 @@ async def test_a_build_that_fails_is_told_and_the_old_index_answers(
         path.write_text("", encoding="utf-8")
     used = await server.slash(server.moderator, server.general, "reindex")
     shown = await used.shown(lambda message: "Reference" in message.content, 20)
-    assert shown.content.startswith(notices.NOT_INDEXED)
+    assert shown.content.startswith(text("not-indexed"))
     assert str(desk.folder) not in shown.content
     asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
     assert "Mara Lindqvist" in (await asked.final()).content

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot import notices
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.store.sqlite import FILE
+from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect
 from tests.bot.test_discord_ask import assert_answers
 from tests.discord_server import Channel, DiscordServer, Message, Permission, User
@@ -63,13 +63,13 @@ async def test_members_without_the_permission_are_told(
 ) -> None:
     assert (await house.use("settings", keep_missed=True)).ephemeral
     shown = await house.use(name, discord_server.fan)
-    assert shown.content == notices.MODERATORS_ONLY
+    assert shown.content == text("moderators-only")
     assert shown.ephemeral
     none = Permission.SEND_MESSAGES
     forged = await discord_server.slash(
         discord_server.moderator, house.channel, name, permissions=none
     )
-    assert (await forged.final()).content == notices.MODERATORS_ONLY
+    assert (await forged.final()).content == text("moderators-only")
 
 
 @pytest.mark.parametrize("name", MANAGING)
@@ -78,7 +78,7 @@ async def test_they_are_for_servers_only(
 ) -> None:
     owner = discord_server.owner
     alone = House(discord_server, discord_server.conversation(owner))
-    assert (await alone.use(name, owner)).content == notices.SERVER_ONLY
+    assert (await alone.use(name, owner)).content == text("server-only")
 
 
 async def test_a_forged_change_by_a_member_changes_nothing(
@@ -86,7 +86,7 @@ async def test_a_forged_change_by_a_member_changes_nothing(
 ) -> None:
     await house.use("settings", discord_server.fan, answers="private", keep_missed=True)
     assert not (await house.ask(QUESTION)).ephemeral
-    assert (await house.use("gaps")).content == notices.NO_GAPS_KEPT
+    assert (await house.use("gaps")).content == text("no-gaps-kept")
 
 
 async def test_answers_are_private_where_a_server_wants_that_but_the_asker_decides(
@@ -119,7 +119,7 @@ async def test_in_a_channel_that_is_off_only_ask_says_so(
     shown = await house.use("settings", off_in=server.lounge)
     assert f"<#{server.lounge.id}>" in shown.content
     refused = await lounge.ask(QUESTION)
-    assert refused.content == notices.OFF_HERE
+    assert refused.content == text("off-here")
     assert refused.ephemeral
     mention = await server.say(server.fan, server.lounge, f"{bot.mention} {QUESTION}")
     await server.silence(server.lounge, after=mention)
@@ -139,7 +139,7 @@ async def test_a_category_that_is_off_covers_its_channels(
     category.kind, server.lounge.category = 4, category
     async with connect(desk):
         await house.use("settings", off_in=category)
-        assert (await House(server, server.lounge).ask(QUESTION)).content == notices.OFF_HERE
+        assert (await House(server, server.lounge).ask(QUESTION)).content == text("off-here")
         assert_answers(await house.ask(QUESTION))
 
 
@@ -163,10 +163,10 @@ async def test_without_opting_in_nothing_is_kept_and_gaps_says_how(
 ) -> None:
     assert "don't say" in (await house.ask(NOWHERE)).content
     shown = await house.use("gaps")
-    assert shown.content == notices.NO_GAPS_KEPT
+    assert shown.content == text("no-gaps-kept")
     assert "`/settings keep_missed:True`" in shown.content
     await house.use("settings", keep_missed=True)
-    assert (await house.use("gaps")).content == notices.NO_GAPS
+    assert (await house.use("gaps")).content == text("no-gaps")
     written = b"".join(each.read_bytes() for each in desk.settings.state_dir.glob(f"{FILE}*"))
     assert b"kraken" not in written
 
@@ -215,8 +215,8 @@ async def test_servers_never_see_each_other(
     assert "answers:private" not in shown
     assert "Switched off in no channel" in shown
 
-    assert (await house.use("privacy forget")).content == notices.FORGOTTEN
-    assert (await house.use("gaps")).content == notices.NO_GAPS
+    assert (await house.use("privacy forget")).content == text("forgotten")
+    assert (await house.use("gaps")).content == text("no-gaps")
     assert "zeppelin" in (await other.use("gaps")).content
 
 
@@ -278,7 +278,7 @@ async def test_a_damaged_store_breaks_no_answer_and_is_told_to_admins(
         assert_answers(await discord_server.wait_for_message(discord_server.general, after=asked))
         for name in ("settings", "gaps", "privacy show", "privacy forget"):
             shown = await house.use(name)
-            assert shown.content.startswith(notices.NOT_KEPT)
+            assert shown.content.startswith(text("not-kept"))
             assert shown.content.rpartition("Reference: ")[2] in caplog.text
     assert "put a backup in its place" in caplog.text
     assert "Traceback" not in caplog.text

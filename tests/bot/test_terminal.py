@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.cards import DISAGREE
-from bot.terminal import show_outcome
+from bot.terminal import DISAGREE, show_outcome
 from corpus.models import Metadata, Span
 from index.models import Answer, Quote
 

@@ -192,7 +192,7 @@ class Desk:
             "channel_id": str(channel.id),
             "channel": channel.payload() | {"permissions": str(int(granted))},
             "app_permissions": str(int(world.permissions(world.bot, channel))),
-            "locale": "en-US",
+            "locale": user.locale,
             "entitlements": [],
             "entitlement_sku_ids": [],
             "authorizing_integration_owners": interaction.owners,
@@ -203,8 +203,9 @@ class Desk:
             member = world.guild_of(channel).members[user.id].payload()
             payload["member"] = member | {"permissions": str(int(granted))}
             payload["guild_id"] = str(channel.guild_id)
-            payload["guild"] = {"id": str(channel.guild_id), "locale": "en-US", "features": []}
-            payload["guild_locale"] = "en-US"
+            locale = world.guild_of(channel).preferred_locale
+            payload["guild"] = {"id": str(channel.guild_id), "locale": locale, "features": []}
+            payload["guild_locale"] = locale
         else:
             payload["user"] = user.payload()
         if interaction.source is not None:

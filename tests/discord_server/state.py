@@ -65,6 +65,7 @@ class User:
     id: int
     username: str
     bot: bool = False
+    locale: str = "en-US"
 
     @property
     def mention(self) -> str:
@@ -196,6 +197,7 @@ class Guild:
     roles: list[Role] = field(default_factory=list)
     members: dict[int, Member] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
+    preferred_locale: str = "en-US"
 
     def permissions(self, user: User, channel: Channel) -> Permission:
         """What ``user`` may do in ``channel``; nothing for somebody who is not a member."""
@@ -241,7 +243,7 @@ class Guild:
             "nsfw_level": 0,
             "premium_tier": 0,
             "premium_subscription_count": 0,
-            "preferred_locale": "en-US",
+            "preferred_locale": self.preferred_locale,
             "system_channel_flags": 0,
             "afk_timeout": 300,
             "large": False,

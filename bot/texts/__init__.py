@@ -1,0 +1,1 @@
+"""What the bot says on Discord, one file of texts for each language."""

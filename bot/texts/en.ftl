@@ -1,0 +1,174 @@
+### Everything that the bot says on Discord. "How to add a language" in CONTRIBUTING.md tells how
+### to translate it. Names in braces are filled in or refer to other texts; they stay as they are.
+
+## Commands. A name has at most 32 small letters, digits, "-" and "_"; an about at most 100
+## characters. The attributes are the command's options. English has to say here what the code says.
+
+command-ask = ask
+    .about = Ask a question; the articles answer, word for word.
+    .question = question
+    .question-about = What would you like to know?
+    .private = private
+    .private-about = Show the answer to you alone.
+command-sources = sources
+    .about = List the articles that answers are quoted from.
+command-about = about
+    .about = What Quoth is, what it knows and how to ask.
+command-reindex = reindex
+    .about = Read the articles again and bring the index up to date.
+command-settings = settings
+    .about = See and change how I behave in this server.
+    .answers = answers
+    .answers-about = Who sees answers to /ask, unless the asker says otherwise?
+    .off_in = off_in
+    .off_in-about = Switch me off in this channel, category or thread.
+    .on_in = on_in
+    .on_in-about = Switch me on again there.
+    .keep_missed = keep_missed
+    .keep_missed-about = Keep the words of questions that found nothing, for /gaps?
+    .days = days
+    .days-about = For how many days are they kept?
+command-gaps = gaps
+    .about = See what was asked for but is not in the articles.
+command-privacy = privacy
+    .about = What I keep, and how to delete it.
+command-privacy-show = show
+    .about = See exactly what I keep here.
+command-privacy-forget = forget
+    .about = For admins: delete at once what is kept of this server's questions.
+
+## What can be chosen for an option.
+
+choice-public = public
+choice-private = private
+
+## Numbers of things, dates, lists.
+
+articles = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}
+passages = { $passages ->
+    [one] { $passages } passage
+   *[other] { $passages } passages
+}
+days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+days-ago = { $days ->
+    [0] today
+    [1] yesterday
+   *[other] { $days } days ago
+}
+# $day and $year are digits, $month is a number from 1 to 12.
+date = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $year }
+# Follows names that are separated by commas.
+and-more = and { $count } more
+
+## Answers.
+
+corrected = Showing results for { $used } (you asked for { $asked }).
+closest-passage = The articles don't say. This is the closest passage, which may not answer:
+disagreeing = Sources disagree. Another one says:
+not-found = The articles don't say; I found nothing there that answers this.
+closest-articles = Closest articles: { $titles }
+also-in = also in { $titles }
+untitled = untitled
+open-source = { $number ->
+    [1] Open source
+   *[other] Open source { $number }
+}
+
+## Instead of answers.
+
+stopping = I'm being restarted. Please ask again in a minute.
+interrupted = I was stopped before this was finished. Please try again in a minute.
+outdated = This belongs to an older version of me and does nothing any more. Please ask again.
+changed = This command has changed. Please reload Discord (Ctrl+R) and try again.
+too-long = That question is too long for me. Please ask in at most { $most } characters.
+moderators-only = Only members with the permission “Manage Server” can do that.
+server-only = This works in a server only.
+off-here = I'm switched off in this channel. Please ask in another one.
+usage =
+    Ask me something: { $mention } and your question, or `/{ command-ask }`. I answer with quotes from the articles, word for word.
+
+## Faults.
+
+unsearchable = The articles cannot be searched right now. A moderator can run `/{ command-reindex }`, or the operator can look at the log.
+not-indexed = The articles could not be indexed. The operator can look at the log.
+build-running = The articles are being indexed right now. Please try again when that is done.
+not-kept = Nothing that this server has set or that I keep for it can be read or changed right now, but questions are answered. The operator can look at the log.
+broken = Something went wrong inside Quoth. The log has the details.
+reference = Reference: { $reference }
+
+## About and the list of articles.
+
+# $built is a moment that Discord shows as "3 days ago", in the reader's own language.
+about =
+    { "**Quoth**" } answers questions by quoting articles word for word, with the source. Nothing is made up: when the articles don't say, I say so.
+    I know { articles } ({ passages }), indexed { $built }. `/{ command-sources }` lists them.
+    To ask, use `/{ command-ask }` or mention { $mention } with your question; a follow-up question may lean on the one before.
+    -# Privacy: questions stay on the computer that runs me. I keep your last few for 15 minutes in memory, for follow-ups. `/{ command-privacy } { command-privacy-show }` says what else is kept, if anything.
+page-of = page { $page } of { $pages }
+no-articles = There are no articles yet.
+previous-page = Previous
+next-page = Next
+
+## Settings.
+
+settings-title = Settings of this server
+settings-answers = { $private ->
+    [yes] Answers to `/{ command-ask }`: for the asker alone, unless `{ command-ask.private }` says otherwise
+   *[no] Answers to `/{ command-ask }`: for everybody in the channel, unless `{ command-ask.private }` says otherwise
+}
+settings-missed = { $kept ->
+    [yes] Words of questions that found nothing: kept for { days }; see `/{ command-gaps }`
+   *[no] Words of questions that found nothing: not kept
+}
+settings-off-in = Switched off in
+settings-off-nowhere = Switched off in no channel
+settings-changes = Last changes
+
+## Questions that found nothing.
+
+gaps-title = Asked for, but not in the articles
+gaps-more = … and { $count } more
+gaps-times = { $times }×
+no-gaps = No question has found nothing, as far as I have kept them.
+no-gaps-kept = This server does not keep the words of questions that found nothing, so there is nothing to show. `/{ command-settings } { command-settings.keep_missed }:True` switches that on; who asked is never kept.
+
+## Privacy.
+
+privacy-title = What I keep
+privacy-memory = Your last six questions and their quotes in memory, for 15 minutes, for follow-ups. They are never written down.
+privacy-nothing-else = Of this conversation, nothing else.
+privacy-missed = Of a question that found nothing, its words and the day, for { days }, because this server wants to know what the articles lack. Not who asked, nor where. Now: { $kept }.
+privacy-none-missed = Of questions, nothing else: this server does not keep their words.
+privacy-admins = What the server's admins have set, and for a year who changed what and when.
+privacy-where = All of it stays on the computer that runs me. Admins can delete what is kept of questions with `/{ command-privacy } { command-privacy-forget }`.
+forgotten = Done. I no longer keep any word of this server's questions.
+
+## Reading the articles anew.
+
+indexing = Indexing the articles…
+indexing-progress = Indexing the articles: { $done } of { $total } ({ $file })
+indexed = Done in { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s: { articles }, { passages }.
+nothing-changed = No article has changed.
+added = Added
+changed-files = Changed
+removed = Removed
+skipped = Skipped

@@ -1,0 +1,169 @@
+### Todo lo que el bot dice en Discord, en español.
+
+## Commands.
+
+command-ask = preguntar
+    .about = Haz una pregunta; los artículos te responden, palabra por palabra.
+    .question = pregunta
+    .question-about = ¿Qué quieres saber?
+    .private = en_privado
+    .private-about = Muestra la respuesta solo para ti.
+command-sources = fuentes
+    .about = Lista los artículos de los que se citan las respuestas.
+command-about = acerca
+    .about = Qué es Quoth, qué sabe y cómo preguntar.
+command-reindex = reindexar
+    .about = Vuelve a leer los artículos y pone el índice al día.
+command-settings = ajustes
+    .about = Mira y cambia cómo me comporto en este servidor.
+    .answers = respuestas
+    .answers-about = ¿Quién ve las respuestas a /preguntar, si quien pregunta no dice otra cosa?
+    .off_in = apagar_en
+    .off_in-about = Apágame en este canal, categoría o hilo.
+    .on_in = encender_en
+    .on_in-about = Vuelve a encenderme ahí.
+    .keep_missed = guardar_fallidas
+    .keep_missed-about = ¿Guardar las palabras de las preguntas que no encontraron nada, para /lagunas?
+    .days = días
+    .days-about = ¿Durante cuántos días se guardan?
+command-gaps = lagunas
+    .about = Mira qué se ha preguntado que no está en los artículos.
+command-privacy = privacidad
+    .about = Qué guardo y cómo borrarlo.
+command-privacy-show = ver
+    .about = Mira exactamente qué guardo aquí.
+command-privacy-forget = olvidar
+    .about = Para administradores: borra ya lo que se guarda de las preguntas de este servidor.
+
+## What can be chosen for an option.
+
+choice-public = públicas
+choice-private = privadas
+
+## Numbers of things, dates, lists.
+
+articles = { $articles ->
+    [one] { $articles } artículo
+   *[other] { $articles } artículos
+}
+passages = { $passages ->
+    [one] { $passages } pasaje
+   *[other] { $passages } pasajes
+}
+days = { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+}
+days-ago = { $days ->
+    [0] hoy
+    [1] ayer
+   *[other] hace { $days } días
+}
+date = { $day } { $month ->
+    [1] ene
+    [2] feb
+    [3] mar
+    [4] abr
+    [5] may
+    [6] jun
+    [7] jul
+    [8] ago
+    [9] sept
+    [10] oct
+    [11] nov
+   *[12] dic
+} { $year }
+and-more = y { $count } más
+
+## Answers.
+
+corrected = Resultados para { $used } (habías preguntado por { $asked }).
+closest-passage = Los artículos no lo dicen. Este es el pasaje más cercano, aunque quizá no responda:
+disagreeing = Las fuentes no coinciden. Otra dice:
+not-found = Los artículos no lo dicen; no he encontrado nada en ellos que responda a esto.
+closest-articles = Artículos más cercanos: { $titles }
+also-in = también en { $titles }
+untitled = sin título
+open-source = { $number ->
+    [1] Abrir la fuente
+   *[other] Abrir la fuente { $number }
+}
+
+## Instead of answers.
+
+stopping = Me estoy reiniciando. Vuelve a preguntar en un minuto, por favor.
+interrupted = Me han parado antes de terminar. Inténtalo de nuevo en un minuto, por favor.
+outdated = Esto es de una versión anterior a la mía y ya no hace nada. Vuelve a preguntar, por favor.
+changed = Este comando ha cambiado. Recarga Discord (Ctrl+R) e inténtalo de nuevo, por favor.
+too-long = Esa pregunta es demasiado larga para mí. Pregunta con { $most } caracteres como máximo, por favor.
+moderators-only = Solo pueden hacerlo los miembros con el permiso «Gestionar servidor».
+server-only = Esto solo funciona en un servidor.
+off-here = Estoy apagado en este canal. Pregunta en otro, por favor.
+usage =
+    Pregúntame algo: { $mention } y tu pregunta, o `/{ command-ask }`. Respondo con citas de los artículos, palabra por palabra.
+
+## Faults.
+
+unsearchable = Ahora mismo no se puede buscar en los artículos. Un moderador puede usar `/{ command-reindex }`, o quien me administra puede mirar el registro.
+not-indexed = No se han podido indexar los artículos. Quien me administra puede mirar el registro.
+build-running = Los artículos se están indexando ahora mismo. Inténtalo de nuevo cuando termine, por favor.
+not-kept = Ahora mismo no se puede leer ni cambiar nada de lo que este servidor ha ajustado ni de lo que guardo para él, pero sigo respondiendo preguntas. Quien me administra puede mirar el registro.
+broken = Algo ha fallado dentro de Quoth. El registro tiene los detalles.
+reference = Referencia: { $reference }
+
+## About and the list of articles.
+
+about =
+    { "**Quoth**" } responde preguntas citando artículos palabra por palabra, con la fuente. No se inventa nada: cuando los artículos no lo dicen, te lo digo.
+    Conozco { articles } ({ passages }), con el índice hecho { $built }. `/{ command-sources }` los enumera.
+    Para preguntar, usa `/{ command-ask }` o menciona a { $mention } con tu pregunta; la siguiente puede apoyarse en la anterior.
+    -# Privacidad: las preguntas se quedan en el ordenador donde funciono. Guardo las últimas que haces durante 15 minutos en memoria, por si sigues preguntando. `/{ command-privacy } { command-privacy-show }` dice qué más se guarda, si es que se guarda algo.
+page-of = página { $page } de { $pages }
+no-articles = Todavía no hay artículos.
+previous-page = Anterior
+next-page = Siguiente
+
+## Settings.
+
+settings-title = Ajustes de este servidor
+settings-answers = { $private ->
+    [yes] Respuestas a `/{ command-ask }`: solo para quien pregunta, si `{ command-ask.private }` no dice otra cosa
+   *[no] Respuestas a `/{ command-ask }`: para todo el canal, si `{ command-ask.private }` no dice otra cosa
+}
+settings-missed = { $kept ->
+    [yes] Palabras de las preguntas que no encontraron nada: se guardan { days }; mira `/{ command-gaps }`
+   *[no] Palabras de las preguntas que no encontraron nada: no se guardan
+}
+settings-off-in = Apagado en
+settings-off-nowhere = No estoy apagado en ningún canal
+settings-changes = Últimos cambios
+
+## Questions that found nothing.
+
+gaps-title = Se ha preguntado, pero no está en los artículos
+gaps-more = … y { $count } más
+gaps-times = { $times }×
+no-gaps = De las preguntas que he guardado, ninguna se quedó sin respuesta.
+no-gaps-kept = Este servidor no guarda las palabras de las preguntas que no encontraron nada, así que no hay nada que mostrar. `/{ command-settings } { command-settings.keep_missed }:True` lo activa; nunca se guarda quién preguntó.
+
+## Privacy.
+
+privacy-title = Qué guardo
+privacy-memory = Tus últimas seis preguntas y sus citas, en memoria y durante 15 minutos, por si sigues preguntando. Nunca se escriben en disco.
+privacy-nothing-else = De esta conversación, nada más.
+privacy-missed = De una pregunta que no encontró nada, sus palabras y el día, durante { days }, porque este servidor quiere saber qué les falta a los artículos. No quién preguntó, ni dónde. Ahora mismo: { $kept }.
+privacy-none-missed = De las preguntas, nada más: este servidor no guarda sus palabras.
+privacy-admins = Lo que han ajustado los administradores del servidor y, durante un año, quién cambió qué y cuándo.
+privacy-where = Todo se queda en el ordenador donde funciono. Los administradores pueden borrar lo que se guarda de las preguntas con `/{ command-privacy } { command-privacy-forget }`.
+forgotten = Hecho. Ya no guardo ni una palabra de las preguntas de este servidor.
+
+## Reading the articles anew.
+
+indexing = Indexando los artículos…
+indexing-progress = Indexando los artículos: { $done } de { $total } ({ $file })
+indexed = Listo en { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s: { articles }, { passages }.
+nothing-changed = No ha cambiado ningún artículo.
+added = Añadidos
+changed-files = Cambiados
+removed = Quitados
+skipped = Omitidos
