@@ -34,6 +34,10 @@ class Translator(app_commands.Translator):
     its name and ``<name>-about``. A choice's is ``choice-public``.
     """
 
+    async def load(self) -> None:
+        """Read the texts, so that no answer has to wait for them."""
+        catalogue.load()
+
     async def translate(
         self,
         string: app_commands.locale_str,
@@ -44,20 +48,20 @@ class Translator(app_commands.Translator):
         language = catalogue.language(locale)
         if language == catalogue.ENGLISH:
             return None
-        return catalogue.translated(language, text_name(context))
+        return catalogue.translated(language, self.text_name(context))
 
-
-def text_name(context: app_commands.TranslationContextTypes) -> str:
-    """Return the name of the text that stands for a part of a command."""
-    about = context.location.name.endswith("description")
-    match context.data:
-        case app_commands.Choice() as choice:
-            return f"choice-{choice.name}"
-        case app_commands.Parameter() as option:
-            command, part = option.command, f".{option.name}-about" if about else f".{option.name}"
-        case command:
-            part = ".about" if about else ""
-    return f"command-{command.qualified_name.lower().replace(' ', '-')}{part}"
+    @staticmethod
+    def text_name(context: app_commands.TranslationContextTypes) -> str:
+        """Return the name of the text that stands for a part of a command."""
+        about = context.location.name.endswith("description")
+        match context.data:
+            case app_commands.Choice() as choice:
+                return f"choice-{choice.name}"
+            case app_commands.Parameter() as option:
+                command, part = option.command, f".{option.name}" + ("-about" if about else "")
+            case command:
+                part = ".about" if about else ""
+        return f"command-{command.qualified_name.lower().replace(' ', '-')}{part}"
 
 
 async def keep_registered(tree: app_commands.CommandTree[Any], settings: Settings) -> None:

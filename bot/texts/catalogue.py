@@ -38,6 +38,12 @@ def language(locale: object) -> str:
     return next((each for each in (name, name.split("-")[0]) if each in languages()), ENGLISH)
 
 
+def load() -> None:
+    """Read the texts of every language."""
+    for each in languages():
+        _bundle(each)
+
+
 @contextmanager
 def speaking(locale: object) -> Iterator[None]:
     """Speak the language of a locale in this block, and in the tasks that are made in it."""
