@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot import markdown
@@ -11,7 +12,7 @@ from bot.gaps import Gap
 from bot.links import web_address
 from bot.servers import Overview
 from bot.store.records import ServerSettings
-from bot.texts.catalogue import text
+from bot.texts.catalogue import known, text
 from corpus.errors import CorpusError
 from corpus.models import Metadata
 from index.build import Progress
@@ -20,6 +21,10 @@ from index.models import ArticleInfo, BuildReport, IndexStats
 
 QUESTION_LENGTH = 300
 """Characters that a question may have."""
+
+
+_FRONT_MATTER = re.compile(r"front matter: (.+)")
+_NUMBER = re.compile(r"(?<![\w-])\d+(?![\w-])")
 
 
 def trouble(error: BaseException) -> str:
@@ -150,7 +155,7 @@ def summary(report: BuildReport) -> str:
     ]
     skipped = [
         f"{markdown.escape(markdown.shorten(item.path, 100))} "
-        f"({markdown.escape(markdown.shorten(item.reason, 120))})"
+        f"({markdown.escape(markdown.shorten(reason(item.reason), 120))})"
         for item in report.skipped
     ]
     groups.append((text("skipped"), skipped))
@@ -159,6 +164,20 @@ def summary(report: BuildReport) -> str:
     room = (LONGEST - markdown.size("\n".join(lines))) // max(len(filled), 1)
     lines += [_named(label, names, room) for label, names in filled]
     return "\n".join(lines)
+
+
+def reason(phrase: str) -> str:
+    """Return why a file is skipped in the language that is spoken, as far as there is a text.
+
+    >>> from bot.texts.catalogue import speaking
+    >>> with speaking("es"): reason("front matter: longer than 16 KB")
+    'cabecera: pasa de 16 KB'
+    """
+    if found := _FRONT_MATTER.fullmatch(phrase):
+        return text("why-front-matter", why=reason(found[1]))
+    numbers = {f"n{at}": number for at, number in enumerate(_NUMBER.findall(phrase), 1)}
+    name = "why-" + re.sub(r"\W+", "-", _NUMBER.sub("n", phrase.lower())).strip("-")
+    return text(name, **numbers) if known(name) else phrase
 
 
 def _named(label: str, names: Sequence[str], room: int) -> str:

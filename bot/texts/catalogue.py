@@ -72,6 +72,11 @@ def text(name: str, **values: str | float) -> str:
     return name
 
 
+def known(name: str) -> bool:
+    """Whether there is a text of that name."""
+    return _bundle(ENGLISH).has_message(name)
+
+
 def translated(language: str, name: str, **values: str | float) -> str | None:
     """Return a text in one language, None where its file lacks it."""
     bundle = _bundle(language)

@@ -172,3 +172,34 @@ added = Added
 changed-files = Changed
 removed = Removed
 skipped = Skipped
+
+## Why a file is skipped. The name of a text is made of the English, with "n" for a number.
+
+why-not-a-txt-md-or-html-file = not a .txt, .md or .html file
+why-empty = empty
+why-nothing-but-page-furniture = nothing but page furniture
+why-there-is-no-such-file = there is no such file
+why-permission-denied-make-the-file-readable = permission denied: make the file readable
+why-not-a-regular-file = not a regular file
+why-larger-than-n-mb-split-it = larger than { $n1 } MB: split it
+why-too-many-lines-or-sentences-split-it = too many lines or sentences: split it
+why-unknown-encoding-save-it-as-utf-8 = unknown encoding: save it as UTF-8
+why-binary-file-not-text = binary file, not text
+why-damaged-utf-8-at-byte-n-save-it-as-utf-8-again = damaged UTF-8 at byte { $n1 }: save it as UTF-8 again
+why-too-many-tags-save-its-text-as-txt = too many tags: save its text as .txt
+why-a-tag-with-too-many-attributes-save-the-page-s-text-as-txt = a tag with too many attributes: save the page's text as .txt
+why-no-article-found-in-this-page-save-its-text-as-txt = no article found in this page: save its text as .txt
+why-a-link-that-leads-out-of-the-folder = a link that leads out of the folder
+why-a-link-that-leads-nowhere-or-to-itself = a link that leads nowhere or to itself
+why-not-in-the-folder = not in the folder
+why-a-hidden-file-which-is-passed-over = a hidden file, which is passed over
+why-has-more-than-n-lines-those-beyond-are-not-read = has more than { $n1 } lines: those beyond are not read
+why-line-n-has-more-than-n-names = line { $n1 } has more than { $n2 } names
+why-line-n-is-not-of-the-form-name-other-name = line { $n1 } is not of the form NAME = OTHER NAME
+why-longer-than-n-kb = longer than { $n1 } KB
+why-malformed-yaml = malformed YAML
+why-not-a-list-of-fields = not a list of fields
+why-anchors-and-aliases-are-not-supported = anchors and aliases are not supported
+why-nested-too-deeply = nested too deeply
+why-published-must-be-a-date-such-as-2024-01-31 = published must be a date such as 2024-01-31
+why-front-matter = front matter: { $why }

@@ -167,3 +167,34 @@ added = Añadidos
 changed-files = Cambiados
 removed = Quitados
 skipped = Omitidos
+
+## Why a file is skipped. The name of a text is made of the English, with "n" for a number.
+
+why-not-a-txt-md-or-html-file = no es un archivo .txt, .md o .html
+why-empty = vacío
+why-nothing-but-page-furniture = no tiene más que adornos de página
+why-there-is-no-such-file = no existe ese archivo
+why-permission-denied-make-the-file-readable = permiso denegado: haz que el archivo se pueda leer
+why-not-a-regular-file = no es un archivo normal
+why-larger-than-n-mb-split-it = ocupa más de { $n1 } MB: divídelo
+why-too-many-lines-or-sentences-split-it = demasiadas líneas o frases: divídelo
+why-unknown-encoding-save-it-as-utf-8 = codificación desconocida: guárdalo en UTF-8
+why-binary-file-not-text = es un archivo binario, no texto
+why-damaged-utf-8-at-byte-n-save-it-as-utf-8-again = UTF-8 dañado en el byte { $n1 }: vuelve a guardarlo en UTF-8
+why-too-many-tags-save-its-text-as-txt = demasiadas etiquetas: guarda su texto como .txt
+why-a-tag-with-too-many-attributes-save-the-page-s-text-as-txt = una etiqueta con demasiados atributos: guarda el texto de la página como .txt
+why-no-article-found-in-this-page-save-its-text-as-txt = no hay ningún artículo en esta página: guarda su texto como .txt
+why-a-link-that-leads-out-of-the-folder = un enlace que lleva fuera de la carpeta
+why-a-link-that-leads-nowhere-or-to-itself = un enlace que no lleva a ninguna parte o a sí mismo
+why-not-in-the-folder = no está en la carpeta
+why-a-hidden-file-which-is-passed-over = un archivo oculto, que se pasa por alto
+why-has-more-than-n-lines-those-beyond-are-not-read = tiene más de { $n1 } líneas: las siguientes no se leen
+why-line-n-has-more-than-n-names = la línea { $n1 } tiene más de { $n2 } nombres
+why-line-n-is-not-of-the-form-name-other-name = la línea { $n1 } no tiene la forma NOMBRE = OTRO NOMBRE
+why-longer-than-n-kb = pasa de { $n1 } KB
+why-malformed-yaml = YAML mal formado
+why-not-a-list-of-fields = no es una lista de campos
+why-anchors-and-aliases-are-not-supported = no se admiten anclas ni alias
+why-nested-too-deeply = demasiados niveles
+why-published-must-be-a-date-such-as-2024-01-31 = published tiene que ser una fecha como 2024-01-31
+why-front-matter = cabecera: { $why }

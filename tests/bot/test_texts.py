@@ -17,13 +17,16 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import bot
+import corpus
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.commands import Translator
+from bot.notices import reason
 from bot.settings import Settings
 from bot.texts.catalogue import ENGLISH, languages, speaking, text, translated
 
 ROOM = Path(bot.__file__).parent
+CORPUS = Path(corpus.__file__).parent
 SPEAKING = [ROOM / name for name in ("cards.py", "client.py", "notices.py", "replies.py")]
 SPEAKING += sorted(ROOM.glob("features/*.py"))
 COMMAND = re.compile(r"[-_'\w]{1,32}")
@@ -120,6 +123,7 @@ def test_the_code_asks_for_texts_that_there_are_and_gives_their_values(tmp_path:
 def test_no_text_is_unused(tmp_path: Path) -> None:
     english = texts(ENGLISH)
     wanted = used().keys() | asyncio.run(parts_of_commands(tmp_path)).keys()
+    wanted |= {name for name in english if name.startswith("why-")}
     wanted |= {name for parts in english.values() for name in parts.texts}
     assert english.keys() <= wanted
 
@@ -144,6 +148,29 @@ def test_names_of_commands_are_such_as_discord_accepts(language: str, tmp_path: 
             place = name.rpartition("." if "." in name else "-")[0]
             assert f"{place} {said}" not in seen, f"{said} stands for two things"
             seen.add(f"{place} {said}")
+
+
+def phrases() -> Iterator[str]:
+    """Why a file may be no article, as far as the phrase is a constant."""
+    for file in CORPUS.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            refused = ("NotAnArticle", "Unreadable", "_malformed")
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in refused:
+                last = node.args[-1]
+                if isinstance(last, ast.Constant):
+                    yield last.value
+
+
+def test_reasons_why_files_are_skipped_are_translated() -> None:
+    found = set(phrases())
+    assert found
+    for phrase in (*found, "larger than 64 MB: split it", "line 3 has more than 20 names"):
+        assert reason(phrase) == phrase
+        with speaking("es-ES"):
+            assert reason(phrase) != phrase
+    with speaking("es-ES"):
+        assert reason("line 3 has more than 20 names") == "la línea 3 tiene más de 20 nombres"
+        assert reason("something else") == "something else"
 
 
 def literals(tree: ast.AST) -> Iterator[str]:
