@@ -115,7 +115,7 @@ class Interaction:
             problems.length(("data", "title"), data.get("title"), 1, 45)
             if not 1 <= len(data.get("components") or []) <= 5:
                 problems.add(("data", "components"), "BASE_TYPE_BAD_LENGTH", "Must be 1 to 5.")
-        else:
+        elif kind != UPDATE:
             check_message(data, problems, ("data",))
         problems.raise_if_any()
         # Posting raises for an empty message, so the callback counts only after it.
@@ -126,9 +126,11 @@ class Interaction:
             private = int(data.get("flags") or 0) & Flag.EPHEMERAL
             original = self._compose({"flags": private | Flag.LOADING})
             original.versions.clear()
+        elif kind == UPDATE and original is not None:
+            self._posting.change(original, data, attachments, ("data",))
         self.callback = Callback(int(kind or 0), data, self._clock() - self._began)
         if kind == UPDATE and original is not None:
-            await self._posting.edit(original, data, attachments)
+            await self._posting.announce_change(original)
         elif kind in (MESSAGE, DEFERRED) and original is not None:
             await self._posting.add(original)
         if kind in (MESSAGE, DEFERRED, UPDATE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from .components import Path
 from .connection import Session
 from .errors import Json, Problems, refusal
 from .gateway import CONTENT, Gateway
@@ -107,8 +108,25 @@ class Posting:
 
     async def edit(self, message: Message, body: Json, attachments: Sequence[Json] = ()) -> None:
         """Change a message. Raises 50035 or 50006 and leaves it as it was."""
+        self.change(message, body, attachments)
+        await self.announce_change(message)
+
+    async def announce_change(self, message: Message) -> None:
+        """Tell the client that a message was edited."""
+        await self._announce("MESSAGE_UPDATE", message)
+
+    def change(
+        self, message: Message, body: Json, attachments: Sequence[Json] = (), at: Path = ()
+    ) -> None:
+        """Change a message without telling anybody. Raises as :meth:`edit`; ``at`` is where the
+        body is in the request."""
         problems = Problems()
-        check_message({"flags": message.flags, **body}, problems)
+        flags = message.flags if body.get("flags") is None else int(body["flags"])
+        if message.flags & ~flags & Flag.COMPONENTS_V2:
+            text = "The IS_COMPONENTS_V2 flag cannot be removed"
+            problems.add((*at, "flags"), "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", text)
+        standing: Json = {"content": message.content, "embeds": message.embeds}
+        check_message({**standing, **body, "flags": flags}, problems, at)
         problems.raise_if_any()
         before = (message.content, message.embeds, message.components, message.attachments)
         flags = message.flags
@@ -123,7 +141,6 @@ class Posting:
             message.allowed_mentions = body["allowed_mentions"]
         message.edited = datetime.now(UTC)
         self._ping(message)
-        await self._announce("MESSAGE_UPDATE", message)
 
     async def remove(self, message: Message) -> None:
         """Delete a message."""
