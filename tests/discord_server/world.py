@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from .bell import Bell
+from .cdn import Cdn
 from .errors import refusal
 from .messages import Message
 from .state import NONE, USUAL, Channel, Guild, Member, Permission, Role, Snowflakes, User
@@ -32,6 +33,7 @@ class World:
         self.granted_intents = granted_intents
         self.ids = Snowflakes()
         self.bell = Bell()
+        self.cdn = Cdn(self.ids)
         self.violations: list[str] = []
         self.owner = User(self.ids(), "owner")
         self.moderator = User(self.ids(), "moderator")
