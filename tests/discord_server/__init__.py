@@ -3,6 +3,7 @@
 The real client library talks to it over real sockets; nothing is replaced but the address.
 """
 
+from .cdn import Upload
 from .commands import Commands
 from .errors import ApiError
 from .faults import Fault, Faults
@@ -31,5 +32,6 @@ __all__ = [
     "Permission",
     "Request",
     "Role",
+    "Upload",
     "User",
 ]

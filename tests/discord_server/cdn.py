@@ -5,12 +5,17 @@ from __future__ import annotations
 import mimetypes
 import re
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from .errors import Json
+from .errors import Json, Problems, refusal
 from .state import Snowflakes
 
 TEXTUAL = {".md": "text/markdown", ".txt": "text/plain", ".ftl": "text/plain"}
+
+
+MOST_FILES, MOST_BYTES = 10, 10 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +87,40 @@ class Cdn:
     def forget(self, attachment: Json) -> None:
         """Its address has expired: whoever asks gets 404."""
         del self._files[attachment["url"].removeprefix(self.origin).partition("?")[0]]
+
+
+def store(cdn: Cdn, body: Any, uploads: Mapping[str, Upload]) -> list[Json]:
+    """The attachments of a request with files. Raises 40005 or 50035.
+
+    ``body`` may describe each by its number among the files, in ``attachments`` of the message.
+    """
+    if not uploads:
+        return []
+    if sum(len(upload.data) for upload in uploads.values()) > MOST_BYTES:
+        raise refusal(40005)
+    if len(uploads) > MOST_FILES:
+        problems = Problems()
+        problems.add(("files",), "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length.")
+        problems.raise_if_any()
+    message = body.get("data", body) if isinstance(body, dict) else {}
+    described = {str(each.get("id")): each for each in message.get("attachments") or []}
+    attachments = []
+    for number, upload in uploads.items():
+        said = described.get(number, {})
+        name = said.get("filename") or upload.filename
+        named = replace(upload, filename=name, description=said.get("description"))
+        attachments.append(cdn.store(named))
+    return attachments
+
+
+def unfurl(item: Json, component: Json, attachments: list[Json]) -> None:
+    """Fill in a media item as Discord shows it: where it really is, what it is."""
+    name = item["url"].removeprefix("attachment://")
+    found = next((each for each in attachments if name in (each["filename"], each["url"])), None)
+    if found is None:
+        item.setdefault("proxy_url", item["url"])
+        return
+    item |= {key: found[key] for key in ("url", "proxy_url", "content_type")}
+    item |= {"attachment_id": found["id"], "width": None, "height": None, "loading_state": 2}
+    if "file" in component:
+        component |= {"name": found["filename"], "size": found["size"]}

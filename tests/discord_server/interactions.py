@@ -115,7 +115,7 @@ class Interaction:
         elif kind == FORM:
             check_form(data, problems, ("data",))
         elif kind != UPDATE:
-            check_message(data, problems, ("data",))
+            check_message(data, problems, ("data",), attachments)
         problems.raise_if_any()
         # Posting raises for an empty message, so the callback counts only after it.
         original = self.source

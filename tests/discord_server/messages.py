@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import IntFlag
 
-from .components import CONTROLS, numbered, texts, walk
+from .cdn import unfurl
+from .components import CONTROLS, media, numbered, texts, walk
 from .errors import Json
 from .state import Channel, Guild, Role, User, iso
 
@@ -104,7 +105,9 @@ class Message:
         if "attachments" in body:
             kept = {str(a.get("id")) for a in body["attachments"] or []}
             self.attachments = [a for a in self.attachments if a["id"] in kept]
-        self.attachments += attachments
+        self.attachments = [*self.attachments, *attachments]
+        for _, component, item in media(self.components):
+            unfurl(item, component, self.attachments)
         self.versions.append(self.text)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from .cdn import Upload
 from .desk import Desk
 from .errors import Json
 from .interactions import Interaction
@@ -34,6 +35,7 @@ class People:
         *,
         reply_to: Message | None = None,
         ping: bool = True,
+        files: Sequence[Upload] = (),
     ) -> Message:
         """Write a message; ``reply_to`` makes it a reply, which pings its author unless told not
         to."""
@@ -42,7 +44,8 @@ class People:
         body["allowed_mentions"] = {"parse": parse, "replied_user": ping}
         if reply_to is not None:
             body["message_reference"] = {"message_id": str(reply_to.id)}
-        message = self.posting.compose(channel, user, body)
+        attachments = [self.world.cdn.store(upload) for upload in files]
+        message = self.posting.compose(channel, user, body, attachments=attachments)
         await self.posting.add(message)
         return message
 

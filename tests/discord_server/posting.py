@@ -59,7 +59,7 @@ class Posting:
         ``flags`` are those that only Discord and interactions set: loading, ephemeral.
         """
         problems = Problems()
-        check_message(body, problems)
+        check_message(body, problems, attachments=attachments)
         reference = self._referenced(channel, body.get("message_reference"), problems)
         problems.raise_if_any()
         message = Message(
@@ -126,7 +126,8 @@ class Posting:
             text = "The IS_COMPONENTS_V2 flag cannot be removed"
             problems.add((*at, "flags"), "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", text)
         standing: Json = {"content": message.content, "embeds": message.embeds}
-        check_message({**standing, **body, "flags": flags}, problems, at)
+        having = [*message.attachments, *attachments]
+        check_message({**standing, **body, "flags": flags}, problems, at, having)
         problems.raise_if_any()
         before = (message.content, message.embeds, message.components, message.attachments)
         flags = message.flags

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from .components import Path
+from .components import Path, media
 from .errors import Json, Problems
 from .layout import check_components, check_url
 from .messages import Flag
@@ -12,8 +13,13 @@ from .messages import Flag
 LEGACY = ("content", "embeds", "poll", "sticker_ids")
 
 
-def check_message(body: Json, problems: Problems, at: Path = ()) -> None:
-    """Report what Discord refuses in the body of a message that is sent or edited."""
+def check_message(
+    body: Json, problems: Problems, at: Path = (), attachments: Sequence[Json] = ()
+) -> None:
+    """Report what Discord refuses in the body of a message that is sent or edited.
+
+    ``attachments`` are those that it will have, to which its components may refer.
+    """
     content = body.get("content")
     if content is not None:
         problems.length((*at, "content"), content, 0, 2000)
@@ -26,6 +32,13 @@ def check_message(body: Json, problems: Problems, at: Path = ()) -> None:
             problems.add((*at, name), code, message)
     components = body.get("components") or []
     check_components(components, problems, (*at, "components"), free=free)
+    names = {f"attachment://{attachment['filename']}" for attachment in attachments}
+    for path, _, item in media(components):
+        url = str(item.get("url"))
+        if url.startswith("attachment:") and url not in names:
+            message = f"The referenced attachment was not found: {url}"
+            code = "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND"
+            problems.add((*at, *path, "url"), code, message)
     check_allowed_mentions(body.get("allowed_mentions") or {}, problems, (*at, "allowed_mentions"))
     nonce = body.get("nonce")
     if nonce is not None and len(str(nonce)) > 25:

@@ -53,7 +53,7 @@ class DiscordServer(People):
         self.requests: list[Request] = self._front.requests
         self.violations = world.violations
         self.token, self.application_id, self.bot = world.token, world.application_id, world.bot
-        self.guild, self.limits = world.guild, limits
+        self.guild, self.limits, self.cdn = world.guild, limits, world.cdn
         self.owner, self.moderator, self.fan = world.owner, world.moderator, world.fan
         self.other_bot = world.other_bot
         self.general, self.lounge = world.general, world.lounge
@@ -63,8 +63,10 @@ class DiscordServer(People):
 
     async def start(self) -> None:
         """Listen on a free port; ``api_url`` and ``gateway.url`` say where."""
-        app = web.Application()
+        app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_get("/gateway", self.gateway.handle)
+        app.router.add_get("/attachments/{rest:.*}", self._front.handle_file)
+        app.router.add_get("/ephemeral-attachments/{rest:.*}", self._front.handle_file)
         app.router.add_route("*", "/api/{rest:.*}", self._front.handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
@@ -72,6 +74,7 @@ class DiscordServer(People):
         await site.start()
         self._port = port = self._runner.addresses[0][1]
         self.api_url = f"http://127.0.0.1:{port}/api/v10"
+        self.cdn.origin = f"http://127.0.0.1:{port}"
         self.gateway.url = f"ws://127.0.0.1:{port}/gateway"
 
     async def restart(self, away: float) -> None:

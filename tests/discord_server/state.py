@@ -22,6 +22,7 @@ class Permission(IntFlag):
     SEND_MESSAGES = 1 << 11
     MANAGE_MESSAGES = 1 << 13
     EMBED_LINKS = 1 << 14
+    ATTACH_FILES = 1 << 15
     READ_MESSAGE_HISTORY = 1 << 16
     MENTION_EVERYONE = 1 << 17
     USE_APPLICATION_COMMANDS = 1 << 31
@@ -34,6 +35,7 @@ USUAL = (
     Permission.VIEW_CHANNEL
     | Permission.SEND_MESSAGES
     | Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
     | Permission.READ_MESSAGE_HISTORY
     | Permission.MENTION_EVERYONE  # Discord grants it to @everyone in a new server
     | Permission.USE_APPLICATION_COMMANDS
