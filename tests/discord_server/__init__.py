@@ -11,8 +11,9 @@ from .front import Request
 from .gateway import CONTENT, MEMBERS, PRESENCES
 from .interactions import Callback, Interaction
 from .messages import Flag, Message
+from .permissions import Permission
 from .server import DiscordServer
-from .state import Channel, Member, Permission, Role, User
+from .state import Channel, Member, Role, User
 
 __all__ = [
     "CONTENT",

@@ -26,9 +26,10 @@ from .errors import Json
 from .forms import filled
 from .interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Interaction
 from .messages import Message
+from .permissions import Permission
 from .posting import Posting, everything
 from .resolved import resolve, send
-from .state import Channel, Permission, Role, User
+from .state import Channel, Role, User
 
 SUITS: dict[int, tuple[type, ...]] = {
     STRING: (str,),

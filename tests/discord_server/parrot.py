@@ -57,6 +57,11 @@ class Parrot(commands.AutoShardedBot):
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         self.deleted.append(event)
 
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        for number in event.message_ids:
+            data = {"id": number, "channel_id": event.channel_id}
+            self.deleted.append(discord.RawMessageDeleteEvent(data))  # type: ignore[arg-type]
+
     def add_commands(self) -> None:
         tree = self.tree
 

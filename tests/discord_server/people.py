@@ -10,8 +10,9 @@ from .desk import Desk
 from .errors import Json
 from .interactions import Interaction
 from .messages import Message
+from .permissions import Permission
 from .posting import Posting
-from .state import Channel, Permission, User
+from .state import Channel, User
 from .world import World
 
 
@@ -69,6 +70,15 @@ class People:
     async def delete(self, message: Message) -> None:
         """Delete a message."""
         await self.posting.remove(message)
+
+    async def purge(self, *messages: Message) -> None:
+        """Delete messages of one channel at a stroke, as a moderator's tool does."""
+        await self.posting.remove_many(messages)
+
+    async def unfurl(self, message: Message, title: str) -> None:
+        """Show the preview of a link in a message: an update that is no edit."""
+        message.embeds.append({"type": "link", "title": title})
+        await self.posting.announce_change(message)
 
     def old_message(
         self, channel: Channel, text: str, components: Sequence[Json] = (), *, flags: int = 0

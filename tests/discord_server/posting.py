@@ -10,8 +10,9 @@ from .connection import Session
 from .errors import Json, Problems, refusal
 from .gateway import CONTENT, Gateway
 from .messages import Flag, Message
+from .permissions import Permission
 from .rules import check_message
-from .state import Channel, Permission, User
+from .state import Channel, User
 from .world import World
 
 REPLY = 19
@@ -151,6 +152,16 @@ class Posting:
             gone["guild_id"] = str(message.channel.guild_id)
         if not message.ephemeral:
             await self._dispatch("MESSAGE_DELETE", message.channel, lambda session: gone)
+        self.world.bell.ring()
+
+    async def remove_many(self, messages: Sequence[Message]) -> None:
+        """Delete messages of one channel, told in one event."""
+        channel = messages[0].channel
+        for message in messages:
+            message.deleted = True
+        gone: Json = {"ids": [str(message.id) for message in messages]}
+        gone |= {"channel_id": str(channel.id), "guild_id": str(channel.guild_id)}
+        await self._dispatch("MESSAGE_DELETE_BULK", channel, lambda session: gone)
         self.world.bell.ring()
 
     async def _announce(self, name: str, message: Message) -> None:

@@ -14,15 +14,16 @@ from .connection import Session
 from .desk import Desk
 from .front import Front, Request
 from .gateway import Gateway
+from .houses import Houses
 from .messages import Message
 from .people import People
 from .posting import Posting
 from .rest import Services
-from .state import NONE, Channel, Member, Permission, User
+from .state import Channel
 from .world import Limits, World
 
 
-class DiscordServer(People):
+class DiscordServer(Houses, People):
     """REST API and gateway, version 10, on 127.0.0.1.
 
     Times are in seconds. ``granted_intents`` are the privileged intents that the application
@@ -120,6 +121,11 @@ class DiscordServer(People):
         for connection in list(self.gateway.connections):
             connection.abort()
 
+    def go_silent(self) -> None:
+        """Leave the bot's lines open, and neither send nor acknowledge anything on them."""
+        for connection in self.gateway.connections:
+            connection.silent = True
+
     async def close_gateway(self, code: int) -> None:
         """Close the bot's connections with a close code."""
         for connection in list(self.gateway.connections):
@@ -136,23 +142,6 @@ class DiscordServer(People):
             if connection.session is not None:
                 connection.session.valid = resumable
             await connection.send({"op": 9, "t": None, "s": None, "d": resumable})
-
-    # -- what people do -------------------------------------------------------------------------
-
-    def channel(self, name: str, denied: Permission = NONE) -> Channel:
-        """A new text channel, before the bot connects; ``denied`` goes for all but the owner."""
-        return self.world.new_channel(name, denied)
-
-    def other_guild(self, name: str) -> Channel:
-        """The one channel of another guild with the same people, before the bot connects."""
-        return self.world.new_guild(name)
-
-    def member(self, name: str, *, bot: bool = False) -> User:
-        """A new member without roles."""
-        user = User(self.world.ids(), name, bot)
-        self.world.users[user.id] = user
-        self.guild.members[user.id] = Member(user)
-        return user
 
     # -- what the bot did -----------------------------------------------------------------------
 

@@ -10,7 +10,8 @@ from .bell import Bell
 from .cdn import Cdn
 from .errors import refusal
 from .messages import Message
-from .state import NONE, USUAL, Channel, Guild, Member, Permission, Role, Snowflakes, User
+from .permissions import NONE, USUAL, Permission
+from .state import Channel, Guild, Member, Role, Snowflakes, User
 
 
 @dataclass(slots=True)

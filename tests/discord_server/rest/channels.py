@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import refusal
 from ..messages import Message
-from ..state import Permission
+from ..permissions import Permission
 from .routing import NOTHING, Call, Reply, route
 
 MESSAGES = "/channels/{channel_id}/messages"
