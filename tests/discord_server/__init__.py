@@ -3,6 +3,7 @@
 The real client library talks to it over real sockets; nothing is replaced but the address.
 """
 
+from .cdn import Upload
 from .commands import Commands
 from .errors import ApiError
 from .faults import Fault, Faults
@@ -10,8 +11,9 @@ from .front import Request
 from .gateway import CONTENT, MEMBERS, PRESENCES
 from .interactions import Callback, Interaction
 from .messages import Flag, Message
+from .permissions import Permission
 from .server import DiscordServer
-from .state import Channel, Member, Permission, Role, User
+from .state import Channel, Member, Role, User
 
 __all__ = [
     "CONTENT",
@@ -31,5 +33,6 @@ __all__ = [
     "Permission",
     "Request",
     "Role",
+    "Upload",
     "User",
 ]

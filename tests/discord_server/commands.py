@@ -10,6 +10,7 @@ from .state import Snowflakes
 
 CHAT, USER_MENU, MESSAGE_MENU = 1, 2, 3
 SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, NUMBER = 1, 2, 3, 4, 5, 10
+USER, CHANNEL, ROLE, MENTIONABLE, ATTACHMENT = 6, 7, 8, 9, 11
 NAME = re.compile(r"[-_'\w]{1,32}")  # \w stands for Discord's letters and digits of any script
 CHOICE_TYPES: dict[Any, tuple[type, ...]] = {
     STRING: (str,),

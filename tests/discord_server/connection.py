@@ -53,6 +53,7 @@ class Connection:
         self._squeeze = squeeze
         self._turn = asyncio.Lock()
         self._closed_here = False
+        self.silent = False
 
     @property
     def said_goodbye(self) -> bool:
@@ -61,6 +62,8 @@ class Connection:
 
     async def send(self, payload: Json) -> None:
         """Send one payload; a client that has gone is not an error (it may resume)."""
+        if self.silent:
+            return
         data = json.dumps(payload).encode()
         async with self._turn:
             with contextlib.suppress(ConnectionError, RuntimeError):

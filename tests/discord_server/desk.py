@@ -5,19 +5,44 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from .commands import BOOLEAN, CHAT, GROUP, INTEGER, NUMBER, STRING, SUBCOMMAND, Commands
+from .cdn import Upload
+from .commands import (
+    ATTACHMENT,
+    BOOLEAN,
+    CHANNEL,
+    CHAT,
+    GROUP,
+    INTEGER,
+    MENTIONABLE,
+    NUMBER,
+    ROLE,
+    STRING,
+    SUBCOMMAND,
+    USER,
+    Commands,
+)
+from .components import MENU, MENUS
 from .errors import Json
+from .forms import filled
 from .interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Interaction
 from .messages import Message
+from .permissions import Permission
 from .posting import Posting, everything
-from .state import Channel, Permission, User
+from .resolved import resolve, send
+from .state import Channel, Role, User
 
 SUITS: dict[int, tuple[type, ...]] = {
     STRING: (str,),
     INTEGER: (int,),
     BOOLEAN: (bool,),
     NUMBER: (int, float),
+    USER: (User,),
+    CHANNEL: (Channel,),
+    ROLE: (Role,),
+    MENTIONABLE: (User, Role),
+    ATTACHMENT: (Upload,),
 }
+FORM = 9
 
 
 class Desk:
@@ -47,13 +72,15 @@ class Desk:
         """Use a chat command (``"group sub"`` for a sub-command), or type into an option."""
         root, *path = name.split()
         registered = await self._registered(root, channel)
-        leaf, data = registered, dict(registered)
+        leaf = registered
         chain: list[Json] = []
         for step in path:
             leaf = next(each for each in leaf.get("options", []) if each["name"] == step)
             chain.append({"type": leaf["type"], "name": step})
+        data: Json = {"id": registered["id"], "name": root, "type": CHAT}
+        data["resolved"] = resolve(self.world, user, channel, options.values())
         given = [
-            self._option(leaf, key, value, typing_in)
+            self._option(leaf, key, value, typing_in, data["resolved"])
             for key, value in options.items()
             if value is not None
         ]
@@ -63,11 +90,7 @@ class Desk:
                 raise ValueError(f"/{name} requires {sorted(needed)}")
         for step_data in reversed(chain):
             given = [step_data | {"options": given}]
-        data = {"id": registered["id"], "name": root, "type": CHAT, "options": given}
-        if named := [value for value in options.values() if isinstance(value, Channel)]:
-            data["resolved"] = {
-                "channels": {str(each.id): self._partial(user, each) for each in named}
-            }
+        data["options"] = given
         if registered.get("guild_id"):
             data["guild_id"] = registered["guild_id"]
         kind = COMMAND if typing_in is None else AUTOCOMPLETE
@@ -86,56 +109,69 @@ class Desk:
             shown = target.payload(guild, everything)
             data["resolved"] = {"messages": {str(target.id): shown}}
         else:
-            data["resolved"] = {"users": {str(target.id): target.payload()}}
-            if target.id in guild.members and channel.guild_id is not None:
-                member = guild.members[target.id].payload(with_user=False)
-                member["permissions"] = str(int(self.world.permissions(target, channel)))
-                data["resolved"]["members"] = {str(target.id): member}
+            data["resolved"] = resolve(self.world, user, channel, [target])
         return await self._dispatch(COMMAND, user, channel, data, name, None)
 
     async def press(self, user: User, message: Message, control: Json, values: Any) -> Interaction:
         """Press a button or choose ``values`` in a menu."""
+        if message.deleted or (message.ephemeral and not self._asked(user, message)):
+            raise LookupError(f"{user.username} does not see {message.text!r}")
         data: Json = {"custom_id": control["custom_id"], "component_type": control["type"]}
         data["id"] = control.get("id", 0)
-        if control["type"] != 2:
-            data["values"] = list(values)
+        if control["type"] in MENUS:
+            chosen = [str(send(self.world, value)[0]) for value in values]
+            known = [option["value"] for option in control.get("options") or ()]
+            if control["type"] == MENU and not set(chosen) <= set(known):
+                raise LookupError(f"{chosen} are not all among {known}")
+            data["values"] = chosen
+            data["resolved"] = resolve(self.world, user, message.channel, values)
         name = f"the control {control['custom_id']!r}"
         return await self._dispatch(COMPONENT, user, message.channel, data, name, None, message)
 
-    async def submit(self, user: User, form: Interaction, values: dict[str, str]) -> Interaction:
-        """Send the form with which the client answered ``form``; missing fields are empty."""
+    @staticmethod
+    def _asked(user: User, message: Message) -> bool:
+        return message.interaction is not None and message.interaction["user"]["id"] == str(user.id)
+
+    async def submit(self, user: User, form: Interaction, values: dict[str, Any]) -> Interaction:
+        """Send the form with which the client answered ``form``. ``LookupError`` when it answered
+        otherwise or somebody else was asked; see also :func:`filled`."""
         callback = await form.acknowledged()
+        if callback.type != FORM or user is not form.user:
+            raise LookupError(f"{form.name} showed {user.username} no form")
         data = {
             "custom_id": callback.data["custom_id"],
-            "components": [_filled(each, values) for each in callback.data["components"]],
+            "components": filled(callback.data["components"], values),
+            "resolved": resolve(self.world, user, form.channel, _flat(values)),
         }
         name = f"the form {data['custom_id']!r}"
-        return await self._dispatch(MODAL, user, form.channel, data, name, None, form.source)
+        return await self._dispatch(
+            MODAL, user, form.channel, data, name, None, form.source, opened_by=form
+        )
 
     async def _registered(self, name: str, channel: Channel, kind: int = CHAT) -> Json:
         return await self.world.bell.until(
             lambda: self.commands.find(name, channel.guild_id, kind), 10.0, f"a command {name!r}"
         )
 
-    def _partial(self, user: User, channel: Channel) -> Json:
-        """A channel as an option's value describes it."""
-        granted = str(int(self.world.permissions(user, channel)))
-        kept = ("id", "type", "name", "parent_id", "position", "flags", "nsfw", "guild_id")
-        return {key: channel.payload()[key] for key in kept} | {"permissions": granted}
-
-    @staticmethod
-    def _option(command: Json, key: str, value: Any, typing_in: str | None) -> Json:
+    def _option(
+        self, command: Json, key: str, value: Any, typing_in: str | None, resolved: Json
+    ) -> Json:
         """One option as the client's form would send it; ``ValueError`` when it could not."""
         option = next((o for o in command.get("options", []) if o["name"] == key), None)
         if option is None or option["type"] in (SUBCOMMAND, GROUP):
             raise ValueError(f"{command['name']} has no option {key!r}")
-        if isinstance(value, (User, Channel)):
-            value = str(value.id)
         sent: Json = {"name": key, "type": option["type"], "value": value}
         if typing_in == key:
+            if not option.get("autocomplete"):
+                raise ValueError(f"the option {key!r} does not complete what is typed")
             return sent | {"focused": True}
-        if not isinstance(value, SUITS.get(option["type"], (str,))):
+        if not isinstance(value, SUITS[option["type"]]):
             raise ValueError(f"{value!r} does not suit the option {key!r}")
+        if not isinstance(value, (str, int, float)):
+            sent["value"], attachments = send(self.world, value)
+            if attachments:
+                resolved.setdefault("attachments", {}).update(attachments)
+            return sent
         choices = [choice["value"] for choice in option.get("choices") or []]
         if choices and value not in choices:
             raise ValueError(f"{value!r} is none of the choices {choices}")
@@ -157,9 +193,12 @@ class Desk:
         name: str,
         permissions: Permission | None,
         source: Message | None = None,
+        opened_by: Interaction | None = None,
     ) -> Interaction:
+        if not data.get("resolved", True):
+            del data["resolved"]
         interaction = Interaction(self.posting, kind, user, channel, data, name)
-        interaction.source = source
+        interaction.source, interaction.opened_by = source, opened_by
         self.interactions[interaction.token] = interaction
         payload = self._payload(interaction, permissions)
         gateway = self.posting.gateway
@@ -213,13 +252,7 @@ class Desk:
         return payload
 
 
-def _filled(component: Json, values: dict[str, str]) -> Json:
-    """A form's component as it is submitted: what was typed under its ``custom_id``."""
-    kept: Json = {key: component[key] for key in ("type", "id", "custom_id") if key in component}
-    if "components" in component:
-        kept["components"] = [_filled(each, values) for each in component["components"]]
-    if isinstance(component.get("component"), dict):
-        kept["component"] = _filled(component["component"], values)
-    if component.get("type") == 4:
-        kept["value"] = values.get(component["custom_id"], "")
-    return kept
+def _flat(values: dict[str, Any]) -> list[Any]:
+    """Every value of a form, those of its menus one by one."""
+    lists = [value if isinstance(value, (list, tuple)) else [value] for value in values.values()]
+    return [each for inner in lists for each in inner]

@@ -16,6 +16,7 @@ REFUSALS: dict[int, tuple[int, str]] = {
     10062: (404, "Unknown interaction"),
     10063: (404, "Unknown application command"),
     30032: (400, "Maximum number of application commands reached (100)."),
+    40005: (413, "Request entity too large"),
     40060: (400, "Interaction has already been acknowledged."),
     50001: (403, "Missing Access"),
     50005: (403, "Cannot edit a message authored by another user"),
@@ -31,7 +32,7 @@ REFUSALS: dict[int, tuple[int, str]] = {
 # What no correct client provokes by itself. The others (a channel that was closed to the bot, a
 # message that a moderator deleted, …) happen to the best of clients; 10062 is the
 # clock's to report.
-CLIENTS_OWN_FAULT = frozenset({10063, 30032, 40060, 50006, 50035, 50109})
+CLIENTS_OWN_FAULT = frozenset({10063, 30032, 40005, 40060, 50006, 50035, 50109})
 
 
 class ApiError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .errors import Json
+from .errors import Json, refusal
 
 
 @dataclass(slots=True)
@@ -46,6 +46,17 @@ class Faults:
         fault.status = status
         fault.body = {"message": f"{status}: injected fault", "code": 0}
         return fault
+
+    def refuse(self, method: str, path: str, code: int, *, times: int = 1) -> Fault:
+        """Answer with Discord's refusal of this number (10015, 10062, 50013, …); do nothing."""
+        error = refusal(code)
+        fault = self._plan(method, path, times)
+        fault.status, fault.body = error.status, error.body
+        return fault
+
+    def silence(self, method: str, path: str, *, times: int = 1) -> Fault:
+        """Never answer, and do nothing; the line stays open."""
+        return self.delay(method, path, 86_400.0, times=times)
 
     def rate_limit(
         self,

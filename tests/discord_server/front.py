@@ -12,7 +12,8 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 
 from . import openapi
-from .errors import CLIENTS_OWN_FAULT, ApiError, Json, refusal
+from .cdn import Upload, store
+from .errors import CLIENTS_OWN_FAULT, ApiError, refusal
 from .faults import Fault, Faults
 from .rest import Call, Reply, Services, find
 
@@ -52,9 +53,9 @@ class Front:
         at = asyncio.get_running_loop().time()
         failure: ApiError | None = None
         body: Any = None
-        attachments: list[Json] = []
+        uploads: dict[str, Upload] = {}
         try:
-            body, attachments = await _read(request)
+            body, uploads = await _read(request)
         except ValueError:
             failure = refusal(50109)
         headers = dict(request.headers)
@@ -65,13 +66,30 @@ class Front:
         if fault is not None:
             await asyncio.sleep(fault.delay)
         if fault is None or fault.acts or not (fault.status or fault.drop):
-            reply = await self._answer(record, attachments, failure)
+            reply = await self._answer(record, uploads, failure)
         else:
             reply = Reply(fault.body, fault.status or 0)
         return self._finish(request, record, reply, fault)
 
+    async def handle_file(self, request: web.Request) -> web.StreamResponse:
+        """Serve a file that was uploaded, as Discord's CDN does."""
+        at = asyncio.get_running_loop().time()
+        record = Request("GET", request.path, dict(request.query), None, at)
+        self.requests.append(record)
+        self.services.world.bell.ring()
+        fault = self.faults.take("GET", request.path)
+        if fault is not None:
+            await asyncio.sleep(fault.delay)
+            if fault.drop or fault.status:
+                return self._finish(request, record, Reply(None, fault.status or 0), fault)
+        upload = self.services.world.cdn.find(request.path, request.query.get("hm"))
+        record.status = 200 if upload else 404
+        if upload is None:
+            return web.Response(status=404, text="This content is no longer available.")
+        return web.Response(body=upload.data, headers={"Content-Type": upload.kind})
+
     async def _answer(
-        self, record: Request, attachments: list[Json], failure: ApiError | None
+        self, record: Request, uploads: dict[str, Upload], failure: ApiError | None
     ) -> Reply:
         world = self.services.world
         try:
@@ -84,6 +102,7 @@ class Front:
             route, params = found
             if not route.public and record.headers.get("Authorization") != f"Bot {world.token}":
                 raise ApiError(401, 0, "401: Unauthorized")
+            attachments = store(world.cdn, record.body, uploads)
             call = Call(self.services, params, record.query, record.body, attachments)
             reply = await route.handler(call)
         except ApiError as error:
@@ -122,26 +141,23 @@ class Front:
         return web.Response(body=data, status=status, content_type=kind, headers=headers)
 
 
-async def _read(request: web.Request) -> tuple[Any, list[Json]]:
-    """The JSON body, and the attachments of a form with files. ``ValueError`` for bad JSON."""
+async def _read(request: web.Request) -> tuple[Any, dict[str, Upload]]:
+    """The JSON body, and the files of a form by number. ``ValueError`` for bad JSON."""
     if not request.content_type.startswith("multipart/"):
         raw = await request.read()
-        return (json.loads(raw) if raw else None), []
+        return (json.loads(raw) if raw else None), {}
     body: Any = None
-    attachments: list[Json] = []
-    reader = await request.multipart()
-    async for part in reader:
+    uploads: dict[str, Upload] = {}
+    async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
             continue
-        data = await part.read(decode=True)
+        data = bytes(await part.read(decode=True))
         if part.name == "payload_json":
             body = json.loads(data)
         else:
-            number = str(len(attachments) + 1)
-            url = f"{request.url.origin()}/attachments/{number}/{part.filename}"
-            names: Json = {"id": number, "filename": part.filename, "size": len(data)}
-            attachments.append(names | {"url": url, "proxy_url": url})
-    return body, attachments
+            number = (part.name or "").removeprefix("files[").rstrip("]")
+            uploads[number] = Upload(part.filename or "unknown", data)
+    return body, uploads
 
 
 def _limits(method: str, path: str) -> dict[str, str]:

@@ -38,6 +38,15 @@ class Gateway:
         self.resumed = 0
         self.heartbeats = 0
 
+    def live(self) -> Session | None:
+        """The latest session with a connection, if any."""
+        live = [s for s in self.sessions.values() if s.valid and s.connection is not None]
+        return live[-1] if live else None
+
+    async def connected(self, seconds: float = 10.0) -> Session:
+        """The bot's session, as soon as it is connected."""
+        return await self.world.bell.until(self.live, seconds, "a connection to the gateway")
+
     # -- events ---------------------------------------------------------------------------------
 
     async def dispatch(self, name: str, event: Event, guild_id: int | None) -> int:

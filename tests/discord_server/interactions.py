@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from .commands import check_choices
 from .errors import Json, Problems, refusal
+from .forms import check_form
 from .messages import Flag, Message
 from .posting import Posting
 from .rules import check_message
@@ -53,6 +54,7 @@ class Interaction:
         self.data = data
         self.name = name
         self.source: Message | None = None
+        self.opened_by: Interaction | None = None
         self.callback: Callback | None = None
         self.answer_lost = False
         self.original: Message | None = None
@@ -109,14 +111,11 @@ class Interaction:
             choices = data.get("choices") or []
             if len(choices) > 25:
                 problems.add(("data", "choices"), "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer.")
-            check_choices(choices, problems, ("data", "choices"), None)
+            check_choices(choices, problems, ("data", "choices"), self._completes)
         elif kind == FORM:
-            problems.length(("data", "custom_id"), data.get("custom_id"), 1, 100)
-            problems.length(("data", "title"), data.get("title"), 1, 45)
-            if not 1 <= len(data.get("components") or []) <= 5:
-                problems.add(("data", "components"), "BASE_TYPE_BAD_LENGTH", "Must be 1 to 5.")
-        else:
-            check_message(data, problems, ("data",))
+            check_form(data, problems, ("data",))
+        elif kind != UPDATE:
+            check_message(data, problems, ("data",), attachments)
         problems.raise_if_any()
         # Posting raises for an empty message, so the callback counts only after it.
         original = self.source
@@ -126,14 +125,24 @@ class Interaction:
             private = int(data.get("flags") or 0) & Flag.EPHEMERAL
             original = self._compose({"flags": private | Flag.LOADING})
             original.versions.clear()
+        elif kind == UPDATE and original is not None:
+            self._posting.change(original, data, attachments, ("data",))
         self.callback = Callback(int(kind or 0), data, self._clock() - self._began)
         if kind == UPDATE and original is not None:
-            await self._posting.edit(original, data, attachments)
+            await self._posting.announce_change(original)
         elif kind in (MESSAGE, DEFERRED) and original is not None:
             await self._posting.add(original)
         if kind in (MESSAGE, DEFERRED, UPDATE):
             self.original = original
         self._world.bell.ring()
+
+    @property
+    def _completes(self) -> int | None:
+        """The type of the option that is being typed into."""
+        options = list(self.data.get("options") or ())
+        for option in options:
+            options += option.get("options") or ()
+        return next((option["type"] for option in options if option.get("focused")), None)
 
     def _compose(self, data: Json, attachments: Sequence[Json] = ()) -> Message:
         return self._posting.compose(
@@ -192,13 +201,19 @@ class Interaction:
     @property
     def metadata(self) -> Json:
         """What a response says about the interaction."""
-        return {
+        metadata: Json = {
             "id": str(self.id),
             "type": self.kind,
             "user": self.user.payload(),
             "authorizing_integration_owners": self.owners,
-            "name": self.name,
         }
+        if self.kind == COMMAND:
+            metadata["name"] = self.name.removeprefix("/")
+        elif self.opened_by is not None:
+            metadata["triggering_interaction_metadata"] = self.opened_by.metadata
+        elif self.source is not None:
+            metadata["interacted_message_id"] = str(self.source.id)
+        return metadata
 
     def outcome(self) -> Json:
         """The answer to a callback that asked for one (``with_response``)."""

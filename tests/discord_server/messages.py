@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import IntFlag
 
+from .cdn import unfurl
+from .components import CONTROLS, media, numbered, texts, walk
 from .errors import Json
 from .state import Channel, Guild, Role, User, iso
 
@@ -28,7 +30,7 @@ class Flag(IntFlag):
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """A message as it stands now; an edit changes it in place and ``versions`` keeps the contents.
+    """A message as it stands now; an edit changes it in place and ``versions`` keeps the texts.
 
     ``mentions``, ``mention_roles`` and ``mention_everyone`` are who was really pinged, after
     ``allowed_mentions``. ``message_reference`` and ``allowed_mentions`` are what the client sent.
@@ -71,8 +73,18 @@ class Message:
 
     @property
     def controls(self) -> list[Json]:
-        """Buttons, menus and the like of all rows, in order."""
-        return list(walk(self.components))
+        """Buttons and menus, in order."""
+        return [part for _, part in walk(self.components) if part["type"] in CONTROLS]
+
+    @property
+    def labels(self) -> list[str]:
+        """What the buttons say, in order."""
+        return [control["label"] for control in self.controls if control.get("label")]
+
+    @property
+    def text(self) -> str:
+        """What it says: the content and the text displays in order, a line break between."""
+        return "\n".join(part for part in (self.content, *texts(self.components)) if part)
 
     @property
     def pings(self) -> bool:
@@ -88,13 +100,15 @@ class Message:
         if "components" in body:
             self.components = numbered(body["components"] or [])
         if body.get("flags") is not None:
-            lasting = self.flags & Flag.EPHEMERAL
+            lasting = self.flags & (Flag.EPHEMERAL | Flag.COMPONENTS_V2)
             self.flags = int(body["flags"]) & ~Flag.EPHEMERAL & ~Flag.LOADING | lasting
         if "attachments" in body:
             kept = {str(a.get("id")) for a in body["attachments"] or []}
             self.attachments = [a for a in self.attachments if a["id"] in kept]
-        self.attachments += attachments
-        self.versions.append(self.content)
+        self.attachments = [*self.attachments, *attachments]
+        for _, component, item in media(self.components):
+            unfurl(item, component, self.attachments)
+        self.versions.append(self.text)
 
     @property
     def empty(self) -> bool:
@@ -109,7 +123,7 @@ class Message:
         listed = allowed or {}
         chosen_users = {int(user) for user in listed.get("users") or ()}
         chosen_roles = {int(role) for role in listed.get("roles") or ()}
-        named = [int(found) for found in USER.findall(self.content)]
+        named = [int(found) for found in USER.findall(self.text)]
         wanted = [i for i in named if "users" in parse or i in chosen_users]
         replied = self.reference
         # A response to a command is a webhook's message: replying to it pings no one.
@@ -120,7 +134,7 @@ class Message:
         ):
             wanted.append(replied.author.id)
         self.mentions = [users[i] for i in dict.fromkeys(wanted) if i in users]
-        roles = {int(found) for found in ROLE.findall(self.content)}
+        roles = {int(found) for found in ROLE.findall(self.text)}
         self.mention_roles = [
             role
             for role in guild.roles
@@ -130,7 +144,7 @@ class Message:
             and self.channel.guild_id is not None
         ]
         everyone = "everyone" in parse and may_ping_all and self.channel.guild_id is not None
-        self.mention_everyone = everyone and bool(EVERYONE.search(self.content))
+        self.mention_everyone = everyone and bool(EVERYONE.search(self.text))
 
     def payload(
         self, guild: Guild, sees: Callable[[Message], bool], *, event: bool = False
@@ -186,30 +200,3 @@ class Message:
             if member is not None and self.webhook_id is None:
                 payload["member"] = member.payload(with_user=False)
         return payload
-
-
-def walk(components: Sequence[Json]) -> list[Json]:
-    """The components that are not mere rows, sections or containers, in order."""
-    found: list[Json] = []
-    for component in components:
-        inner = component.get("components")
-        if inner is not None:
-            found += walk(inner)
-        else:
-            found.append(component)
-        if isinstance(component.get("accessory"), dict):
-            found.append(component["accessory"])
-    return found
-
-
-def numbered(components: Sequence[Json], start: int = 1) -> list[Json]:
-    """A copy in which every component has an ``id``, as Discord adds one."""
-    result = []
-    for component in components:
-        copy = {"id": start, **component}
-        start += 1
-        if "components" in component:
-            copy["components"] = numbered(component["components"], start)
-            start += len(walk(component["components"]))
-        result.append(copy)
-    return result

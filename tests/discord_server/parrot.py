@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -55,6 +56,11 @@ class Parrot(commands.AutoShardedBot):
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         self.deleted.append(event)
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        for number in event.message_ids:
+            data = {"id": number, "channel_id": event.channel_id}
+            self.deleted.append(discord.RawMessageDeleteEvent(data))  # type: ignore[arg-type]
 
     def add_commands(self) -> None:
         tree = self.tree
@@ -117,6 +123,13 @@ class Parrot(commands.AutoShardedBot):
         @tree.context_menu(name="Read Aloud")
         async def read_aloud(interaction: discord.Interaction, message: discord.Message) -> None:
             await interaction.response.send_message(message.content)
+
+        @tree.command(description="Read a file and give it back")
+        async def keep(interaction: discord.Interaction, file: discord.Attachment) -> None:
+            data = await file.read()
+            back = discord.File(io.BytesIO(data), "kept " + file.filename, description="A copy")
+            await interaction.response.defer()
+            await interaction.edit_original_response(attachments=[back])
 
         colours = app_commands.Group(name="colours", description="Colours")
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from .components import Path
 from .connection import Session
 from .errors import Json, Problems, refusal
 from .gateway import CONTENT, Gateway
 from .messages import Flag, Message
+from .permissions import Permission
 from .rules import check_message
-from .state import Channel, Permission, User
+from .state import Channel, User
 from .world import World
 
 REPLY = 19
@@ -58,7 +60,7 @@ class Posting:
         ``flags`` are those that only Discord and interactions set: loading, ephemeral.
         """
         problems = Problems()
-        check_message(body, problems)
+        check_message(body, problems, attachments=attachments)
         reference = self._referenced(channel, body.get("message_reference"), problems)
         problems.raise_if_any()
         message = Message(
@@ -107,8 +109,26 @@ class Posting:
 
     async def edit(self, message: Message, body: Json, attachments: Sequence[Json] = ()) -> None:
         """Change a message. Raises 50035 or 50006 and leaves it as it was."""
+        self.change(message, body, attachments)
+        await self.announce_change(message)
+
+    async def announce_change(self, message: Message) -> None:
+        """Tell the client that a message was edited."""
+        await self._announce("MESSAGE_UPDATE", message)
+
+    def change(
+        self, message: Message, body: Json, attachments: Sequence[Json] = (), at: Path = ()
+    ) -> None:
+        """Change a message without telling anybody. Raises as :meth:`edit`; ``at`` is where the
+        body is in the request."""
         problems = Problems()
-        check_message({"flags": message.flags, **body}, problems)
+        flags = message.flags if body.get("flags") is None else int(body["flags"])
+        if message.flags & ~flags & Flag.COMPONENTS_V2:
+            text = "The IS_COMPONENTS_V2 flag cannot be removed"
+            problems.add((*at, "flags"), "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", text)
+        standing: Json = {"content": message.content, "embeds": message.embeds}
+        having = [*message.attachments, *attachments]
+        check_message({**standing, **body, "flags": flags}, problems, at, having)
         problems.raise_if_any()
         before = (message.content, message.embeds, message.components, message.attachments)
         flags = message.flags
@@ -123,7 +143,6 @@ class Posting:
             message.allowed_mentions = body["allowed_mentions"]
         message.edited = datetime.now(UTC)
         self._ping(message)
-        await self._announce("MESSAGE_UPDATE", message)
 
     async def remove(self, message: Message) -> None:
         """Delete a message."""
@@ -133,6 +152,16 @@ class Posting:
             gone["guild_id"] = str(message.channel.guild_id)
         if not message.ephemeral:
             await self._dispatch("MESSAGE_DELETE", message.channel, lambda session: gone)
+        self.world.bell.ring()
+
+    async def remove_many(self, messages: Sequence[Message]) -> None:
+        """Delete messages of one channel, told in one event."""
+        channel = messages[0].channel
+        for message in messages:
+            message.deleted = True
+        gone: Json = {"ids": [str(message.id) for message in messages]}
+        gone |= {"channel_id": str(channel.id), "guild_id": str(channel.guild_id)}
+        await self._dispatch("MESSAGE_DELETE_BULK", channel, lambda session: gone)
         self.world.bell.ring()
 
     async def _announce(self, name: str, message: Message) -> None:

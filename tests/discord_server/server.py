@@ -6,26 +6,24 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
-from typing import Any
 
 from aiohttp import web
 
 from .commands import Commands
 from .connection import Session
 from .desk import Desk
-from .errors import Json
 from .front import Front, Request
 from .gateway import Gateway
-from .interactions import Interaction
+from .houses import Houses
 from .messages import Message
+from .people import People
 from .posting import Posting
 from .rest import Services
-from .state import NONE, Channel, Member, Permission, User
+from .state import Channel
 from .world import Limits, World
 
 
-class DiscordServer:
+class DiscordServer(Houses, People):
     """REST API and gateway, version 10, on 127.0.0.1.
 
     Times are in seconds. ``granted_intents`` are the privileged intents that the application
@@ -56,7 +54,7 @@ class DiscordServer:
         self.requests: list[Request] = self._front.requests
         self.violations = world.violations
         self.token, self.application_id, self.bot = world.token, world.application_id, world.bot
-        self.guild, self.limits = world.guild, limits
+        self.guild, self.limits, self.cdn = world.guild, limits, world.cdn
         self.owner, self.moderator, self.fan = world.owner, world.moderator, world.fan
         self.other_bot = world.other_bot
         self.general, self.lounge = world.general, world.lounge
@@ -66,8 +64,10 @@ class DiscordServer:
 
     async def start(self) -> None:
         """Listen on a free port; ``api_url`` and ``gateway.url`` say where."""
-        app = web.Application()
+        app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_get("/gateway", self.gateway.handle)
+        app.router.add_get("/attachments/{rest:.*}", self._front.handle_file)
+        app.router.add_get("/ephemeral-attachments/{rest:.*}", self._front.handle_file)
         app.router.add_route("*", "/api/{rest:.*}", self._front.handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
@@ -75,6 +75,7 @@ class DiscordServer:
         await site.start()
         self._port = port = self._runner.addresses[0][1]
         self.api_url = f"http://127.0.0.1:{port}/api/v10"
+        self.cdn.origin = f"http://127.0.0.1:{port}"
         self.gateway.url = f"ws://127.0.0.1:{port}/gateway"
 
     async def restart(self, away: float) -> None:
@@ -104,12 +105,11 @@ class DiscordServer:
 
     def session(self) -> Session | None:
         """The latest session with a connection, if any."""
-        live = [s for s in self.gateway.sessions.values() if s.valid and s.connection is not None]
-        return live[-1] if live else None
+        return self.gateway.live()
 
     async def connected(self, timeout: float = 10.0) -> Session:
         """The bot's session, as soon as it is connected."""
-        return await self.world.bell.until(self.session, timeout, "a connection to the gateway")
+        return await self.gateway.connected(timeout)
 
     async def disconnected(self, timeout: float = 10.0) -> None:
         """Return once the bot has no connection."""
@@ -120,6 +120,11 @@ class DiscordServer:
         """Cut the bot's lines without a goodbye; it can resume."""
         for connection in list(self.gateway.connections):
             connection.abort()
+
+    def go_silent(self) -> None:
+        """Leave the bot's lines open, and neither send nor acknowledge anything on them."""
+        for connection in self.gateway.connections:
+            connection.silent = True
 
     async def close_gateway(self, code: int) -> None:
         """Close the bot's connections with a close code."""
@@ -137,125 +142,6 @@ class DiscordServer:
             if connection.session is not None:
                 connection.session.valid = resumable
             await connection.send({"op": 9, "t": None, "s": None, "d": resumable})
-
-    # -- what people do -------------------------------------------------------------------------
-
-    def channel(self, name: str, denied: Permission = NONE) -> Channel:
-        """A new text channel, before the bot connects; ``denied`` goes for all but the owner."""
-        return self.world.new_channel(name, denied)
-
-    def other_guild(self, name: str) -> Channel:
-        """The one channel of another guild with the same people, before the bot connects."""
-        return self.world.new_guild(name)
-
-    def member(self, name: str, *, bot: bool = False) -> User:
-        """A new member without roles."""
-        user = User(self.world.ids(), name, bot)
-        self.world.users[user.id] = user
-        self.guild.members[user.id] = Member(user)
-        return user
-
-    def conversation(self, user: User) -> Channel:
-        """The direct conversation of ``user`` with the bot."""
-        return self.world.conversation(user)
-
-    async def say(
-        self,
-        user: User,
-        channel: Channel,
-        text: str,
-        *,
-        reply_to: Message | None = None,
-        ping: bool = True,
-    ) -> Message:
-        """Write a message; ``reply_to`` makes it a reply, which pings its author unless told not
-        to."""
-        parse = ["users", "roles", "everyone"]
-        body: Json = {"content": text}
-        body["allowed_mentions"] = {"parse": parse, "replied_user": ping}
-        if reply_to is not None:
-            body["message_reference"] = {"message_id": str(reply_to.id)}
-        message = self.posting.compose(channel, user, body)
-        await self.posting.add(message)
-        return message
-
-    async def say_by_webhook(self, channel: Channel, text: str) -> Message:
-        """Write a message through a webhook of the channel."""
-        message = self.posting.compose(
-            channel, User(self.world.ids(), "hook", True), {"content": text}
-        )
-        message.webhook_id = message.author.id
-        await self.posting.add(message)
-        return message
-
-    async def dm(self, user: User, text: str) -> Message:
-        """Write to the bot directly."""
-        return await self.say(user, self.conversation(user), text)
-
-    async def edit(self, message: Message, text: str) -> None:
-        """Edit a person's message."""
-        await self.posting.edit(message, {"content": text})
-
-    async def delete(self, message: Message) -> None:
-        """Delete a message."""
-        await self.posting.remove(message)
-
-    def old_message(self, channel: Channel, text: str, components: Sequence[Json] = ()) -> Message:
-        """A message that the bot posted before it was last started."""
-        body = {"content": text, "components": list(components)}
-        message = self.posting.compose(channel, self.bot, body)
-        self.world.messages[message.id] = message
-        return message
-
-    async def slash(
-        self,
-        user: User,
-        channel: Channel,
-        name: str,
-        options: Json | None = None,
-        *,
-        permissions: Permission | int | None = None,
-    ) -> Interaction:
-        """Use ``/name`` (``"group sub"`` for a sub-command) as the client's form would send it.
-
-        Waits for the connection and for the command to be registered. ``permissions`` replaces
-        what the member really may do in the channel. ``ValueError`` for options that the form
-        would not let through.
-        """
-        await self.connected()
-        granted = None if permissions is None else Permission(permissions)
-        return await self.desk.command(user, channel, name, options or {}, granted)
-
-    async def autocomplete(
-        self, user: User, channel: Channel, name: str, option: str, text: str, **others: Any
-    ) -> Interaction:
-        """Type ``text`` into an option; the callback's data holds the choices."""
-        await self.connected()
-        options = {**others, option: text}
-        return await self.desk.command(user, channel, name, options, None, typing_in=option)
-
-    async def menu(
-        self, user: User, channel: Channel, name: str, target: User | Message
-    ) -> Interaction:
-        """Use a command from the context menu of a user or message."""
-        await self.connected()
-        return await self.desk.menu(user, channel, name, target)
-
-    async def click(
-        self, user: User, message: Message, control: str, values: Sequence[str] = ()
-    ) -> Interaction:
-        """Press the button, or choose ``values`` in the menu, that has ``control`` as its label or
-        ``custom_id``. ``LookupError`` when there is none to press."""
-        for each in message.controls:
-            if control in (each.get("label"), each.get("custom_id")) and "custom_id" in each:
-                if each.get("disabled"):
-                    raise LookupError(f"{control!r} is disabled")
-                return await self.desk.press(user, message, each, values)
-        raise LookupError(f"{control!r} is not among {message.controls}")
-
-    async def submit(self, user: User, form: Interaction, values: dict[str, str]) -> Interaction:
-        """Send the form that answered ``form``; ``values`` by ``custom_id``."""
-        return await self.desk.submit(user, form, values)
 
     # -- what the bot did -----------------------------------------------------------------------
 

@@ -6,39 +6,11 @@ import itertools
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import IntFlag
 
 from .errors import Json
+from .permissions import ALL, NONE, Overwrite, Permission, merge
 
 EPOCH_MS = 1_420_070_400_000  # 2015-01-01, where snowflakes begin
-
-
-class Permission(IntFlag):
-    """The permission bits that this server checks or shows."""
-
-    ADMINISTRATOR = 1 << 3
-    MANAGE_GUILD = 1 << 5
-    VIEW_CHANNEL = 1 << 10
-    SEND_MESSAGES = 1 << 11
-    MANAGE_MESSAGES = 1 << 13
-    EMBED_LINKS = 1 << 14
-    READ_MESSAGE_HISTORY = 1 << 16
-    MENTION_EVERYONE = 1 << 17
-    USE_APPLICATION_COMMANDS = 1 << 31
-    SEND_MESSAGES_IN_THREADS = 1 << 38
-
-
-NONE = Permission(0)
-ALL = Permission((1 << 53) - 1)
-USUAL = (
-    Permission.VIEW_CHANNEL
-    | Permission.SEND_MESSAGES
-    | Permission.EMBED_LINKS
-    | Permission.READ_MESSAGE_HISTORY
-    | Permission.MENTION_EVERYONE  # Discord grants it to @everyone in a new server
-    | Permission.USE_APPLICATION_COMMANDS
-    | Permission.SEND_MESSAGES_IN_THREADS
-)
 
 
 class Snowflakes:
@@ -144,7 +116,7 @@ class Channel:
     """A channel of a guild (of ``kind`` 0: text), or a direct conversation with ``recipient``.
 
     ``denied`` takes permissions from everyone but the owner, as a channel's overwrite for
-    @everyone does.
+    @everyone does; ``overwrites`` are those for roles and members, by id.
     """
 
     id: int
@@ -152,6 +124,7 @@ class Channel:
     guild_id: int | None = None
     recipient: User | None = None
     denied: Permission = NONE
+    overwrites: dict[int, Overwrite] = field(default_factory=dict)
     kind: int = 0
     category: Channel | None = None
 
@@ -165,12 +138,9 @@ class Channel:
                 "flags": 0,
                 "recipients": [self.recipient.payload()],
             }
-        overwrite = {
-            "id": str(self.guild_id),
-            "type": 0,
-            "allow": "0",
-            "deny": str(int(self.denied)),
-        }
+        everyone = Overwrite(self.guild_id or 0, is_member=False, deny=self.denied)
+        overwrites = [everyone] if self.denied else []
+        overwrites += self.overwrites.values()
         return {
             "id": str(self.id),
             "type": self.kind,
@@ -183,7 +153,7 @@ class Channel:
             "rate_limit_per_user": 0,
             "last_message_id": None,
             "flags": 0,
-            "permission_overwrites": [overwrite] if self.denied else [],
+            "permission_overwrites": [overwrite.payload() for overwrite in overwrites],
         }
 
 
@@ -212,6 +182,8 @@ class Guild:
         if Permission.ADMINISTRATOR in granted:
             return ALL
         granted &= ~channel.denied
+        for wanted in ({role.id for role in member.roles}, {user.id}):
+            granted = merge(granted, [o for o in channel.overwrites.values() if o.id in wanted])
         return granted if Permission.VIEW_CHANNEL in granted else NONE
 
     def payload(self, members: list[Member]) -> Json:

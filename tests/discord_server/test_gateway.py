@@ -127,6 +127,16 @@ async def test_heartbeats_keep_a_connection_alive() -> None:
     assert not server.violations
 
 
+async def test_a_silent_connection_is_given_up() -> None:
+    server = DiscordServer(heartbeat=0.2)
+    await server.start()
+    async with running(server, Parrot(heartbeat_timeout=0.5)):
+        server.go_silent()
+        await server.world.bell.until(lambda: server.gateway.resumed, 10, "a resumption")
+    await server.stop()
+    assert not server.violations
+
+
 async def test_shards_have_their_own_sessions() -> None:
     server = DiscordServer(shards=2)
     await server.start()

@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from . import CONTENT, DiscordServer
-from .parrot import Parrot, heard, running
+from .parrot import Parrot, failed, heard, running
 
 
 async def test_content_reaches_a_bot_only_where_it_is_addressed(
@@ -156,3 +156,35 @@ async def test_unknown_routes_are_reported(server: DiscordServer, bot: Parrot) -
     with pytest.raises(discord.NotFound):
         await bot.http.request(discord.http.Route("GET", "/no/such/thing"))
     assert any("no such route" in each for each in server.forgive("/no/such/thing"))
+
+
+async def test_refusals_by_number(server: DiscordServer, bot: Parrot) -> None:
+    server.faults.refuse("PATCH", "@original$", 10015)
+    await server.slash(server.fan, server.general, "echo", {"text": "hello"})
+    error = await failed(bot)
+    assert isinstance(error, discord.NotFound)
+    assert (error.code, error.text) == (10015, "Unknown Webhook")
+
+
+async def test_a_request_that_is_never_answered(server: DiscordServer, bot: Parrot) -> None:
+    server.faults.silence("POST", "/messages$")
+    channel = bot.get_partial_messageable(server.general.id)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(channel.send("hello"), 0.1)
+    assert server.posted(server.general) == []
+
+
+async def test_previews_and_purges(server: DiscordServer, bot: Parrot) -> None:
+    text = f"{server.bot.mention} https://quoth.test/"
+    first, second = [await server.say(server.fan, server.general, text) for _ in range(2)]
+    await server.unfurl(first, "Quoth")
+    await server.purge(first, second)
+    await heard(bot, 2)
+    for _ in range(100):
+        if len(bot.deleted) == 2:
+            break
+        await asyncio.sleep(0.02)
+    (update,) = bot.edited
+    assert (update.message.content, update.message.edited_at) == (text, None)
+    assert [embed.title for embed in update.message.embeds] == ["Quoth"]
+    assert {event.message_id for event in bot.deleted} == {first.id, second.id}

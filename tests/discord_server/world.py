@@ -7,9 +7,11 @@ import secrets
 from dataclasses import dataclass
 
 from .bell import Bell
+from .cdn import Cdn
 from .errors import refusal
 from .messages import Message
-from .state import NONE, USUAL, Channel, Guild, Member, Permission, Role, Snowflakes, User
+from .permissions import NONE, USUAL, Permission
+from .state import Channel, Guild, Member, Role, Snowflakes, User
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class World:
         self.granted_intents = granted_intents
         self.ids = Snowflakes()
         self.bell = Bell()
+        self.cdn = Cdn(self.ids)
         self.violations: list[str] = []
         self.owner = User(self.ids(), "owner")
         self.moderator = User(self.ids(), "moderator")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import refusal
 from ..messages import Message
-from ..state import Permission
+from ..permissions import Permission
 from .routing import NOTHING, Call, Reply, route
 
 MESSAGES = "/channels/{channel_id}/messages"
@@ -40,6 +40,8 @@ async def send(call: Call) -> Reply:
     world.require(where, Permission.SEND_MESSAGES)
     if where.recipient is not None and where.recipient.id in world.closed_conversations:
         raise refusal(50007)
+    if call.attachments:
+        world.require(where, Permission.ATTACH_FILES)
     granted = world.permissions(world.bot, where)
     if call.fields.get("message_reference") and Permission.READ_MESSAGE_HISTORY not in granted:
         raise refusal(160002)
