@@ -134,10 +134,11 @@ class People:
     async def click(
         self, user: User, message: Message, control: str, values: Sequence[Any] = ()
     ) -> Interaction:
-        """Press the button, or choose ``values`` in the menu, that has ``control`` as its label or
-        ``custom_id``. ``LookupError`` when there is none that ``user`` could press."""
+        """Press the button, or choose ``values`` in the menu, that has ``control`` as its label,
+        placeholder or ``custom_id``. ``LookupError`` when there is none for ``user`` to press."""
         for each in message.controls:
-            if control in (each.get("label"), each.get("custom_id")) and "custom_id" in each:
+            names = (each.get("label"), each.get("placeholder"), each.get("custom_id"))
+            if control in names and "custom_id" in each:
                 if each.get("disabled"):
                     raise LookupError(f"{control!r} is disabled")
                 return await self.desk.press(user, message, each, values)

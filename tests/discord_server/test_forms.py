@@ -12,6 +12,7 @@ from . import DiscordServer, Flag
 from .errors import Problems
 from .forms import check_form
 from .parrot import Parrot
+from .raw import post
 from .test_components import Card, Json
 
 
@@ -65,6 +66,10 @@ class Vote(ui.DynamicItem[ui.Button[Any]], template=r"vote:(?P<what>\w+)"):
         elif self.what == "gone":
             await interaction.response.defer()
             await interaction.delete_original_response()
+        elif self.what == "thinking":
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await interaction.edit_original_response(view=Card("Found"))
+            await interaction.followup.send(view=Card("And more"), ephemeral=True)
         elif self.what == "private":
             await interaction.response.send_message(view=Card("Yours"), ephemeral=True)
         else:
@@ -72,10 +77,10 @@ class Vote(ui.DynamicItem[ui.Button[Any]], template=r"vote:(?P<what>\w+)"):
 
 
 def votes() -> list[Json]:
-    names = ("why", "later", "gone", "private", "now")
+    names = ("why", "later", "gone", "private", "thinking", "now")
     return [
         {"type": 10, "content": "A quote"},
-        {"type": 1, "components": [Vote(name).item.to_component_dict() for name in names]},
+        *({"type": 1, "components": [Vote(name).item.to_component_dict()]} for name in names),
     ]
 
 
@@ -106,6 +111,34 @@ async def test_a_private_layout_is_for_one_person(server: DiscordServer, bot: Pa
         await server.click(server.moderator, private, "More")
 
 
+async def test_thoughts_end_in_layouts(server: DiscordServer, bot: Parrot) -> None:
+    _, click = await pressed(server, bot, "thinking")
+    (more,) = await server.world.bell.until(lambda: click.followups or None, 5, "a follow-up")
+    assert (await click.final()).text == "Found\nThe keeper"
+    assert (more.text, more.ephemeral, more.loading) == ("And more\nThe keeper", True, False)
+    shown = (await click.final()).flags
+    assert shown == more.flags == Flag.EPHEMERAL | Flag.COMPONENTS_V2
+
+
+async def test_a_lost_acknowledgement_of_a_button(server: DiscordServer, bot: Parrot) -> None:
+    server.faults.lose_answer("POST", "/callback")
+    old, click = await pressed(server, bot, "now")
+    await server.world.bell.until(
+        lambda: len(server.requested("POST", "/callback")) == 2, 5, "a try"
+    )
+    assert await click.final() is old
+    assert server.requested("POST", "/callback")[0].status == 500
+
+
+async def test_a_private_answer_that_was_put_away(server: DiscordServer, bot: Parrot) -> None:
+    _, click = await pressed(server, bot, "private")
+    private = await click.final()
+    await server.delete(private)
+    url = f"/webhooks/{server.application_id}/{click.token}/messages/@original"
+    status, answer = await post(server, url, {"flags": Flag.COMPONENTS_V2}, method="PATCH")
+    assert (status, answer["code"]) == (404, 10008)
+
+
 async def test_a_form_from_a_button(server: DiscordServer, bot: Parrot) -> None:
     old, click = await pressed(server, bot, "why")
     for values, error in (
@@ -121,6 +154,23 @@ async def test_a_form_from_a_button(server: DiscordServer, bot: Parrot) -> None:
     sent = await server.submit(server.fan, click, {"Reason": "old news", "kind": ["wrong"]})
     assert await sent.final() is old
     assert old.text == "old news: ['wrong']"
+
+
+async def test_menus_of_roles_tell_who_they_are(server: DiscordServer, bot: Parrot) -> None:
+    chosen: list[str] = []
+
+    class Roles(ui.View):
+        @ui.select(cls=ui.RoleSelect, placeholder="Who may manage", custom_id="roles")
+        async def pick(self, interaction: discord.Interaction, menu: Any) -> None:
+            chosen.extend(role.name for role in menu.values)
+            await interaction.response.edit_message(content="Saved", view=None)
+
+    role = server.guild.roles[-1]
+    await bot.get_partial_messageable(server.general.id).send("Choose", view=Roles())
+    (message,) = server.posted(server.general)
+    click = await server.click(server.owner, message, "Who may manage", [role])
+    assert (await click.final()).text == "Saved"
+    assert chosen == [role.name]
 
 
 def field(**changes: Any) -> Json:

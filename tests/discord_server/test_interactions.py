@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import aiohttp
 import discord
 import pytest
 
 from . import DiscordServer, Flag, Permission
 from .parrot import Parrot, failed
+from .raw import post
 
 
 async def test_a_deferred_answer(server: DiscordServer, bot: Parrot) -> None:
@@ -124,6 +127,51 @@ async def test_autocomplete(server: DiscordServer, bot: Parrot) -> None:
     callback = await interaction.acknowledged()
     assert callback.type == 8
     assert [choice["value"] for choice in callback.data["choices"]] == ["Ed!", "Ed?"]
+    offered = await server.complete(server.fan, server.general, "echo", "text", "Bo")
+    assert offered == ["Bo!", "Bo?"]
+    with pytest.raises(ValueError, match="does not complete"):
+        await server.complete(server.fan, server.general, "say", "text", "Bo")
+
+
+CHOICE = {"name": "one", "value": "1"}
+LONG = {"name": "x" * 101, "value": "1"}
+
+
+@pytest.mark.parametrize(
+    ("typing", "body", "where"),
+    [
+        (True, {"type": 8, "data": {"choices": [CHOICE] * 26}}, "data.choices"),
+        (
+            True,
+            {"type": 8, "data": {"choices": [LONG]}},
+            "data.choices.0.name",
+        ),
+        (True, {"type": 8, "data": {"choices": [{**CHOICE, "value": 1}]}}, "data.choices.0.value"),
+        (True, {"type": 4, "data": {"content": "x"}}, "type"),
+        (False, {"type": 8, "data": {"choices": [CHOICE]}}, "type"),
+        (False, {"type": 7, "data": {"content": "x"}}, "type"),
+        (False, {"type": 9, "data": {"custom_id": "x", "title": "x"}}, "data.components"),
+        (False, {"type": 4, "data": {"content": "x" * 2001}}, "data.content"),
+    ],
+)
+async def test_callbacks_that_are_refused(
+    server: DiscordServer, bot: Parrot, typing: bool, body: Any, where: str
+) -> None:
+    option = {"name": "word", "description": "x", "type": 3, "autocomplete": True}
+    server.commands.add(None, {"name": "riddle", "description": "x", "options": [option]})
+    place = (server.fan, server.general, "riddle")
+    used = await (
+        server.autocomplete(*place, "word", "x") if typing else server.slash(*place, {"word": "x"})
+    )
+    path = f"/interactions/{used.id}/{used.token}/callback"
+    status, answer = await post(server, path, body)
+    assert (status, answer["code"]) == (400, 50035)
+    errors = answer["errors"]
+    for step in where.split("."):
+        errors = errors[step]
+    assert errors["_errors"]
+    server.forgive("50035")
+    server.desk.stop()
 
 
 async def test_buttons(server: DiscordServer, bot: Parrot) -> None:
