@@ -13,7 +13,7 @@ from bot.links import web_address
 from bot.servers import Overview
 from bot.store.records import ServerSettings
 from corpus.errors import CorpusError
-from corpus.models import Metadata
+from corpus.models import Metadata, Skipped
 from index.build import Progress
 from index.errors import BuildRunning, SearchError
 from index.models import ArticleInfo, BuildReport, IndexStats
@@ -93,12 +93,13 @@ def settings(overview: Overview) -> str:
         kept = f"kept for {_count(found.retention_days, 'day')}; see `/gaps`"
     else:
         kept = "not kept"
+    silent = [f"<#{each}>" for each in sorted(found.silent)]
     lines = [
         "**Settings of this server**",
         f"Answers to `/ask`: {answers}, unless `private` says otherwise",
         f"Words of questions that found nothing: {kept}",
-        _listed("Switched off in", [f"<#{each}>" for each in sorted(found.silent)], LONGEST // 2)
-        if found.silent
+        _listed("Switched off in", silent, len(silent), LONGEST // 2)
+        if silent
         else "Switched off in no channel",
     ]
     if overview.actions:
@@ -155,11 +156,13 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
 def source_pages(articles: Sequence[ArticleInfo]) -> tuple[str, ...]:
     """Return the list of articles in pages, each a message; at least one page."""
     head = f"**{_count(len(articles), 'article')}**"
-    room = LONGEST - markdown.size(head) - 40
+    left = room = LONGEST - markdown.size(head) - 40
     pages: list[list[str]] = [[]]
     for info in articles:
         line = f"- {_described(info.meta)}"
-        if markdown.size("\n".join([*pages[-1], line])) > room:
+        left -= (size := markdown.size(line) + 1)
+        if left < 0:
+            left = room - size
             pages.append([])
         pages[-1].append(line)
     if not articles:
@@ -186,40 +189,40 @@ def summary(report: BuildReport) -> str:
         f"{_count(report.passages, 'passage')}."
     )
     groups = [
-        (label, [markdown.escape(markdown.shorten(path, 100)) for path in paths])
-        for label, paths in (
-            ("Added", report.added),
-            ("Changed", report.changed),
-            ("Removed", report.removed),
-        )
+        ("Added", len(report.added), map(_path, report.added)),
+        ("Changed", len(report.changed), map(_path, report.changed)),
+        ("Removed", len(report.removed), map(_path, report.removed)),
+        ("Skipped", len(report.skipped), map(_refused, report.skipped)),
     ]
-    skipped = [
-        f"{markdown.escape(markdown.shorten(item.path, 100))} "
-        f"({markdown.escape(markdown.shorten(item.reason, 120))})"
-        for item in report.skipped
-    ]
-    groups.append(("Skipped", skipped))
-    filled = [(label, names) for label, names in groups if names]
+    filled = [group for group in groups if group[1]]
     lines = [head] if report.moved else [head, "No article has changed."]
     room = (LONGEST - markdown.size("\n".join(lines))) // max(len(filled), 1)
-    lines += [_named(label, names, room) for label, names in filled]
+    for label, count, names in filled:
+        lines.append(_listed(f"**{label} ({count})**", names, count, room))
     return "\n".join(lines)
 
 
-def _named(label: str, names: Sequence[str], room: int) -> str:
-    """Return names on one line of at most ``room`` characters, with a count of those left out."""
-    return _listed(f"**{label} ({len(names)})**", names, room)
+def _path(path: str) -> str:
+    return markdown.escape(markdown.shorten(path, 100))
 
 
-def _listed(label: str, names: Sequence[str], room: int) -> str:
+def _refused(file: Skipped) -> str:
+    return f"{_path(file.path)} ({markdown.escape(markdown.shorten(file.reason, 120))})"
+
+
+def _listed(label: str, names: Iterable[str], count: int, room: int) -> str:
+    """Return names on one line of at most ``room`` characters, with a count of those left out.
+
+    No more of the ``count`` names are looked at than fit: there may be very many.
+    """
     head = f"{label}: "
-    tail = len(f" and {len(names)} more") + 1
+    tail = len(f" and {count} more") + 1
     kept: list[str] = []
     for name in names:
         if markdown.size(head + ", ".join([*kept, name])) + tail > room:
             break
         kept.append(name)
-    more = len(names) - len(kept)
+    more = count - len(kept)
     if not kept:
         return head.removesuffix(": ")
     return head + ", ".join(kept) + (f" and {more} more" if more else "")
