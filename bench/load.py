@@ -104,7 +104,8 @@ class Load:
             over = sum(value > 2 for value in self.lags) / len(self.lags)
             print(f"  {what:>10}  p50 {p50:.2f}  p95 {p95:.2f}  p99 {p99:.2f}  max {worst:.2f} ms")
         print(
-            f"  {cpu / len(self.waited):.2f} ms of processor an answer, {over:.2%} of the lags over 2 ms; own {ours['RssAnon']:.0f} MB, mapped "
+            f"  {cpu / len(self.waited):.2f} ms of processor an answer, {over:.2%} of "
+            f"the lags over 2 ms; own {ours['RssAnon']:.0f} MB, mapped "
             f"{ours['RssFile']:.0f} MB, build's processes {self.most_mb:.0f} MB",
             flush=True,
         )
@@ -157,9 +158,7 @@ async def measure(
             async with Load(bot, asked, rate) as load:
                 report = await desk.reindex()
                 await asyncio.sleep(1)
-            load.show(
-                f"{share:.0%} changed: {report.passages:,} passages indexed in {report.seconds:.1f} s"
-            )
+            load.show(f"{share:.0%} changed: {report.passages:,} passages, {report.seconds:.1f} s")
 
 
 def main() -> None:

@@ -123,6 +123,7 @@ class Desk:
             self._reindexing = False
         if report is None:
             raise ReindexFailed("The indexing process ended without a word. The log may say why.")
+        await asyncio.to_thread(self.searcher)
         return report
 
     async def _building(self) -> AsyncGenerator[wire.Event]:
