@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 import os
@@ -30,7 +29,7 @@ NICENESS = 19
 """How far a build steps back for answers: POSIX's lowest priority."""
 
 FIRST_QUESTION = "Who was the first to find out when and where it began, and why?"
-"""Asked of a new generation before anybody else does, so that what it begins with is in memory."""
+"""Asked of a generation before it takes another's place, so that what any needs is in memory."""
 
 _PACKAGES = str(Path(__file__).resolve().parent.parent)
 
@@ -79,7 +78,8 @@ class Desk:
         with self._opening:
             if self._open is None or self._open[0] != name:
                 searcher = Searcher.open(self.home)
-                searcher.ask(FIRST_QUESTION)
+                if known:
+                    searcher.ask(FIRST_QUESTION)
                 self._open = (name, searcher)
             return self._open[1]
 
@@ -102,6 +102,8 @@ class Desk:
             BuildRunning: another build of this index is running, here or elsewhere.
             ReindexFailed: the build failed; the last generation goes on answering.
         """
+        import asyncio  # noqa: PLC0415 - only those who have a loop need it
+
         if self._reindexing:
             raise BuildRunning(self.home)
         self._reindexing = True
@@ -128,10 +130,12 @@ class Desk:
 
     async def _building(self) -> AsyncGenerator[wire.Event]:
         """Run a build of low priority; POSIX and Windows each have a way of their own."""
-        process = await asyncio.create_subprocess_exec(
+        from asyncio.subprocess import DEVNULL, PIPE, create_subprocess_exec  # noqa: PLC0415
+
+        process = await create_subprocess_exec(
             *(sys.executable, "-P", "-m", "bot", "index", "--json", "--corpus", self.folder),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
+            stdin=DEVNULL,
+            stdout=PIPE,
             limit=64 << 20,
             creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
             env=os.environ

@@ -18,6 +18,8 @@ from bot.app import Desk
 from bot.cards import Card, card
 from bot.errors import ReindexFailed
 from bot.features import library
+from index import storage
+from index.analysis import ANALYSER
 from index.models import Answer, Outcome, Turn
 from index.search import Searcher
 from tests.bot.conftest import QUESTION, Connect
@@ -93,7 +95,7 @@ def test_a_generation_is_opened_by_one_while_the_others_answer_from_the_one_befo
     def held(home: Path) -> Searcher:
         opening.set()
         assert may.wait(10)
-        opened.append(Searcher(app.storage.open_current(home, app.build.analysis.ANALYSER)))
+        opened.append(Searcher(storage.open_current(home, ANALYSER)))
         return opened[-1]
 
     monkeypatch.setattr(Searcher, "open", held)
@@ -107,7 +109,7 @@ def test_a_generation_is_opened_by_one_while_the_others_answer_from_the_one_befo
     assert len(opened) == 1
 
 
-def test_nobody_gets_a_generation_before_it_has_answered(
+def test_a_generation_has_answered_before_it_takes_the_place_of_another(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
@@ -119,7 +121,9 @@ def test_nobody_gets_a_generation_before_it_has_answered(
 
     monkeypatch.setattr(app, "Searcher", Noting)
     desk.ask(QUESTION)
-    assert asked == [app.FIRST_QUESTION, QUESTION]
+    renew(desk)
+    desk.ask(QUESTION)
+    assert asked == [QUESTION, app.FIRST_QUESTION, QUESTION]
 
 
 async def test_a_reindex_has_opened_what_it_built(desk: Desk) -> None:
