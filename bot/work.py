@@ -15,8 +15,9 @@ T = TypeVar("T")
 LAST_WORDS = 2.0
 """Seconds that cancelled work has to tell its asker."""
 
-THREADS = 4
-"""How many calls are waited for at a time."""
+THREADS = 2
+"""How many calls are waited for at a time: with more, each only takes the interpreter from the
+others and from the event loop."""
 
 SWITCH_SECONDS = 0.0005
 """After which a thread that computes makes way for the event loop; Python's own is ten times it."""
