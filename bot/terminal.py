@@ -7,17 +7,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from textwrap import indent
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
 from bot.app import Desk
 from bot.asking import Conversations, turn
-from bot.doctor import Finding
 from bot.errors import say
 from bot.links import source_link
 from corpus.models import Article, Removal
@@ -26,6 +24,9 @@ from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Qu
 
 DISAGREE = "Sources disagree. Another one says:"
 """Stands above a quote that contradicts the first."""
+
+if TYPE_CHECKING:
+    from bot.doctor import Finding
 
 MATCH, ANSWER = "bold", "bold underline yellow"
 _WRAP = re.compile(r"\n(?!\s*(?:[-*+•–]|\d+[.)])\s)")
@@ -127,6 +128,8 @@ def converse(desk: Desk) -> None:
 
 def build_with_progress(desk: Desk) -> BuildReport:
     """Build the index under a progress bar on standard error (none where that is piped)."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
     err = console(error=True)
     columns = (
         TextColumn("Indexing"),

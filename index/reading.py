@@ -95,7 +95,7 @@ class _Helper:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": _PACKAGES},
-            start_new_session=True,  # Ctrl-C is for us to hear
+            process_group=0,  # Ctrl-C is for us to hear; Linux weighs priorities within a session
         )
         return self
 
