@@ -99,7 +99,7 @@ def dump_article(article: Article, removals: tuple[Removal, ...] | None) -> dict
                 "headings": list(passage.headings),
                 "sentences": [list(sentence) for sentence in passage.sentences],
             }
-            for passage in passages(article.text)
+            for passage in passages(article.text, article.marks, article.reveals)
         ],
     }
     if removals is not None:

@@ -47,7 +47,7 @@ def load(folder: Path, name: str, stamp: Stamp) -> Document:
     """
     try:
         article, _ = read(_located(folder, name), name)
-        return Document(article, passages(article.text), stamp)
+        return Document(article, passages(article.text, article.marks, article.reveals), stamp)
     except Unreadable:
         raise
     except Exception as error:
