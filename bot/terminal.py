@@ -58,6 +58,8 @@ def show_outcome(outcome: Outcome) -> None:
                 out.print("Closest articles: " + "; ".join(map(printable, outcome.titles)))
         case _:
             assert_never(outcome)
+    if outcome.beyond:
+        out.print("There is a better answer past your horizon.")
 
 
 def _show_quote(out: Console, quote: Quote) -> None:
@@ -208,6 +210,7 @@ def show_article(article: Article) -> None:
         "url": meta.url,
         "tier": meta.tier,
         "spoils": meta.spoils,
+        "unlock": meta.unlock and meta.unlock.isoformat(),
         "language": meta.language,
     }
     for name, value in facts.items():

@@ -13,7 +13,7 @@ from corpus.units import INNER, Unit, plain
 _BITS = 24
 _LAST = (1 << _BITS) - 1
 _LONGEST = 100
-_EXAMPLES = "S04E10, S04, Book 2 Chapter 5, Chapter 12 or none"
+EXAMPLES = "S04E10, S04, Book 2 Chapter 5, Chapter 12, all or none"
 
 _SHORT = re.compile(
     r"(?<![^\W_])[st]\s?(\d{1,4})(?:\s?[.:,-]?\s?e(?:p|pisod[eio]+)?\.?\s?(\d{1,6}))?(?![^\W_])"
@@ -113,7 +113,7 @@ def revealed(text: str | None) -> Point:
 
 def doubt(text: str) -> str:
     """Return what a report says of a value of ``spoils`` that cannot be read."""
-    return f"spoils “{text[:40]}” cannot be read, so it counts as the latest: write {_EXAMPLES}"
+    return f"spoils “{text[:40]}” cannot be read, so it counts as the latest: write {EXAMPLES}"
 
 
 def latest(points: Iterable[Point]) -> Point:
