@@ -209,6 +209,26 @@ def show(settings: Settings, path: str, explain: bool, as_json: bool, corpus: Pa
             show_article(article)
 
 
+@quoth.group()
+def spoilers() -> None:
+    """Say how far articles reveal the story."""
+
+
+@spoilers.command("suggest", short_help="Propose what each article reveals.")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--write", "write_", is_flag=True, help="Ask for each file, then write it there.")
+@click.pass_obj
+def suggest_(settings: Settings, folder: Path | None, write_: bool) -> None:
+    """Propose what each article of FOLDER reveals that does not say it, for you to confirm.
+
+    What is proposed is the latest season or episode that its title, file name, headings or text
+    mentions.
+    """
+    from bot.terminal import show_suggestions
+
+    show_suggestions(folder or settings.articles, write=write_)
+
+
 @quoth.command(short_help="Run the Discord bot.")
 @corpus_option
 @click.pass_obj

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.models import Block, BlockKind, Mark, Passage, Span
+from corpus.reach import reach
 from corpus.sentences import split
 from corpus.spoilers import EVERYTHING, Point, latest
-from corpus.reach import reach
 from corpus.structure import blocks, is_rule
 
 PASSAGE_LIMIT = 1400

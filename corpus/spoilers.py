@@ -107,7 +107,7 @@ def parse(text: str) -> Point | None:
 
 
 def revealed(text: str | None) -> Point:
-    """Return what an article reveals that says so in these words: EVERYTHING where it is unknown."""
+    """Return what an article reveals that says it so: EVERYTHING where that is unknown."""
     return (parse(text) if text else None) or EVERYTHING
 
 

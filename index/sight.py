@@ -6,11 +6,8 @@ and no other name gives away a word of the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container
 from functools import lru_cache
-from typing import Any
-
-import numpy as np
 
 from index.bm25 import SparseBM25
 from index.evidence import Evidence
@@ -36,14 +33,14 @@ class Terms(Container[str]):
 
 
 class Seen(Words):
-    """The articles' words, of which those that stand in no passage that a mask shows are unknown."""
+    """The articles' words, those unknown that stand in no passage that a mask shows."""
 
     def __init__(self, words: Words, bm25: SparseBM25, evidence: Evidence, mask: Mask) -> None:
         self._all, self._bm25, self._evidence, self._mask = words, bm25, evidence, mask
         self.get = lru_cache(maxsize=1 << 12)(self._get)
 
     @property
-    def total(self) -> int:  # type: ignore[override]
+    def total(self) -> int:
         """How many words there are in all articles."""
         return self._all.total
 

@@ -59,16 +59,22 @@ def read(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     """Return the fields of the front matter and the body; a thematic break is no front matter."""
     text = text.lstrip("\ufeff")
-    opening = _FENCE.match(text)
-    if opening is None or _KEY.match(text, opening.end()) is None:
-        return {}, text
-    closing = _CLOSING.search(text, opening.end())
+    start = front_matter_start(text)
+    closing = None if start is None else _CLOSING.search(text, start)
     if closing is None:
         return {}, text
-    block = text[opening.end() : closing.start()]
+    block = text[start : closing.start()]
     if len(block) > _LONGEST_FRONT_MATTER:
         raise _malformed("longer than 16 KB")
     return _fields(block), text[closing.end() :]
+
+
+def front_matter_start(text: str) -> int | None:
+    """Return where the first field of a front matter stands, None where a text has none."""
+    opening = _FENCE.match(text)
+    if opening is None or _KEY.match(text, opening.end()) is None:
+        return None
+    return opening.end() if _CLOSING.search(text, opening.end()) else None
 
 
 def _fields(block: str) -> dict[str, Any]:
