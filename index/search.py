@@ -112,9 +112,8 @@ class Searcher:
         if number is None:
             return None
         document = self._articles.document(number)
-        return (
-            document if mask is None else within(document, mask[self._articles.passages_of(number)])
-        )
+        own = self._articles.passages_of(number)
+        return document if mask is None else within(document, mask[own])
 
     def titles(self, typed: str, view: View = ALL, most: int = 25) -> tuple[str, ...]:
         """Return up to ``most`` titles and headings that match what is being typed."""
