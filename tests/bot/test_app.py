@@ -7,9 +7,9 @@ import gc
 import sys
 import threading
 import weakref
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +20,7 @@ from bot.errors import ReindexFailed
 from bot.features import library
 from index import storage
 from index.analysis import ANALYSER
-from index.models import Answer, Outcome, Turn
+from index.models import Answer, Outcome
 from index.search import Searcher
 from tests.bot.conftest import QUESTION, Connect
 from tests.discord_server import DiscordServer
@@ -53,9 +53,9 @@ async def test_questions_are_answered_and_rendered_off_the_event_loop(
     threads: list[threading.Thread] = []
 
     class NotingDesk(Desk):
-        def ask(self, question: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
+        def ask(self, question: str, *details: Any, **more: Any) -> Outcome:
             threads.append(threading.current_thread())
-            return super().ask(question, history, top)
+            return super().ask(question, *details, **more)
 
     def noting(outcome: Outcome) -> Card:
         threads.append(threading.current_thread())
@@ -115,9 +115,9 @@ def test_a_generation_has_answered_before_it_takes_the_place_of_another(
     asked: list[str] = []
 
     class Noting(Searcher):
-        def ask(self, text: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
+        def ask(self, text: str, *details: Any, **more: Any) -> Outcome:
             asked.append(text)
-            return super().ask(text, history, top)
+            return super().ask(text, *details, **more)
 
     monkeypatch.setattr(app, "Searcher", Noting)
     desk.ask(QUESTION)
