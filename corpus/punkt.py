@@ -39,11 +39,9 @@ STARTERS = frozenset(
 _KNOWN = ABBREVIATIONS | TITLES
 _SPACES = " \t\n\r\v\f"
 _SPACE = re.compile(f"[{_SPACES}]")
-_LONGEST_WORD, _LONGEST_NEXT = 200, 60
-# nltk's own two patterns; what is looked at of the next word has an end.
-_MARK = re.compile(
-    r"[.?!](?=(?P<beside>[)\";}\]*:@'({\[‘’“”«»?!])|\s+(?P<next>\S{1,%d}))" % _LONGEST_NEXT
-)
+_LONGEST_WORD = 200
+# nltk's own two patterns, but that a next word is read no further than any list has need of.
+_MARK = re.compile(r"[.?!](?=(?P<beside>[)\";}\]*:@'({\[‘’“”«»?!])|\s+(?P<next>\S{1,60}))")
 _REALIGNED = re.compile(r"[\"')\]}‘’“”«»]+?(?:\s+|(?=--)|\Z)")
 _LAST = re.compile(r"[\w.]*\Z")
 _LONGEST_LAST = 24

@@ -13,6 +13,7 @@ from corpus.cleaning.lines import (
     pattern,
     plain,
     reads_as,
+    without,
 )
 
 _PICTURE = r"(?:image|photo|photograph|picture|illustration|artwork|screenshot|graphic|still)"
@@ -98,7 +99,7 @@ def image_credits(text: str) -> str:
     >>> image_credits("Images from the rover show that the crater is deep and full of ice.")
     'Images from the rover show that the crater is deep and full of ice.'
     """
-    return _without_captions(text, found(text.split("\n"), _is_credit), before=True)
+    return _without_captions(text, found(text, _is_credit), before=True)
 
 
 def _is_alternative(line: str) -> bool:
@@ -120,7 +121,7 @@ def alternative_texts(text: str) -> str:
     >>> alternative_texts("The image of Ida was part of an exhibition about Mars.")
     'The image of Ida was part of an exhibition about Mars.'
     """
-    return _without_captions(text, found(text.split("\n"), _is_alternative), before=False)
+    return _without_captions(text, found(text, _is_alternative), before=False)
 
 
 def _without_captions(text: str, drop: set[int], *, before: bool) -> str:
@@ -179,9 +180,7 @@ def video_prompts(text: str) -> str:
     >>> video_prompts("They watch on YouTube how the rocket leaves.")
     'They watch on YouTube how the rocket leaves.'
     """
-    lines = text.split("\n")
-    drop = found(
-        lines,
+    return without(
+        text,
         lambda line: len(line) <= 160 and reads_as(line, _VIDEO_LABELS, _VIDEO_PHRASES),
     )
-    return blanked(lines, drop) if drop else text

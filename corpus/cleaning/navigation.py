@@ -108,10 +108,10 @@ def related_links(text: str) -> str:
     >>> related_links("The related events of 1983 changed the course of the race.")
     'The related events of 1983 changed the course of the race.'
     """
-    lines = text.split("\n")
-    drop = found(lines, lambda line: reads_as(line, _RELATED_LABELS, _RELATED_PHRASES))
+    drop = found(text, lambda line: reads_as(line, _RELATED_LABELS, _RELATED_PHRASES))
     if not drop:
         return text
+    lines = text.split("\n")
     runs = list(blocks(lines))
     for number, block in enumerate(runs):
         start = next(
