@@ -34,6 +34,7 @@ _CREDIT_LABELS = pattern(
     rf"(?:[^.]{{1,60}}(?:/|, |via | - | – | \| ))?{_AGENCY}(?:[/ ]{_AGENCY})?",
     rf"\(?(?:{_PICTURE}s?|credit|courtesy|via|source|{_AGENCY})\b[^()]{{0,80}}\)",
 )
+_CREDIT_SIGN = re.compile(r"[(:/|]")
 _CREDIT_TAIL = re.compile(
     rf"(?:\((?:{_PICTURE}s?(?: credit)?\b|credit\b|courtesy\b|{_AGENCY}\b|via\b)[^()]{{0,80}}\)"
     rf"|[\w)\"'.!|–—-] {_PICTURE}s?(?: credit)?: [^.:]{{2,60}}"
@@ -85,7 +86,7 @@ def _is_credit(line: str) -> bool:
     sentence_like = len(text.split()) > 16 and text.endswith(".")
     if not sentence_like and reads_as(line, _CREDIT_LABELS):
         return True
-    return _CREDIT_TAIL.search(text) is not None
+    return _CREDIT_SIGN.search(text) is not None and _CREDIT_TAIL.search(text) is not None
 
 
 def image_credits(text: str) -> str:

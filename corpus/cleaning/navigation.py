@@ -86,7 +86,7 @@ _SECTIONS = frozenset(
     "home page", "my account", "site map", "cookie policy", "advertise with us", "work with us",
     "terms and conditions", "how-to", "top stories", "breaking news", "write for us", "our team",
 }  # fmt: skip
-_SEPARATOR = re.compile(r"\s*(?:[|>›»•·→/]|::|&gt;)\s*")
+_SEPARATOR = re.compile(r"[|>›»•·→/]|::|&gt;")
 
 
 def skip_links(text: str) -> str:
@@ -166,7 +166,7 @@ def menus(text: str) -> str:
 def _is_menu(line: str) -> bool:
     if len(line) > 300 or line.startswith(("|", "#")):
         return False
-    parts = [part for part in _SEPARATOR.split(plain(line)) if part]
+    parts = [part for part in map(str.strip, _SEPARATOR.split(plain(line))) if part]
     if len(parts) < 2 or any(len(part) > 40 for part in parts[:-1]):
         return False
     known = sum(part in _SECTIONS for part in parts)
