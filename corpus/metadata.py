@@ -103,8 +103,9 @@ def one_line(text: str, longest: int = _TITLE_LENGTH) -> str:
     Control characters and lone surrogates, which no file or terminal takes, become spaces.
     """
     head = text[: 4 * longest]
-    printable = (" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in head)
-    return " ".join("".join(printable).split())[:longest].rstrip()
+    if not head.isprintable():
+        head = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in head)
+    return " ".join(head.split())[:longest].rstrip()
 
 
 def web_address(url: str) -> str | None:

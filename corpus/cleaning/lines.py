@@ -16,7 +16,7 @@ LONGEST = 600
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
 _MARKER = re.compile(r"(?:#{2,6}|>|[-*+•·▪‣◦–])\s+")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "…": "..."})
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE_END = re.compile(r" (?<=[.!?] )")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•·▪‣◦–]|\d{1,3}[.)])\s")
 _READER = re.compile(r"\b(?:you|your|you'\w+|we|we'\w+|our|us)\b")
 _TERMINAL = tuple(".!?:;,…")
@@ -65,8 +65,7 @@ def reads_as(
     """
     sentences = _sentences(line)
     others = []
-    for sentence in sentences:
-        bare = sentence.strip(" .!?:;,>»›→*_\"'")
+    for sentence, bare in sentences:
         if not (labels.fullmatch(bare) or (phrases is not None and phrases.match(sentence))):
             others.append(sentence)
             if 2 * len(others) > len(sentences):
@@ -83,8 +82,10 @@ def reads_as(
 
 
 @lru_cache(maxsize=1 << 15)
-def _sentences(line: str) -> tuple[str, ...]:
-    return tuple(filter(None, _SENTENCE_END.split(plain(line))))
+def _sentences(line: str) -> tuple[tuple[str, str], ...]:
+    """The plain sentences of a line, each also without the marks around it."""
+    sentences = filter(None, _SENTENCE_END.split(plain(line)))
+    return tuple((sentence, sentence.strip(" .!?:;,>»›→*_\"'")) for sentence in sentences)
 
 
 def forget() -> None:
