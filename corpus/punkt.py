@@ -69,17 +69,25 @@ def is_end(paragraph: str, mark: re.Match[str]) -> bool:
     following = mark["beside"] or mark["next"]
     found = _LAST.search(paragraph, max(0, end - _LONGEST_LAST), end)
     last = found[0] if found else ""
-    if last[-1:].isdecimal():
+    if last[-1:].isdecimal():  # a number goes on before a word in lower case, and before marks
         clear = not following[0].islower() and following[0] not in _NO_STARTS
-    elif last:
+    elif last:  # neither an initial nor an ellipsis
         clear = len(last) > 1 and last[-1] != "." and ".." not in last
-    else:
+    else:  # a quote or bracket, but nothing that a number may end with
         clear = paragraph[end - 1 : end] not in (",", "-")
     if clear and last.lower() not in _KNOWN:
         return True
     word = paragraph[max(0, end - _LONGEST_WORD) : end]
     word = word[max(map(word.rfind, _SPACES)) + 1 :]
-    return _asked(f"{word}.{' ' if mark['next'] else ''}{following}")
+    return _asked(f"{word}.{' ' if mark['next'] else ''}{_seen(following)}")
+
+
+def _seen(following: str) -> str:
+    """What Punkt sees of a next word: of one in none of its lists, the case and no more."""
+    word = following.rstrip(",;:")
+    if not word.isalpha() or word.lower() in STARTERS:
+        return following
+    return "Xx" if word.istitle() else "xx" if word.islower() else word
 
 
 @lru_cache(maxsize=1 << 13)
