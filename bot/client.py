@@ -8,6 +8,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Hashable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -17,7 +18,7 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import Desk
+from bot.app import Desk, unlocked
 from bot.asking import Conversations, turn
 from bot.cards import Card, card
 from bot.commands import Translator, keep_registered
@@ -29,12 +30,14 @@ from bot.features.library import PAGE_BUTTON, Library, show_page
 from bot.features.mention import Mention
 from bot.features.privacy import Privacy
 from bot.features.settings import ServerSettings
-from bot.replies import NETWORK_FAULTS, Reply, explain, respond
+from bot.horizons import Horizons
+from bot.replies import NETWORK_FAULTS, Reply, explain, known_line
 from bot.servers import Servers
 from bot.store.sqlite import FILE, SqliteStore
 from bot.texts.catalogue import speaking, text
 from bot.work import Work, give_way
 from index.models import NotFound, Outcome
+from index.views import View
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +98,9 @@ class QuothBot(commands.AutoShardedBot):
         self.desk = desk
         self.work = Work()
         self._conversations = Conversations()
-        self.servers = Servers(SqliteStore(desk.settings.state_dir / FILE))
+        store = SqliteStore(desk.settings.state_dir / FILE)
+        self.servers = Servers(store)
+        self.horizons = Horizons(store)
         self.registering: asyncio.Task[None] | None = None
         self._expiring: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
@@ -110,12 +115,21 @@ class QuothBot(commands.AutoShardedBot):
         """What a message says to mention the bot."""
         return self.user.mention
 
+    async def view(self, guild: int | None, channel: object, user: int, *, private: bool) -> View:
+        """Return what may be shown now in a channel: to everybody, or (``private``) to one user.
+
+        Whatever shows a title or a word of an article asks here first, a button when it is pressed.
+        """
+        horizon = await self.horizons.of(guild, known_line(channel), user, private=private)
+        return replace(unlocked(), horizon=horizon)
+
     async def answer(
-        self, who: Hashable, question: str, guild: int | None = None, typed: str = ""
+        self, who: Hashable, question: str, view: View, guild: int | None = None, typed: str = ""
     ) -> Card:
         """Answer a question as part of ``who``'s conversation, off the event loop.
 
-        A ``guild`` may keep the words of one that found nothing, as they were ``typed``.
+        Only what the ``view`` shows is quoted. A ``guild`` may keep the words of a question that
+        found nothing, as they were ``typed``.
 
         Raises:
             index.errors.SearchError: there is no index to answer from.
@@ -123,7 +137,7 @@ class QuothBot(commands.AutoShardedBot):
         history = self._conversations.turns(who)
 
         def found() -> tuple[Outcome, Card]:
-            outcome = self.desk.ask(question, history)
+            outcome = self.desk.ask(question, history, view=view)
             return outcome, card(outcome)
 
         outcome, shown = await self.work.aside(found)
@@ -177,6 +191,7 @@ class QuothBot(commands.AutoShardedBot):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that the bot has left; one that is only unavailable is kept."""
         await self.servers.remove(guild.id)
+        self.horizons.leave(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer buttons and forms, also those of an older version."""
@@ -186,7 +201,7 @@ class QuothBot(commands.AutoShardedBot):
         data: Mapping[str, Any] = interaction.data or {}
         if match := PAGE_BUTTON.fullmatch(str(data.get("custom_id", ""))):
             page = int(match["page"])
-            await respond(interaction, lambda reply: show_page(self, reply, page), private=True)
+            await show_page(interaction, page)
         else:
             await Reply(interaction).tell(text("outdated"))
 

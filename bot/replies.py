@@ -97,12 +97,26 @@ def blames(error: discord.HTTPException, field: str) -> bool:
 
 def places(channel: object) -> frozenset[int]:
     """Return the ids of a channel and of what it stands in: a thread's channel, the category."""
-    ids = {getattr(channel, "id", None)}
+    return frozenset(lineage(channel))
+
+
+def lineage(channel: object) -> tuple[int, ...]:
+    """Return the ids of a channel and of what it stands in, the nearest first."""
+    line = [getattr(channel, "id", None)]
     if isinstance(channel, discord.Thread):
-        ids.add(channel.parent_id)
+        line.append(channel.parent_id)
         channel = channel.parent
-    ids.add(getattr(channel, "category_id", None))
-    return frozenset(each for each in ids if each is not None)
+    line.append(getattr(channel, "category_id", None))
+    return tuple(each for each in line if each is not None)
+
+
+def known_line(channel: object) -> tuple[int, ...] | None:
+    """Return the ``lineage`` of a channel, None where a part of it may be unknown."""
+    if not isinstance(channel, discord.abc.GuildChannel | discord.DMChannel | discord.Thread):
+        return None
+    if isinstance(channel, discord.Thread) and channel.parent is None:
+        return None
+    return lineage(channel)
 
 
 def buttons(card: Card) -> discord.ui.View | None:

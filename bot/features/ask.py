@@ -42,8 +42,10 @@ class Ask(commands.Cog):
             return
 
         async def answer(reply: Reply) -> None:
-            who = (interaction.channel_id, interaction.user.id, alone)
-            await reply.show_card(await self.bot.answer(who, question, interaction.guild_id))
+            guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
+            view = await self.bot.view(guild, channel, user, private=alone)
+            who = (interaction.channel_id, user, alone)
+            await reply.show_card(await self.bot.answer(who, question, view, guild))
 
         with self.bot.work.counted():
             settings = await self.bot.servers.settings(interaction.guild_id)

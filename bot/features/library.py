@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import discord
@@ -12,7 +13,8 @@ from discord.ext import commands
 
 from bot import notices
 from bot.replies import Reply, respond
-from bot.texts.catalogue import text
+from bot.texts.catalogue import language_spoken, text
+from index.views import View
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 PAGE_BUTTON = re.compile(r"quoth:sources:(?P<page>[0-9]{1,4})")
 """The custom_id of a button that turns to a page; buttons go on working after a restart."""
 
-_KEPT: WeakKeyDictionary[Searcher, tuple[str, ...]] = WeakKeyDictionary()
+KEPT = 16
+"""Lists of articles that are kept of a generation: for each language and view."""
+
+_KEPT: WeakKeyDictionary[Searcher, dict[tuple[str, View], tuple[str, ...]]] = WeakKeyDictionary()
 
 
 class Library(commands.Cog):
@@ -33,7 +38,7 @@ class Library(commands.Cog):
     @app_commands.command()
     async def sources(self, interaction: discord.Interaction[QuothBot]) -> None:
         """List the articles that answers are quoted from."""
-        await respond(interaction, lambda reply: show_page(self.bot, reply, 0), private=True)
+        await show_page(interaction, 0)
 
     @app_commands.command()
     async def about(self, interaction: discord.Interaction[QuothBot]) -> None:
@@ -46,20 +51,35 @@ class Library(commands.Cog):
         await respond(interaction, answer, private=True)
 
 
-async def show_page(bot: QuothBot, reply: Reply, page: int) -> None:
-    """Show one page of the list of articles (the first is 0), with buttons to its neighbours."""
-    pages = await bot.work.aside(lambda: _pages(bot.desk.searcher()))
-    page = min(page, len(pages) - 1)
-    view = discord.ui.View(timeout=None)
-    for label, other in ((text("previous-page"), page - 1), (text("next-page"), page + 1)):
-        if 0 <= other < len(pages):
-            view.add_item(discord.ui.Button(label=label, custom_id=f"quoth:sources:{other}"))
-    view.stop()  # Presses are answered by their custom_id, so discord.py need not remember it.
-    await reply.show(pages[page], view if view.children else None)
+async def show_page(interaction: discord.Interaction[QuothBot], page: int) -> None:
+    """Show the asker one page of the list of articles (the first is 0), with buttons to its
+    neighbours; only what the asker may see is on it."""
+    bot = interaction.client
+
+    async def answer(reply: Reply) -> None:
+        guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
+        view = await bot.view(guild, channel, user, private=True)
+        pages = await bot.work.aside(lambda: _pages(bot.desk.searcher(), view))
+        shown = min(page, len(pages) - 1)
+        turning = discord.ui.View(timeout=None)
+        for label, other in ((text("previous-page"), shown - 1), (text("next-page"), shown + 1)):
+            if 0 <= other < len(pages):
+                button = discord.ui.Button[Any](label=label, custom_id=f"quoth:sources:{other}")
+                turning.add_item(button)
+        turning.stop()  # Presses are answered by their custom_id, so it need not be remembered.
+        await reply.show(pages[shown], turning if turning.children else None)
+
+    await respond(interaction, answer, private=True)
 
 
-def _pages(searcher: Searcher) -> tuple[str, ...]:
+def _pages(searcher: Searcher, view: View) -> tuple[str, ...]:
     """Return the list of a generation's articles, which are described once however many turn it."""
-    if searcher not in _KEPT:
-        _KEPT[searcher] = notices.source_pages(searcher.articles())
-    return _KEPT[searcher]
+    minute = view.now and view.now.replace(second=0, microsecond=0)
+    view = replace(view, now=minute, pinned=frozenset())
+    kept = _KEPT.setdefault(searcher, {})
+    if (known := kept.get((language_spoken(), view))) is not None:
+        return known
+    if len(kept) >= KEPT:
+        kept.clear()
+    pages = kept[language_spoken(), view] = notices.source_pages(searcher.articles(view))
+    return pages

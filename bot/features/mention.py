@@ -96,11 +96,7 @@ class Mention(commands.Cog):
             return Card(notices.usage(self.bot.mention))
         if len(asked) > notices.QUESTION_LENGTH:
             return Card(text("too-long", most=notices.QUESTION_LENGTH))
-        who = (message.channel.id, message.author.id, False)
-        # What was typed has ids in place of people's names, which are never kept.
-        answering = asyncio.create_task(
-            self.bot.answer(who, asked, _guild(message), message.content)
-        )
+        answering = asyncio.create_task(self._found(message, asked))
         try:
             done, _ = await asyncio.wait({answering}, timeout=SLOW)
             if not done:
@@ -113,6 +109,13 @@ class Mention(commands.Cog):
             return Card(text("interrupted"))
         except Exception as error:
             return Card(explain(error, "a mention"))
+
+    async def _found(self, message: discord.Message, asked: str) -> Card:
+        guild, channel, user = _guild(message), message.channel, message.author.id
+        view = await self.bot.view(guild, channel, user, private=False)
+        # What was typed has ids in place of people's names, which are never kept.
+        who = (channel.id, user, False)
+        return await self.bot.answer(who, asked, view, guild, message.content)
 
     async def _send(self, message: discord.Message, card: Card) -> None:
         """Reply to a message, without the reference or the buttons where Discord refuses them."""

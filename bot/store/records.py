@@ -9,6 +9,9 @@ from typing import Protocol
 RETENTION_DAYS = 30
 """Days that missed questions' words are kept where a server does not say otherwise."""
 
+QUESTIONS_PER_MINUTE = 10
+"""Questions that one asker may ask where a server does not say otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
@@ -18,6 +21,7 @@ class ServerSettings:
     keep_missed: bool = False
     retention_days: int = RETENTION_DAYS
     silent: frozenset[int] = frozenset()
+    per_minute: int = QUESTIONS_PER_MINUTE
 
 
 @dataclass(frozen=True, slots=True)

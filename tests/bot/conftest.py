@@ -56,6 +56,13 @@ def desk(settings: Settings) -> Desk:
     return desk
 
 
+def harmless(desk: Desk) -> None:
+    """Let the keeper's article say that it reveals nothing."""
+    text = KEEPER.replace("title:", "spoils: none\ntitle:", 1)
+    (desk.folder / "keeper.md").write_text(text, encoding="utf-8")
+    desk.build()
+
+
 @pytest.fixture
 def connect(discord_server: DiscordServer) -> Connect:
     """Connect the bot of a desk for as long as a block runs."""

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot import app, client
-from bot.app import Desk
+from bot.app import Desk, unlocked
 from bot.cards import Card, card
 from bot.errors import ReindexFailed
 from bot.features import library
@@ -138,7 +138,7 @@ async def test_a_reindex_has_opened_what_it_built(desk: Desk) -> None:
 
 def test_nothing_is_kept_of_the_generation_before(desk: Desk) -> None:
     desk.ask(QUESTION)
-    library._pages(desk.searcher())
+    library._pages(desk.searcher(), unlocked())
     before = weakref.ref(desk.searcher())
     renew(desk)
     desk.ask(QUESTION)
@@ -147,11 +147,11 @@ def test_nothing_is_kept_of_the_generation_before(desk: Desk) -> None:
 
 
 def test_the_list_of_articles_is_made_once_for_each_generation(desk: Desk) -> None:
-    before = library._pages(desk.searcher())
-    assert library._pages(desk.searcher()) is before
+    before = library._pages(desk.searcher(), unlocked())
+    assert library._pages(desk.searcher(), unlocked()) is before
     (desk.folder / "ferry.md").unlink()
     desk.build()
-    assert "1 article" in library._pages(desk.searcher())[0]
+    assert "1 article" in library._pages(desk.searcher(), unlocked())[0]
 
 
 async def test_askers_during_a_reindex_get_one_generation_or_the_other(desk: Desk) -> None:

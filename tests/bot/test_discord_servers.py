@@ -11,7 +11,7 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
-from tests.bot.conftest import QUESTION, Connect
+from tests.bot.conftest import QUESTION, Connect, harmless
 from tests.bot.test_discord_ask import assert_answers
 from tests.discord_server import Channel, DiscordServer, Message, Permission, User
 
@@ -269,6 +269,7 @@ async def test_a_damaged_store_breaks_no_answer_and_is_told_to_admins(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     (desk.settings.state_dir / FILE).write_bytes(b"no database " * 500)
+    harmless(desk)
     async with connect(desk) as bot:
         assert_answers(await house.ask(QUESTION))
         assert "don't say" in (await house.ask(NOWHERE)).content
