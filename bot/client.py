@@ -29,7 +29,9 @@ from bot.features.gaps import Gaps
 from bot.features.library import PAGE_BUTTON, Library, show_page
 from bot.features.mention import Mention
 from bot.features.privacy import Privacy
+from bot.features.progress import Progress
 from bot.features.settings import ServerSettings
+from bot.features.spoilers import Spoilers
 from bot.horizons import Horizons
 from bot.replies import NETWORK_FAULTS, Reply, explain, known_line
 from bot.servers import Servers
@@ -146,6 +148,11 @@ class QuothBot(commands.AutoShardedBot):
             self._later(self.servers.miss(guild, typed or question))
         return shown
 
+    async def forget(self, person: int) -> None:
+        """Delete at once all that is kept of a person, in every server."""
+        self._conversations.forget(person)
+        await self.horizons.forget(person)
+
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
         await self.add_features()
@@ -159,7 +166,7 @@ class QuothBot(commands.AutoShardedBot):
         """Add everything that the bot can do."""
         await self.tree.set_translator(Translator())
         cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
-        for cog in cogs:
+        for cog in (*cogs, Spoilers, Progress):
             await self.add_cog(cog(self))
 
     async def close(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot import markdown
 from bot.cards import LONGEST, day
@@ -15,6 +15,7 @@ from bot.store.records import ServerSettings
 from bot.texts.catalogue import known, text
 from corpus.errors import CorpusError
 from corpus.models import Metadata, Skipped
+from corpus.spoilers import EVERYTHING, NOTHING, Point
 from index.build import Progress
 from index.errors import BuildRunning, SearchError
 from index.models import ArticleInfo, BuildReport, IndexStats
@@ -77,6 +78,34 @@ def settings(overview: Overview) -> str:
     return "\n".join(lines)
 
 
+def horizons(points: Mapping[int, Point], here: Point | None) -> str:
+    """Return how far the story is told in a server, by channel (0 is the server) and ``here``."""
+    channels = [f"<#{each}>: **{point(points[each])}**" for each in sorted(points) if each != 0]
+    lines = [
+        f"**{text('horizons-title')}**",
+        text("horizon-server", point=f"**{point(points.get(0))}**"),
+        text("horizon-here", point=f"**{point(here)}**"),
+    ]
+    if channels:
+        label = text("horizon-channels")
+        lines.append(_listed(label, channels, len(channels), LONGEST // 2))
+    return "\n".join([*lines, text("horizons-explained")])
+
+
+def progress(known: Point | None) -> str:
+    """Return how far somebody has come, as far as they have said it."""
+    if known is None:
+        return text("progress-unknown")
+    return text("progress", point=f"**{point(known)}**")
+
+
+def point(found: Point | None) -> str:
+    """Return a point as people read it; None is everything."""
+    if found is None or found == EVERYTHING:
+        return text("everything")
+    return text("nothing") if found == NOTHING else str(found)
+
+
 def gaps(found: Sequence[Gap], today: int) -> str:
     """Return the words that found nothing, as many as fit; ``today`` is counted as in ``Gap``."""
     if not found:
@@ -107,6 +136,7 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
         [
             f"**{text('privacy-title')}**",
             *(f"- {line}" for line in (text("privacy-memory"), *kept_lines)),
+            f"- {text('privacy-progress')}",
             text("privacy-where"),
         ]
     )

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corpus.models import Document, Passage
+from corpus.spoilers import Point
 from index import analysis, confidence, languages, model, storage, views
 from index.aliases import Aliases
 from index.articles import Articles, Excerpt
@@ -118,6 +119,10 @@ class Searcher:
     def titles(self, typed: str, view: View = ALL, most: int = 25) -> tuple[str, ...]:
         """Return up to ``most`` titles and headings that match what is being typed."""
         return self._titles.matching(typed, most, self._views.mask(view))
+
+    def points(self, view: View = ALL) -> list[Point]:
+        """Return the points of the story up to which passages reveal it, sorted."""
+        return self._views.points(view)
 
     def passage(
         self, digest: str, view: View = ALL, sentences: tuple[int, int] = (0, 1 << 30)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.spoilers import Point
+from corpus.spoilers import EVERYTHING, NOTHING, Point
 from index.articles import Articles
 from index.records import ALWAYS
 from index.storage import Generation
@@ -67,6 +67,13 @@ class Views:
     def passages(self, digest: str) -> list[int]:
         """Return the numbers of the passages of a digest, most often one."""
         return np.flatnonzero(np.isin(self._digests, _numbers({digest}))).tolist()
+
+    def points(self, view: View) -> list[Point]:
+        """Return how far the passages that are shown reveal the story, each point once, sorted."""
+        mask = self.mask(view)
+        codes = np.unique(self._reveals if mask is None else self._reveals[mask])
+        points = map(Point.of, codes.tolist())
+        return [point for point in points if point not in (NOTHING, EVERYTHING)]
 
     def _passed(self, now: datetime) -> int:
         """Return how many of the times at which articles are unlocked have come."""

@@ -204,3 +204,40 @@ why-nested-too-deeply = nested too deeply
 why-published-must-be-a-date-such-as-2024-01-31 = published must be a date such as 2024-01-31
 why-unlock-must-be-a-utc-time-such-as-2026-03-01t20-00z = unlock must be a UTC time such as 2026-03-01T20:00Z
 why-front-matter = front matter: { $why }
+
+### Spoilers.
+
+command-spoilers = spoilers
+    .about = How far I may tell the story here.
+command-spoilers-show = show
+    .about = See how far I tell the story in this server.
+command-spoilers-server = server
+    .about = Set how far I tell the story in this server.
+    .point = point
+    .point-about = Up to where: S04E10, Book 2, everything, nothing, or clear.
+command-spoilers-channel = channel
+    .about = Set how far I tell the story in a channel.
+    .point = point
+    .point-about = Up to where: S04E10, Book 2, everything, nothing, or clear.
+    .channel = channel
+    .channel-about = Another channel than this, a category or a thread.
+command-progress = progress
+    .about = Tell me how far you have come, for answers that only you see.
+    .point = point
+    .point-about = S02E05, Book 2, seen everything, nothing, or forget me.
+
+everything = everything
+nothing = nothing
+clear-it = clear (as if it had never been set)
+seen-everything = seen everything
+forget-me = forget me
+no-point = I can't read that as a place in the story. Say it like `S02E05`, `Season 4`, `Book 2 Chapter 5`, `Chapter 12`, `everything` or `nothing`.
+horizons-title = How far I tell the story
+horizon-server = In this server: { $point }
+horizon-here = In this channel: { $point }
+horizon-channels = Set for channels
+horizons-explained = -# What lies further, or does not say how far it goes, is not shown. A category's holds for its channels, and a channel's for its threads. In answers that one person alone sees, how far that person has come (`/{ command-progress }`) counts instead.
+progress = In answers that you alone see, I tell you the story up to: { $point }. Answers that others see too stay within what is set for the channel. `/{ command-progress } { command-progress.point }:forget` makes me forget it.
+progress-unknown = You have not told me how far you have come, so what is set for the channel counts for you too. Say it with `/{ command-progress } { command-progress.point }:S02E05`.
+progress-forgotten = Done. I no longer know how far you have come, in any server, nor what you have asked.
+privacy-progress = How far you have come in a server's story, if you say so with `/{ command-progress }`, until you say `/{ command-progress } { command-progress.point }:forget`.

@@ -199,3 +199,40 @@ why-nested-too-deeply = demasiados niveles
 why-published-must-be-a-date-such-as-2024-01-31 = published tiene que ser una fecha como 2024-01-31
 why-unlock-must-be-a-utc-time-such-as-2026-03-01t20-00z = unlock tiene que ser una hora UTC como 2026-03-01T20:00Z
 why-front-matter = cabecera: { $why }
+
+### Spoilers.
+
+command-spoilers = spoilers
+    .about = Hasta dónde puedo contar la historia aquí.
+command-spoilers-show = ver
+    .about = Mira hasta dónde cuento la historia en este servidor.
+command-spoilers-server = servidor
+    .about = Decide hasta dónde cuento la historia en este servidor.
+    .point = punto
+    .point-about = Hasta dónde: S04E10, Libro 2, todo, nada, o clear para quitarlo.
+command-spoilers-channel = canal
+    .about = Decide hasta dónde cuento la historia en un canal.
+    .point = punto
+    .point-about = Hasta dónde: S04E10, Libro 2, todo, nada, o clear para quitarlo.
+    .channel = canal
+    .channel-about = Otro canal que no sea este, una categoría o un hilo.
+command-progress = progreso
+    .about = Dime hasta dónde has llegado, para las respuestas que solo ves tú.
+    .point = punto
+    .point-about = S02E05, Libro 2, todo, nada, o forget para que lo olvide.
+
+everything = todo
+nothing = nada
+clear-it = quitarlo (como si nunca se hubiera fijado)
+seen-everything = lo he visto todo
+forget-me = olvídame
+no-point = No entiendo a qué punto de la historia te refieres. Dilo como `S02E05`, `Temporada 4`, `Libro 2 Capítulo 5`, `Capítulo 12`, `todo` o `nada`.
+horizons-title = Hasta dónde cuento la historia
+horizon-server = En este servidor: { $point }
+horizon-here = En este canal: { $point }
+horizon-channels = Fijado para canales
+horizons-explained = -# Lo que va más allá, o no dice hasta dónde llega, no se muestra. Lo de una categoría vale para sus canales, y lo de un canal para sus hilos. En las respuestas que ve una sola persona cuenta, en cambio, hasta dónde ha llegado ella (`/{ command-progress }`).
+progress = En las respuestas que solo ves tú, te cuento la historia hasta: { $point }. Las que también ven los demás no pasan de lo fijado para el canal. Con `/{ command-progress } { command-progress.point }:forget` lo olvido.
+progress-unknown = No me has dicho hasta dónde has llegado, así que para ti también cuenta lo fijado para el canal. Dímelo con `/{ command-progress } { command-progress.point }:S02E05`.
+progress-forgotten = Hecho. Ya no sé hasta dónde has llegado, en ningún servidor, ni qué has preguntado.
+privacy-progress = Hasta dónde has llegado en la historia de un servidor, si lo dices con `/{ command-progress }`, hasta que digas `/{ command-progress } { command-progress.point }:forget`.

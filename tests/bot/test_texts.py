@@ -140,6 +140,8 @@ def test_names_of_commands_are_such_as_discord_accepts(language: str, tmp_path: 
         said = translated(language, name) or ""
         if name.startswith("choice-"):
             assert 1 <= len(said) <= 100
+        elif name.startswith("menu-"):
+            assert 1 <= len(said) <= 32
         elif name.endswith("about") and "." in name:
             assert 1 <= len(said) <= 100, name
         else:

@@ -111,9 +111,15 @@ class Member:
         return payload | ({"user": self.user.payload()} if with_user else {})
 
 
+THREAD = 11
+"""The kind of a public thread."""
+
+
 @dataclass(slots=True)
 class Channel:
     """A channel of a guild (of ``kind`` 0: text), or a direct conversation with ``recipient``.
+
+    One of ``kind`` THREAD has the channel that it belongs to as its ``category``.
 
     ``denied`` takes permissions from everyone but the owner, as a channel's overwrite for
     @everyone does; ``overwrites`` are those for roles and members, by id.
@@ -141,7 +147,16 @@ class Channel:
         everyone = Overwrite(self.guild_id or 0, is_member=False, deny=self.denied)
         overwrites = [everyone] if self.denied else []
         overwrites += self.overwrites.values()
-        return {
+        thread: Json = {}
+        if self.kind == THREAD:
+            thread = {"owner_id": str(self.guild_id), "message_count": 0, "member_count": 1}
+            thread["thread_metadata"] = {
+                "archived": False,
+                "auto_archive_duration": 1440,
+                "archive_timestamp": iso(datetime.now(UTC)),
+                "locked": False,
+            }
+        return thread | {
             "id": str(self.id),
             "type": self.kind,
             "guild_id": str(self.guild_id),
@@ -189,6 +204,7 @@ class Guild:
     def payload(self, members: list[Member]) -> Json:
         """The guild as GUILD_CREATE brings it, with the given members."""
         roles = [role.payload(position) for position, role in enumerate(self.roles)]
+        channels = self.channels.values()
         return {
             "id": str(self.id),
             "name": self.name,
@@ -199,8 +215,8 @@ class Guild:
             "roles": roles,
             "emojis": [],
             "stickers": [],
-            "channels": [channel.payload() for channel in self.channels.values()],
-            "threads": [],
+            "channels": [each.payload() for each in channels if each.kind != THREAD],
+            "threads": [each.payload() for each in channels if each.kind == THREAD],
             "members": [member.payload() for member in members],
             "member_count": len(self.members),
             "presences": [],

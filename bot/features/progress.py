@@ -1,0 +1,63 @@
+"""``/progress``: how far somebody has come in the story, for answers to them alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import notices
+from bot.features import points
+from bot.features.points import Typed
+from bot.horizons import reached
+from bot.replies import Reply, respond
+from bot.store.horizons import ALONE
+from bot.texts.catalogue import text
+from corpus.spoilers import EVERYTHING
+
+if TYPE_CHECKING:
+    from bot.client import QuothBot
+
+FORGET = "forget"
+_FORGET = re.compile(r"forget(?:\s+me)?[.!]?", re.IGNORECASE)
+
+
+class Progress(commands.Cog):
+    """For everybody."""
+
+    def __init__(self, bot: QuothBot) -> None:
+        self.bot = bot
+
+    @app_commands.command()
+    @app_commands.describe(point="S02E05, Book 2, seen everything, nothing, or forget me.")
+    async def progress(
+        self, interaction: discord.Interaction[QuothBot], point: Typed | None = None
+    ) -> None:
+        """Tell me how far you have come, for answers that only you see."""
+        guild, user = interaction.guild_id, interaction.user.id
+
+        async def answer(reply: Reply) -> None:
+            if point is None:
+                known = (await self.bot.horizons.progress(user)).get(guild or ALONE)
+                await reply.show(notices.progress(known))
+            elif _FORGET.fullmatch(point.strip()):
+                await self.bot.forget(user)
+                await reply.show(text("progress-forgotten"))
+            elif (said := reached(point)) is None:
+                await reply.show(text("no-point"))
+            else:
+                await self.bot.horizons.set_progress(user, guild, said)
+                await reply.show(notices.progress(said))
+
+        await respond(interaction, answer, private=True)
+
+    @progress.autocomplete("point")
+    async def suggest(
+        self, interaction: discord.Interaction[QuothBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the points that the articles have."""
+        others = [(text("seen-everything"), str(EVERYTHING)), (text("forget-me"), FORGET)]
+        return await points.choices(interaction, typed, others)

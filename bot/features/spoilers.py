@@ -1,0 +1,97 @@
+"""``/spoilers``: how far the story may be told in a server and in its channels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import notices
+from bot.features import points
+from bot.features.points import Typed
+from bot.features.settings import Channel
+from bot.horizons import nearest, reached
+from bot.replies import Reply, known_line, respond_to_manager
+from bot.store.horizons import SERVER
+from bot.texts.catalogue import text
+from corpus.spoilers import EVERYTHING, NOTHING
+
+if TYPE_CHECKING:
+    from bot.client import QuothBot
+
+CLEAR = "clear"
+"""Takes a horizon away."""
+
+
+class Spoilers(commands.Cog):
+    """For members who manage the server."""
+
+    spoilers = app_commands.Group(
+        name="spoilers",
+        description="How far I may tell the story here.",
+        default_permissions=discord.Permissions(manage_guild=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True),
+    )
+
+    def __init__(self, bot: QuothBot) -> None:
+        self.bot = bot
+
+    @spoilers.command()
+    async def show(self, interaction: discord.Interaction[QuothBot]) -> None:
+        """See how far I tell the story in this server."""
+        await respond_to_manager(interaction, lambda reply: self._show(interaction, reply))
+
+    @spoilers.command()
+    @app_commands.describe(point="Up to where: S04E10, Book 2, everything, nothing, or clear.")
+    async def server(self, interaction: discord.Interaction[QuothBot], point: Typed) -> None:
+        """Set how far I tell the story in this server."""
+        await self._set(interaction, SERVER, point)
+
+    @spoilers.command()
+    @app_commands.describe(
+        point="Up to where: S04E10, Book 2, everything, nothing, or clear.",
+        channel="Another channel than this, a category or a thread.",
+    )
+    async def channel(
+        self,
+        interaction: discord.Interaction[QuothBot],
+        point: Typed,
+        channel: Channel | None = None,
+    ) -> None:
+        """Set how far I tell the story in a channel."""
+        await self._set(interaction, channel or interaction.channel_id or SERVER, point)
+
+    @server.autocomplete("point")
+    @channel.autocomplete("point")
+    async def suggest(
+        self, interaction: discord.Interaction[QuothBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the points that the articles have."""
+        others = [(notices.point(each), str(each)) for each in (EVERYTHING, NOTHING)]
+        return await points.choices(interaction, typed, [*others, (text("clear-it"), CLEAR)])
+
+    async def _set(
+        self, interaction: discord.Interaction[QuothBot], channel: int, typed: str
+    ) -> None:
+        async def answer(reply: Reply) -> None:
+            guild = interaction.guild_id
+            assert guild is not None
+            clear = typed.strip().casefold() in (CLEAR, text("clear-it").casefold())
+            point = None if clear else reached(typed)
+            if point is None and not clear:
+                await reply.show(text("no-point"))
+                return
+            place = "server" if channel == SERVER else f"channel:<#{channel}>"
+            what = f"/spoilers {place} point:{CLEAR if point is None else point}"
+            await self.bot.horizons.set_horizon(guild, channel, point, interaction.user.id, what)
+            await self._show(interaction, reply)
+
+        await respond_to_manager(interaction, answer)
+
+    async def _show(self, interaction: discord.Interaction[QuothBot], reply: Reply) -> None:
+        assert interaction.guild_id is not None
+        set_here = await self.bot.horizons.horizons(interaction.guild_id)
+        here = nearest(set_here, known_line(interaction.channel))
+        await reply.show(notices.horizons(set_here, here))
