@@ -7,7 +7,7 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Hashable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,7 @@ from bot.commands import Translator, keep_registered
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
 from bot.features.admin import Admin
 from bot.features.ask import Ask
+from bot.features.finding import Finding
 from bot.features.gaps import Gaps
 from bot.features.library import PAGE_BUTTON, Library, show_page
 from bot.features.mention import Mention
@@ -33,12 +34,14 @@ from bot.features.progress import Progress
 from bot.features.settings import ServerSettings
 from bot.features.spoilers import Spoilers
 from bot.horizons import Horizons
+from bot.limits import Limits
 from bot.replies import NETWORK_FAULTS, Reply, explain, known_line
 from bot.servers import Servers
 from bot.store.sqlite import FILE, SqliteStore
+from bot.suggestions import Suggestions
 from bot.texts.catalogue import speaking, text
 from bot.work import Work, give_way
-from index.models import NotFound, Outcome
+from index.models import NotFound, Outcome, Turn
 from index.views import View
 
 log = logging.getLogger(__name__)
@@ -99,10 +102,12 @@ class QuothBot(commands.AutoShardedBot):
             parsers[event] = _surviving(event, parse)
         self.desk = desk
         self.work = Work()
-        self._conversations = Conversations()
+        self.conversations = Conversations()
         store = SqliteStore(desk.settings.state_dir / FILE)
         self.servers = Servers(store)
         self.horizons = Horizons(store)
+        self.limits = Limits()
+        self.suggestions = Suggestions()
         self.registering: asyncio.Task[None] | None = None
         self._expiring: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
@@ -126,31 +131,49 @@ class QuothBot(commands.AutoShardedBot):
         return replace(unlocked(), horizon=horizon)
 
     async def answer(
-        self, who: Hashable, question: str, view: View, guild: int | None = None, typed: str = ""
+        self,
+        who: tuple[int | None, int, bool] | None,
+        question: str,
+        view: View,
+        guild: int | None = None,
+        typed: str = "",
+        after: Turn | None = None,
     ) -> Card:
-        """Answer a question as part of ``who``'s conversation, off the event loop.
+        """Answer a question off the event loop, quoting only what the ``view`` shows.
 
-        Only what the ``view`` shows is quoted. A ``guild`` may keep the words of a question that
-        found nothing, as they were ``typed``.
+        It is part of the conversation of ``who``: a channel, a person, and whether in private;
+        without them, of none. ``after`` is what it replies to. A ``guild`` may keep the words of
+        a question that found nothing, as they were ``typed``, and those of an answered public one
+        are offered to others there.
 
         Raises:
             index.errors.SearchError: there is no index to answer from.
         """
-        history = self._conversations.turns(who)
+        history = self.conversations.turns(who)
+        if after is not None:
+            history = (*(turn for turn in history if turn != after), after)
 
         def found() -> tuple[Outcome, Card]:
             outcome = self.desk.ask(question, history, view=view)
             return outcome, card(outcome)
 
         outcome, shown = await self.work.aside(found)
-        self._conversations.remember(who, turn(outcome))
+        if who is not None:
+            self.conversations.remember(who, turn(outcome))
         if isinstance(outcome, NotFound):
             self._later(self.servers.miss(guild, typed or question))
+        elif guild is not None and who is not None and not who[-1] and not history:
+            self.suggestions.note(guild, typed or question, outcome, view)
         return shown
+
+    async def too_many(self, guild: int | None, user: int) -> int:
+        """Count a question; return 0, or in how many seconds its asker may ask another."""
+        most = (await self.servers.settings(guild)).per_minute
+        return self.limits.wait((guild, user), most)
 
     async def forget(self, person: int) -> None:
         """Delete at once all that is kept of a person, in every server."""
-        self._conversations.forget(person)
+        self.conversations.forget(person)
         await self.horizons.forget(person)
 
     async def setup_hook(self) -> None:
@@ -166,7 +189,7 @@ class QuothBot(commands.AutoShardedBot):
         """Add everything that the bot can do."""
         await self.tree.set_translator(Translator())
         cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
-        for cog in (*cogs, Spoilers, Progress):
+        for cog in (*cogs, Spoilers, Progress, Finding):
             await self.add_cog(cog(self))
 
     async def close(self) -> None:
@@ -199,6 +222,7 @@ class QuothBot(commands.AutoShardedBot):
         """Forget a server that the bot has left; one that is only unavailable is kept."""
         await self.servers.remove(guild.id)
         self.horizons.leave(guild.id)
+        self.suggestions.forget(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer buttons and forms, also those of an older version."""

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.markdown import plain
 from bot.notices import QUESTION_LENGTH
 from bot.replies import Reply, places, respond
 from bot.texts.catalogue import text
+from index.errors import SearchError
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
+
+PATIENCE = 2.5
+"""Seconds until nothing is offered to somebody who types; Discord waits for 3."""
+
+MOST, ASKED, LONGEST = 25, 5, 100
+"""What is offered at most, earlier questions among them, and the characters of each."""
 
 Question = app_commands.Range[str, 1, QUESTION_LENGTH]
 
@@ -44,6 +53,9 @@ class Ask(commands.Cog):
         async def answer(reply: Reply) -> None:
             guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
             view = await self.bot.view(guild, channel, user, private=alone)
+            if seconds := await self.bot.too_many(guild, user):
+                await reply.show(text("too-many", seconds=seconds))
+                return
             who = (interaction.channel_id, user, alone)
             await reply.show_card(await self.bot.answer(who, question, view, guild))
 
@@ -54,3 +66,43 @@ class Ask(commands.Cog):
                 await Reply(interaction).tell(text("off-here"))
             else:
                 await respond(interaction, answer, private=alone)
+
+    @ask.autocomplete("question")
+    async def suggest(
+        self, interaction: discord.Interaction[QuothBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer well-asked questions, titles and headings, inside the horizon of the answer."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                found = await self._suggested(interaction, typed)
+        except (TimeoutError, SearchError):
+            found = []
+        return [app_commands.Choice(name=each, value=each) for each in found]
+
+    async def _suggested(self, interaction: discord.Interaction[QuothBot], typed: str) -> list[str]:
+        guild, channel, bot = interaction.guild_id, interaction.channel, self.bot
+        settings = await bot.servers.settings(guild)
+        if settings.silent & places(channel):
+            return []
+        chosen = interaction.namespace.private
+        alone = chosen if isinstance(chosen, bool) else settings.private
+        view = await bot.view(guild, channel, interaction.user.id, private=alone)
+
+        def found() -> list[str]:
+            searcher = bot.desk.searcher()
+            asked = (
+                []
+                if guild is None
+                else bot.suggestions.matching(
+                    guild,
+                    typed,
+                    view,
+                    lambda digest: searcher.passage(digest, view) is not None,
+                    ASKED,
+                )
+            )
+            titles = searcher.titles(typed, view, MOST)
+            fitting = (plain(each) for each in (*asked, *titles))
+            return [each for each in dict.fromkeys(fitting) if 0 < len(each) <= LONGEST][:MOST]
+
+        return await bot.work.aside(found)

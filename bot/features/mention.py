@@ -7,6 +7,7 @@ import contextlib
 import logging
 import re
 from collections.abc import Awaitable, Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -14,8 +15,10 @@ from discord.ext import commands
 
 from bot import notices
 from bot.cards import Card
+from bot.exchanges import Exchange, Exchanges, quoted_title
 from bot.replies import NETWORK_FAULTS, SHOWING, blames, buttons, explain, patiently, places
 from bot.texts.catalogue import speaking, text
+from index.models import Turn
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -24,6 +27,9 @@ log = logging.getLogger(__name__)
 
 SLOW = 1.0
 """Seconds after which the bot shows that it is typing."""
+
+EDITABLE = timedelta(minutes=2)
+"""For so long after it was written an edited message is answered anew."""
 
 _USER = re.compile(r"<@!?(\d+)>")
 _ROLE = re.compile(r"<@&\d+>")
@@ -50,23 +56,81 @@ class Mention(commands.Cog):
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
+        self.exchanges = Exchanges()
+        self._since = discord.utils.utcnow()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is meant for the bot."""
         if self._is_for_me(message):
-            with speaking(message.guild and message.guild.preferred_locale):
-                await self._reply(message)
+            await self._hear(message)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer a question anew that was just edited, or one that has only now become one."""
+        message = payload.message
+        edited = message.edited_at  # A preview of a link that is added is no edit.
+        if edited is None or edited - message.created_at > EDITABLE:
+            return
+        # What was written before this start may have been answered before it.
+        known = self.exchanges.of_question(message.id) or message.created_at > self._since
+        if known and self._is_for_me(message):
+            await self._hear(message)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Delete the answer to a question that was deleted."""
+        await self._deleted({payload.message_id})
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Delete the answers to questions that were deleted."""
+        await self._deleted(payload.message_ids)
+
+    async def _deleted(self, messages: set[int]) -> None:
+        for message in messages:
+            if answered := self.exchanges.of_answer(message):
+                answered.gone, answered.answer = True, None
+            if exchange := self.exchanges.of_question(message):
+                exchange.gone = True
+                with self.bot.work.counted():
+                    async with exchange.lock:
+                        await self._remove(exchange)
+
+    async def _hear(self, message: discord.Message) -> None:
+        with speaking(message.guild and message.guild.preferred_locale):
+            await self._reply(message)
 
     async def _reply(self, message: discord.Message) -> None:
         asked = self._question(message)
         if not asked and self._pinged_by_reply_only(message):
             return
+        # Before anything is waited for, so that a deletion finds it.
+        exchange = self.exchanges.begun(message.id, message.author.id)
+        exchange.asked = asked
         with self.bot.work.counted():
             settings = await self.bot.servers.settings(_guild(message))
             if settings.silent & places(message.channel):
                 return
-            await self._send(message, await self._answer(message, asked))
+            async with exchange.lock:
+                # A later edit has its turn, too, and one that comes twice is no edit.
+                if not exchange.gone and exchange.asked == asked != exchange.shown:
+                    await self._show(message, asked, exchange)
+
+    async def _show(self, message: discord.Message, asked: str, exchange: Exchange) -> None:
+        """Answer a message, or put another answer in place of the one it has."""
+        if exchange.turn is not None:
+            self.bot.conversations.undo(_who(message), exchange.turn.question)
+        answered = await self._answer(message, asked, exchange)
+        if answered is None or exchange.gone:
+            return
+        exchange.shown = asked
+        if exchange.answer is not None:
+            await self._change(exchange, answered)
+        elif sent := await self._send(message, answered):
+            self.exchanges.answered(exchange, sent)
+        if exchange.gone:
+            await self._remove(exchange)
 
     def _is_for_me(self, message: discord.Message) -> bool:
         if message.author.bot or message.webhook_id or message.is_system():
@@ -89,14 +153,21 @@ class Mention(commands.Cog):
         typed = {int(number) for number in _USER.findall(message.content)}
         return message.reference is not None and self.bot.id not in typed
 
-    async def _answer(self, message: discord.Message, asked: str) -> Card:
+    async def _answer(
+        self, message: discord.Message, asked: str, exchange: Exchange
+    ) -> Card | None:
+        """Return what is said to a message; None where it was said a moment ago."""
         if self.bot.work.stopping:
             return Card(text("stopping"))
         if not asked:
             return Card(notices.usage(self.bot.mention))
         if len(asked) > notices.QUESTION_LENGTH:
             return Card(text("too-long", most=notices.QUESTION_LENGTH))
-        answering = asyncio.create_task(self._found(message, asked))
+        guild, user = _guild(message), message.author.id
+        if seconds := await self.bot.too_many(guild, user):
+            tell = self.bot.limits.may_tell((guild, user))
+            return Card(text("too-many", seconds=seconds)) if tell else None
+        answering = asyncio.create_task(self._found(message, asked, exchange))
         try:
             done, _ = await asyncio.wait({answering}, timeout=SLOW)
             if not done:
@@ -110,21 +181,70 @@ class Mention(commands.Cog):
         except Exception as error:
             return Card(explain(error, "a mention"))
 
-    async def _found(self, message: discord.Message, asked: str) -> Card:
-        guild, channel, user = _guild(message), message.channel, message.author.id
-        view = await self.bot.view(guild, channel, user, private=False)
+    async def _found(self, message: discord.Message, asked: str, exchange: Exchange) -> Card:
+        guild, who = _guild(message), _who(message)
+        view = await self.bot.view(guild, message.channel, message.author.id, private=False)
         # What was typed has ids in place of people's names, which are never kept.
-        who = (channel.id, user, False)
-        return await self.bot.answer(who, asked, view, guild, message.content)
+        typed, after = message.content, self._replied_to(message)
+        found = await self.bot.answer(who, asked, view, guild, typed, after)
+        exchange.turn = next(reversed(self.bot.conversations.turns(who)), None)
+        return found
 
-    async def _send(self, message: discord.Message, card: Card) -> None:
+    def _replied_to(self, message: discord.Message) -> Turn | None:
+        """Return what a reply to one of the bot's answers takes along: its asker's own question,
+        and of an answer to somebody else the title of what it quotes."""
+        replied = message.reference and message.reference.resolved
+        if not isinstance(replied, discord.Message) or replied.author.id != self.bot.id:
+            return None
+        exchange = self.exchanges.of_answer(replied.id)
+        if exchange and exchange.asker == message.author.id and exchange.turn:
+            return exchange.turn
+        title = quoted_title(replied)
+        return Turn(title) if title else None
+
+    async def _change(self, exchange: Exchange, card: Card) -> None:
+        """Put a card in place of an answer; one that was deleted is not written again."""
+        answer = exchange.answer
+        assert answer is not None
+        view = buttons(card)
+
+        def edit() -> Awaitable[object]:
+            return answer.edit(content=card.content, view=view)
+
+        while True:
+            try:
+                await patiently(edit, SHOWING)
+            except discord.NotFound:
+                exchange.gone, exchange.answer = True, None
+            except Exception as error:
+                if view is not None and _blames(error, "view"):
+                    view = None
+                    continue
+                log.warning("could not change the answer %s: %s", answer.id, error)
+            return
+
+    async def _remove(self, exchange: Exchange) -> None:
+        """Delete an answer, and forget what it was to."""
+        answer, exchange.answer = exchange.answer, None
+        if exchange.turn is not None and answer is not None:
+            who = (answer.channel.id, exchange.asker, False)
+            self.bot.conversations.undo(who, exchange.turn.question)
+        if answer is not None:
+            try:
+                await patiently(answer.delete, SHOWING)
+            except discord.NotFound:
+                pass
+            except Exception as error:
+                log.warning("could not delete the answer %s: %s", answer.id, error)
+
+    async def _send(self, message: discord.Message, card: Card) -> discord.Message | None:
         """Reply to a message, without the reference or the buttons where Discord refuses them."""
         parts: dict[str, Any] = {
             "reference": message.to_reference(fail_if_not_exists=False),
             "view": buttons(card),
         }
 
-        def send() -> Awaitable[object]:
+        def send() -> Awaitable[discord.Message]:
             # The nonce keeps a message that is sent again after a lost answer from appearing twice.
             return message.channel.send(
                 card.content,
@@ -136,14 +256,18 @@ class Mention(commands.Cog):
 
         while True:
             try:
-                await patiently(send, SHOWING)
+                return await patiently(send, SHOWING)
             except Exception as error:
                 refused = next((name for name in parts if parts[name] and _blames(error, name)), "")
                 if refused:
                     parts[refused] = None
                     continue
                 log.warning("could not reply in channel %s: %s", message.channel.id, error)
-            return
+            return None
+
+
+def _who(message: discord.Message) -> tuple[int, int, bool]:
+    return message.channel.id, message.author.id, False
 
 
 def _guild(message: discord.Message) -> int | None:

@@ -32,7 +32,9 @@ class Spoilers(commands.Cog):
         name="spoilers",
         description="How far I may tell the story here.",
         default_permissions=discord.Permissions(manage_guild=True),
-        allowed_contexts=app_commands.AppCommandContext(guild=True),
+        allowed_contexts=app_commands.AppCommandContext(
+            guild=True, dm_channel=False, private_channel=False
+        ),
     )
 
     def __init__(self, bot: QuothBot) -> None:

@@ -241,3 +241,12 @@ progress = In answers that you alone see, I tell you the story up to: { $point }
 progress-unknown = You have not told me how far you have come, so what is set for the channel counts for you too. Say it with `/{ command-progress } { command-progress.point }:S02E05`.
 progress-forgotten = Done. I no longer know how far you have come, in any server, nor what you have asked.
 privacy-progress = How far you have come in a server's story, if you say so with `/{ command-progress }`, until you say `/{ command-progress } { command-progress.point }:forget`.
+
+### Conversation.
+
+menu-find-the-quote-for-this = Find the quote for this
+too-many = That is more than I can look up at once. Please ask again in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}.
+nothing-to-find = There are no words in that message that I could look for.

@@ -236,3 +236,12 @@ progress = En las respuestas que solo ves tú, te cuento la historia hasta: { $p
 progress-unknown = No me has dicho hasta dónde has llegado, así que para ti también cuenta lo fijado para el canal. Dímelo con `/{ command-progress } { command-progress.point }:S02E05`.
 progress-forgotten = Hecho. Ya no sé hasta dónde has llegado, en ningún servidor, ni qué has preguntado.
 privacy-progress = Hasta dónde has llegado en la historia de un servidor, si lo dices con `/{ command-progress }`, hasta que digas `/{ command-progress } { command-progress.point }:forget`.
+
+### Conversation.
+
+menu-find-the-quote-for-this = Buscar la cita de esto
+too-many = Son más preguntas de las que puedo buscar a la vez. Vuelve a preguntar dentro de { $seconds ->
+    [one] { $seconds } segundo
+   *[other] { $seconds } segundos
+}.
+nothing-to-find = En ese mensaje no hay palabras que pueda buscar.

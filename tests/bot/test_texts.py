@@ -183,7 +183,9 @@ def literals(tree: ast.AST) -> Iterator[str]:
                 pass
             case ast.Call(func=ast.Attribute(value=ast.Name(id="log")) | ast.Name(id="explain")):
                 pass
-            case ast.Call(func=ast.Attribute(attr="describe" | "Group" | "compile")):
+            case ast.Call(
+                func=ast.Attribute(attr="describe" | "Group" | "ContextMenu" | "compile")
+            ):
                 pass
             case ast.Raise() | ast.Subscript():
                 pass

@@ -1,0 +1,55 @@
+"""A command for messages: the quote for what somebody has written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.features.mention import question
+from bot.markdown import shorten
+from bot.notices import QUESTION_LENGTH
+from bot.replies import Reply, places, respond
+from bot.texts.catalogue import text
+
+if TYPE_CHECKING:
+    from bot.client import QuothBot
+
+
+class Finding(commands.Cog):
+    """Answers in private. Nothing of somebody else's message is kept."""
+
+    def __init__(self, bot: QuothBot) -> None:
+        self.bot = bot
+        self.menu = app_commands.ContextMenu(name="Find the quote for this", callback=self.find)
+
+    async def cog_load(self) -> None:
+        """Add the command, which discord.py does not find by itself."""
+        self.bot.tree.add_command(self.menu)
+
+    async def find(
+        self, interaction: discord.Interaction[QuothBot], message: discord.Message
+    ) -> None:
+        """Take a message's words as a question, or as a quote that somebody claims."""
+        bot, guild, user = self.bot, interaction.guild_id, interaction.user.id
+        names = {each.id: each.display_name for each in message.mentions}
+        asked = question(message.content, names | {bot.id: ""})
+
+        async def answer(reply: Reply) -> None:
+            if not asked:
+                await reply.show(text("nothing-to-find"))
+            elif seconds := await bot.too_many(guild, user):
+                await reply.show(text("too-many", seconds=seconds))
+            else:
+                view = await bot.view(guild, interaction.channel, user, private=True)
+                wanted = shorten(asked, QUESTION_LENGTH)
+                await reply.show_card(await bot.answer(None, wanted, view))
+
+        with bot.work.counted():
+            settings = await bot.servers.settings(guild)
+            if settings.silent & places(interaction.channel):
+                await Reply(interaction).tell(text("off-here"))
+            else:
+                await respond(interaction, answer, private=True)

@@ -1,0 +1,301 @@
+"""Edits, deletions, replies, suggestions and limits: Quoth speaks when it is asked, and once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from bot.app import Desk
+from bot.client import QuothBot
+from bot.features import mention
+from bot.texts.catalogue import text
+from index.models import Outcome, Turn
+from index.views import View
+from tests.bot.conftest import QUESTION, Connect
+from tests.bot.test_discord_ask import SlowDesk, assert_answers
+from tests.bot.test_discord_servers import House
+from tests.discord_server import DiscordServer, Message, User
+
+FERRY = "What is the ferry of Oskar Bruun called?"
+PETREL = "Petrel"
+
+
+class NotingDesk(Desk):
+    """Notes the turns that come with each question."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.settings)
+        self.noted: list[tuple[str, Sequence[Turn]]] = []
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        top: int = 3,
+        view: View | None = None,
+    ) -> Outcome:
+        self.noted.append((question, history))
+        return super().ask(question, history, top, view)
+
+
+@pytest.fixture
+def house(discord_server: DiscordServer) -> House:
+    return House(discord_server, discord_server.general)
+
+
+async def asked(
+    server: DiscordServer, words: str = QUESTION, by: User | None = None
+) -> tuple[Message, Message]:
+    """Ask by a mention; return the question and its answer."""
+    question = await server.say(by or server.fan, server.general, f"{server.bot.mention} {words}")
+    return question, await server.wait_for_message(server.general, after=question)
+
+
+async def changed(server: DiscordServer, answer: Message, word: str) -> None:
+    await server.world.bell.until(lambda: word in answer.text, 5, f"an answer with {word!r}")
+
+
+async def test_an_edit_changes_the_answer_in_place(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    question, answer = await asked(server)
+    await server.edit(question, f"{bot.mention} {FERRY}")
+    await changed(server, answer, PETREL)
+    assert "lighthouse" not in answer.text
+    assert not answer.pings
+    await server.silence(server.general, after=answer)
+
+
+async def test_an_edited_question_counts_as_one_turn(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server, noting = discord_server, NotingDesk(desk)
+    async with connect(noting) as bot:
+        question, answer = await asked(server)
+        await server.edit(question, f"{bot.mention} {FERRY}")
+        await changed(server, answer, PETREL)
+        await asked(server, "and who sails it?")
+    assert noting.noted[1] == (FERRY, ())
+    assert [turn.question for turn in noting.noted[2][1]] == [FERRY]
+
+
+async def test_a_mention_that_is_added_is_answered_once(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    question = await server.say(server.fan, server.general, QUESTION)
+    await server.edit(question, f"{bot.mention} {QUESTION}")
+    answer = await server.wait_for_message(server.general, after=question)
+    assert_answers(answer)
+    await server.edit(question, f"{bot.mention}  {QUESTION} ")
+    await server.unfurl(question, "A preview")
+    await server.silence(server.general, after=answer)
+    assert len(answer.versions) == 1
+
+
+async def test_edits_while_it_is_answered_end_in_one_answer_to_the_last(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server = discord_server
+    async with connect(SlowDesk(desk.settings)) as bot:
+        question = await server.say(server.fan, server.general, f"{bot.mention} who sails?")
+        for words in (QUESTION, FERRY):
+            await server.edit(question, f"{bot.mention} {words}")
+        answer = await server.wait_for_message(server.general, after=question)
+        await changed(server, answer, PETREL)
+        await server.silence(server.general, after=answer)
+
+
+async def test_a_late_edit_changes_nothing(
+    discord_server: DiscordServer, bot: QuothBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = discord_server
+    question, answer = await asked(server)
+    other = await server.say(server.fan, server.general, "never mind")
+    monkeypatch.setattr(mention, "EDITABLE", timedelta())
+    await server.edit(question, f"{bot.mention} {FERRY}")
+    await server.edit(other, f"{bot.mention} {FERRY}")
+    await server.silence(server.general, after=other)
+    assert_answers(answer)
+
+
+async def test_what_was_asked_before_a_restart_is_not_answered_again(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server = discord_server
+    async with connect(desk):
+        question, answer = await asked(server)
+    async with connect(desk) as bot:
+        await server.edit(question, f"{bot.mention} {FERRY}")
+        await server.silence(server.general, after=answer)
+
+
+@pytest.mark.parametrize("words", ["@everyone {bot} " + FERRY, "{bot} ?", FERRY])
+async def test_an_edit_that_asks_nothing_new_adds_no_message(
+    discord_server: DiscordServer, bot: QuothBot, words: str
+) -> None:
+    server = discord_server
+    question, answer = await asked(server, by=server.owner)
+    await server.edit(question, words.format(bot=bot.mention))
+    await server.silence(server.general, after=answer)
+    assert PETREL not in answer.text
+
+
+async def test_deleting_a_question_removes_the_answer(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    first, second = await asked(server), await asked(server, FERRY)
+    third = await asked(server, FERRY, server.owner)
+    await server.delete(first[0])
+    await server.world.bell.until(lambda: first[1].deleted, 5, "a deletion")
+    await server.purge(second[0], third[0])
+    await server.world.bell.until(lambda: second[1].deleted and third[1].deleted, 5, "both")
+
+
+async def test_a_deleted_answer_is_not_written_again(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    question, answer = await asked(server)
+    await server.delete(answer)
+    await server.edit(question, f"{bot.mention} {FERRY}")
+    await server.silence(server.general, after=answer)
+
+
+async def test_a_deleted_question_is_no_subject_any_more(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server, noting = discord_server, NotingDesk(desk)
+    async with connect(noting):
+        question, answer = await asked(server)
+        await server.delete(question)
+        await server.world.bell.until(lambda: answer.deleted, 5, "a deletion")
+        await asked(server, "since when?")
+    assert noting.noted[1] == ("since when?", ())
+
+
+async def test_people_have_subjects_of_their_own(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server, noting = discord_server, NotingDesk(desk)
+    async with connect(noting):
+        await asked(server, by=server.owner)
+        await asked(server, FERRY)
+        await asked(server, "since when?", server.owner)
+        await asked(server, "since when?", server.moderator)
+    owners, moderators = noting.noted[2][1], noting.noted[3][1]
+    assert [turn.question for turn in owners] == [QUESTION]
+    assert moderators == ()
+
+
+async def test_a_reply_takes_the_subject_of_the_quote_along(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server, noting = discord_server, NotingDesk(desk)
+    async with connect(noting):
+        _, keeper = await asked(server)
+        await asked(server, FERRY)
+        for by in (server.fan, server.owner):
+            more = await server.say(by, server.general, "since which year?", reply_to=keeper)
+            answer = await server.wait_for_message(server.general, after=more)
+            assert "1931" in answer.text
+    own, others = noting.noted[2][1], noting.noted[3][1]
+    assert [turn.question for turn in own] == [FERRY, QUESTION]
+    assert others == (Turn("The keeper of Gull Rock"),)
+
+
+async def test_a_reply_that_does_not_ping_is_left_alone(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    _, answer = await asked(server)
+    quiet = await server.say(
+        server.fan, server.general, "since which year?", reply_to=answer, ping=False
+    )
+    await server.silence(server.general, after=quiet)
+
+
+async def test_a_message_is_looked_up_in_private(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    claim = await server.say(
+        server.owner, server.general, "I tell you, Mara Lindqvist keeps the lighthouse!"
+    )
+    used = await server.menu(server.fan, server.general, "Find the quote for this", claim)
+    found = await used.final()
+    assert "Mara Lindqvist" in found.text
+    assert found.ephemeral
+    empty = await server.say(server.owner, server.general, "???")
+    used = await server.menu(server.fan, server.general, "Find the quote for this", empty)
+    assert (await used.final()).text == text("nothing-to-find")
+    long = await server.say(server.owner, server.general, "lighthouse keeper " * 90)
+    used = await server.menu(server.fan, server.general, "Find the quote for this", long)
+    assert "Mara" in (await used.final()).text
+    await house.use("settings", off_in=server.general)
+    used = await server.menu(server.fan, server.general, "Find the quote for this", claim)
+    assert (await used.final()).text == text("off-here")
+
+
+async def test_titles_and_headings_are_offered(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+
+    async def offered(typed: str) -> list[str]:
+        return await server.complete(server.fan, server.general, "ask", "question", typed)
+
+    assert await offered("keeper") == ["The keeper of Gull Rock"]
+    assert len(await offered("")) == 2
+    assert await offered("x" * 300) == []
+    await house.use("settings", off_in=server.general)
+    assert await offered("keeper") == []
+
+
+async def test_well_asked_questions_are_offered_to_others_of_the_server(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server = discord_server
+    other = server.other_guild("The other house")
+    member = server.member("Lighthouse keeper")
+    async with connect(desk):
+        house = House(server, server.general)
+        await house.ask(QUESTION)
+        await house.ask("Who keeps the lighthouse in private?", private=True)
+        await house.ask("Where does the kraken of the lighthouse sleep?")
+        await house.ask("who kepes the lighthouse of Gull Rock?")
+        await house.ask("Who keeps the lighthouse? https://evil.example @everyone")
+        await asked(server, f"who keeps the lighthouse, {member.mention}?")
+        dm = await server.dm(server.fan, "Who lights the lighthouse lamp?")
+        await server.wait_for_message(dm.channel, after=dm)
+        typed = "lighthouse"
+        found = await server.complete(server.owner, server.general, "ask", "question", typed)
+        assert found == [QUESTION]
+        assert await server.complete(server.owner, other, "ask", "question", typed) == []
+        await house.use("privacy forget")
+        assert not await server.complete(server.owner, server.general, "ask", "question", typed)
+
+
+async def test_more_questions_than_a_minute_allows_get_one_kind_word(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    for _ in range(9):
+        await house.ask(QUESTION)
+    _, tenth = await asked(server)
+    assert_answers(tenth)
+    _, told = await asked(server)
+    assert "Please ask again in" in told.text
+    silent = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
+    await server.silence(server.general, after=silent)
+    assert "Please ask again in" in (await house.ask(QUESTION)).text
+    _, others = await asked(server, by=server.owner)
+    assert_answers(others)
+    dm = await server.dm(server.fan, QUESTION)
+    assert_answers(await server.wait_for_message(dm.channel, after=dm))
+    await asyncio.sleep(0)
