@@ -153,16 +153,19 @@ class QuothBot(commands.AutoShardedBot):
         if after is not None:
             history = (*(turn for turn in history if turn != after), after)
 
-        def found() -> tuple[Outcome, Card]:
-            outcome = self.desk.ask(question, history, view=view)
-            return outcome, card(outcome)
+        public = guild is not None and who is not None and not who[-1]
 
-        outcome, shown = await self.work.aside(found)
+        def found() -> tuple[Outcome, Card, bool]:
+            outcome = self.desk.ask(question, history, view=view)
+            whole = public and not self.desk.searcher().leans(question, history)
+            return outcome, card(outcome), whole
+
+        outcome, shown, whole = await self.work.aside(found)
         if who is not None:
             self.conversations.remember(who, turn(outcome))
         if isinstance(outcome, NotFound):
             self._later(self.servers.miss(guild, typed or question))
-        elif guild is not None and who is not None and not who[-1] and not history:
+        elif guild is not None and whole:
             self.suggestions.note(guild, typed or question, outcome, view)
         return shown
 

@@ -137,6 +137,7 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
             f"**{text('privacy-title')}**",
             *(f"- {line}" for line in (text("privacy-memory"), *kept_lines)),
             f"- {text('privacy-progress')}",
+            *(() if settings is None else (f"- {text('privacy-suggestions')}",)),
             text("privacy-where"),
         ]
     )

@@ -216,6 +216,11 @@ class Searcher:
         """Return the question as this index's words explain it."""
         return understand(text, history, self._lexicon, self._languages)
 
+    def leans(self, text: str, history: Sequence[Turn]) -> bool:
+        """Whether a question takes words along from the earlier turns."""
+        question = self.understand(text, history)
+        return bool(question.weights.keys() - question.own)
+
     def _known(self, mask: Mask | None) -> Lexicon:
         """Return what is known of words to somebody who sees what a mask shows."""
         if mask is None:

@@ -46,6 +46,7 @@ class Privacy(commands.Cog):
         async def answer(reply: Reply) -> None:
             assert interaction.guild_id is not None
             guild, user = interaction.guild_id, interaction.user.id
+            self.bot.suggestions.forget(guild)
             await self.bot.servers.forget(guild, user, "/privacy forget")
             await reply.show(text("forgotten"))
 

@@ -250,3 +250,4 @@ too-many = That is more than I can look up at once. Please ask again in { $secon
    *[other] { $seconds } seconds
 }.
 nothing-to-find = There are no words in that message that I could look for.
+privacy-suggestions = The latest 200 questions that were asked here in public and answered, in memory and without who asked, to offer them to others who type `/{ command-ask }`.

@@ -245,3 +245,4 @@ too-many = Son más preguntas de las que puedo buscar a la vez. Vuelve a pregunt
    *[other] { $seconds } segundos
 }.
 nothing-to-find = En ese mensaje no hay palabras que pueda buscar.
+privacy-suggestions = Las últimas 200 preguntas que se hicieron aquí en público y tuvieron respuesta, en memoria y sin quién preguntó, para ofrecérselas a quien escriba `/{ command-ask }`.
