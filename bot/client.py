@@ -41,6 +41,7 @@ from bot.store.sqlite import FILE, SqliteStore
 from bot.suggestions import Suggestions
 from bot.texts.catalogue import speaking, text
 from bot.work import Work, give_way
+from index.errors import SearchError
 from index.models import NotFound, Outcome, Turn
 from index.views import View
 
@@ -110,6 +111,7 @@ class QuothBot(commands.AutoShardedBot):
         self.suggestions = Suggestions()
         self.registering: asyncio.Task[None] | None = None
         self._expiring: asyncio.Task[None] | None = None
+        self._warming: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
 
     @property
@@ -184,6 +186,7 @@ class QuothBot(commands.AutoShardedBot):
         await self.add_features()
         self.registering = asyncio.create_task(keep_registered(self.tree, self.desk.settings))
         self._expiring = asyncio.create_task(self.servers.keep_expiring())
+        self._warming = asyncio.create_task(self._warm())
         # After a session that cannot be resumed discord.py asks nobody, but goes to this address.
         _, address, _ = await self.http.get_bot_gateway()
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
@@ -197,11 +200,16 @@ class QuothBot(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Disconnect."""
-        for task in (self.registering, self._expiring):
+        for task in (self.registering, self._expiring, self._warming):
             if task is not None:
                 task.cancel()
         await super().close()
         await self.servers.close()
+
+    async def _warm(self) -> None:
+        """Read the titles, so that nobody who types has to wait for them."""
+        with contextlib.suppress(SearchError):
+            await self.work.aside(lambda: self.desk.searcher().titles(""))
 
     def _later(self, noting: Coroutine[Any, Any, None]) -> None:
         """Let something be noted after the answer, which does not wait for it."""

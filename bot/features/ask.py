@@ -53,9 +53,6 @@ class Ask(commands.Cog):
         async def answer(reply: Reply) -> None:
             guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
             view = await self.bot.view(guild, channel, user, private=alone)
-            if seconds := await self.bot.too_many(guild, user):
-                await reply.show(text("too-many", seconds=seconds))
-                return
             who = (interaction.channel_id, user, alone)
             await reply.show_card(await self.bot.answer(who, question, view, guild))
 
@@ -64,6 +61,8 @@ class Ask(commands.Cog):
             alone = settings.private if private is None else private
             if settings.silent & places(interaction.channel):
                 await Reply(interaction).tell(text("off-here"))
+            elif seconds := await self.bot.too_many(interaction.guild_id, interaction.user.id):
+                await Reply(interaction).tell(text("too-many", seconds=seconds))
             else:
                 await respond(interaction, answer, private=alone)
 

@@ -40,8 +40,6 @@ class Finding(commands.Cog):
         async def answer(reply: Reply) -> None:
             if not asked:
                 await reply.show(text("nothing-to-find"))
-            elif seconds := await bot.too_many(guild, user):
-                await reply.show(text("too-many", seconds=seconds))
             else:
                 view = await bot.view(guild, interaction.channel, user, private=True)
                 wanted = shorten(asked, QUESTION_LENGTH)
@@ -51,5 +49,7 @@ class Finding(commands.Cog):
             settings = await bot.servers.settings(guild)
             if settings.silent & places(interaction.channel):
                 await Reply(interaction).tell(text("off-here"))
+            elif seconds := await bot.too_many(guild, user):
+                await Reply(interaction).tell(text("too-many", seconds=seconds))
             else:
                 await respond(interaction, answer, private=True)

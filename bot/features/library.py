@@ -58,7 +58,9 @@ async def show_page(interaction: discord.Interaction[QuothBot], page: int) -> No
 
     async def answer(reply: Reply) -> None:
         guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
-        view = await bot.view(guild, channel, user, private=True)
+        # A press changes the message of its button, which others may see.
+        alone = interaction.message is None or interaction.message.flags.ephemeral
+        view = await bot.view(guild, channel, user, private=alone)
         pages = await bot.work.aside(lambda: _pages(bot.desk.searcher(), view))
         shown = min(page, len(pages) - 1)
         turning = discord.ui.View(timeout=None)

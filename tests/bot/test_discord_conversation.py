@@ -293,7 +293,9 @@ async def test_more_questions_than_a_minute_allows_get_one_kind_word(
     assert "Please ask again in" in told.text
     silent = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
     await server.silence(server.general, after=silent)
-    assert "Please ask again in" in (await house.ask(QUESTION)).text
+    refused = await house.ask(QUESTION)
+    assert "Please ask again in" in refused.text
+    assert refused.ephemeral
     _, others = await asked(server, by=server.owner)
     assert_answers(others)
     dm = await server.dm(server.fan, QUESTION)
