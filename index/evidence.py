@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress, pairwise
 from typing import Any
 
 import numpy as np
@@ -65,14 +67,15 @@ class Forms:
 
     def among(self, terms: Iterable[str], tokens: Tokens) -> frozenset[str]:
         """Return those of the terms for which one of the tokens stands."""
-        found = ((term, *self.standing_for(term)) for term in terms)
-        return frozenset(
-            term for term, start, stop in found if ((tokens >= start) & (tokens < stop)).any()
-        )
+        wanted = list(terms)
+        ranges = np.array([*map(self.standing_for, wanted)], dtype=np.int32).reshape(-1, 2, 1)
+        found = ((tokens >= ranges[:, 0]) & (tokens < ranges[:, 1])).any(axis=1)
+        return frozenset(compress(wanted, found.tolist()))
 
-    def terms(self, tokens: Tokens) -> frozenset[int]:
-        """Return the numbers of the tokens' terms."""
-        return frozenset((self._starts.searchsorted(tokens >> 1, side="right") - 1).tolist())
+    def terms(self, tokens: Tokens) -> Ints:
+        """Return the number of each token's term."""
+        numbers: Ints = self._starts.searchsorted(tokens >> 1, side="right") - 1
+        return numbers
 
     def stops(self, tokens: Tokens) -> NDArray[np.bool_]:
         """Return whether each token only carries grammar."""
@@ -100,19 +103,39 @@ class Evidence:
             np.asarray(array(name)) for name in ("places", "said", "tokens", "introductions")
         )
 
-    def __call__(self, number: int) -> Analysed:
-        """Return what a passage says."""
-        return Analysed(self, number)
+    def of(self, numbers: Sequence[int]) -> tuple[NDArray[np.void], NDArray[np.void]]:
+        """Return the places of passages, and their sentences, one passage after the other."""
+        places = self.places[numbers]
+        return places, self.sentences[spread(places["sentence"], places["sentences"])]
+
+    def terms(self, runs: Sequence[tuple[int, int, int]]) -> list[frozenset[int]]:
+        """Return the numbers of the terms in each run: of a passage, from a sentence to another."""
+        numbers, first, last = np.array(runs).T
+        places = self.places[numbers]
+        begin, end = (self.sentences[places["sentence"] + at] for at in (first, last))
+        lengths = end["first"].astype(np.int64) + end["tokens"] - begin["first"]
+        tokens = self.tokens[spread(places["token"] + begin["first"], lengths)]
+        found, ends = self.forms.terms(tokens).tolist(), np.cumsum(lengths).tolist()
+        return [frozenset(found[start:stop]) for start, stop in pairwise([0, *ends])]
 
 
+@dataclass(frozen=True, slots=True)
 class Analysed:
-    """What a passage says; ``sentences`` are records of ``encoding.SENTENCE``."""
+    """What the passage with this number says."""
 
-    def __init__(self, evidence: Evidence, number: int) -> None:
-        self.evidence, self.number, self.forms = evidence, number, evidence.forms
-        self._place = evidence.places[number]
+    evidence: Evidence
+    number: int
+
+    @property
+    def forms(self) -> Forms:
+        """What its tokens stand for."""
+        return self.evidence.forms
+
+    @property
+    def sentences(self) -> NDArray[np.void]:
+        """Its sentences, records of ``encoding.SENTENCE``."""
         first = self._place["sentence"]
-        self.sentences = evidence.sentences[first : first + self._place["sentences"]]
+        return self.evidence.sentences[first : first + self._place["sentences"]]
 
     @property
     def above(self) -> Tokens:
@@ -120,17 +143,16 @@ class Analysed:
         start = self._place["token"] + self._place["own"]
         return self.evidence.tokens[start : start + self._place["above"]]
 
-    def terms(self, first: int, last: int) -> frozenset[int]:
-        """Return the numbers of the terms from a sentence to another, and between them."""
-        start, end = self._place["token"], self.sentences[last]
-        stop = start + end["first"] + end["tokens"]
-        return self.forms.terms(self.evidence.tokens[start + self.sentences["first"][first] : stop])
+    @property
+    def _place(self) -> np.void:
+        place: np.void = self.evidence.places[self.number]
+        return place
 
     def among(self, terms: Iterable[str], first: int, last: int) -> frozenset[str]:
         """Return those of the terms that stand in sentences or introduce them."""
-        part = self.sentences[first : last + 1]
-        own = spread(self._place["token"] + part["first"], part["tokens"])
-        starts = self._place["introduction"] + part["introduction"]
+        part, place = self.sentences[first : last + 1], self._place
+        own = spread(place["token"] + part["first"], part["tokens"])
+        starts = place["introduction"] + part["introduction"]
         introducing = self.evidence.introductions[spread(starts, part["introduced"])]
         return self.forms.among(terms, np.concatenate((self.evidence.tokens[own], introducing)))
 

@@ -12,7 +12,7 @@ from index import analysis, confidence, languages, model, storage
 from index.aliases import Aliases
 from index.articles import Articles, Excerpt
 from index.bm25 import SparseBM25, idf
-from index.evidence import Evidence, Forms
+from index.evidence import Analysed, Evidence, Forms
 from index.features import Candidate
 from index.lexicon import Lexicon
 from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Turn
@@ -128,7 +128,7 @@ class Searcher:
     def _candidate(self, number: int, score: float) -> Candidate:
         source = self._articles.source(self._articles.of(number))
         language = languages.get(source.meta.language or self._languages[0].code)
-        return Candidate(source, language, score, self._evidence(number), self._read)
+        return Candidate(source, language, score, Analysed(self._evidence, number), self._read)
 
     def _passage(self, number: int) -> tuple[Passage, Excerpt]:
         _, passage, excerpt = self._articles.passage(number)
