@@ -47,6 +47,8 @@ class Forms:
         self._starts = np.asarray(array("term_forms"))
         self._surfaces = np.asarray(array("form_surfaces"))
         self._stops = np.asarray(array("form_stops"))
+        self._size = max(len(self._surfaces), len(words) + len(surfaces))
+        self._tables: list[NDArray[np.int16]] = []  # one for each thread that asked at a time
         self.standing_for = lru_cache(maxsize=1 << 14)(self._standing_for)
         self.beginning = lru_cache(maxsize=1 << 14)(self._beginning)
 
@@ -82,10 +84,31 @@ class Forms:
         stops: NDArray[np.bool_] = self._stops[tokens >> 1]
         return stops
 
-    def surfaces(self, tokens: Tokens) -> NDArray[np.uint32]:
-        """Return the number of each token's surface form."""
-        surfaces: NDArray[np.uint32] = self._surfaces[tokens >> 1]
-        return surfaces
+    def among_ranges(self, tokens: Tokens, ranges: Sequence[Range]) -> Ints:
+        """Return the last of the ranges that has each token, counted from 1; 0 where none has."""
+        return self._marked(tokens >> 1, [(start >> 1, stop >> 1) for start, stop in ranges])
+
+    def among_surfaces(self, tokens: Tokens, numbers: Sequence[int | None]) -> Ints:
+        """Return which of the surface forms each token has, counted from 1; 0 where it has none."""
+        ranges = [NOWHERE if number is None else (number, number + 1) for number in numbers]
+        return self._marked(self._surfaces.take(tokens >> 1), ranges)
+
+    def _marked(self, numbers: NDArray[Any], ranges: Sequence[Range]) -> Ints:
+        """Return the last of the ranges that each number is in, counted from 1; 0 for none.
+
+        Looked up in a table of all numbers, which is 0 before and after.
+        """
+        try:
+            table = self._tables.pop()
+        except IndexError:
+            table = np.zeros(self._size, dtype=np.int16)
+        for mark, (start, stop) in enumerate(ranges, 1):
+            table[start:stop] = mark
+        found = table.take(numbers).astype(np.int64)
+        for start, stop in ranges:
+            table[start:stop] = 0
+        self._tables.append(table)
+        return found
 
     def surface(self, word: str) -> int | None:
         """Return the number of a surface form, None where no article has it."""
@@ -105,17 +128,17 @@ class Evidence:
 
     def of(self, numbers: Sequence[int]) -> tuple[NDArray[np.void], NDArray[np.void]]:
         """Return the places of passages, and their sentences, one passage after the other."""
-        places = self.places[numbers]
-        return places, self.sentences[spread(places["sentence"], places["sentences"])]
+        places = self.places.take(numbers)
+        return places, self.sentences.take(spread(places["sentence"], places["sentences"]))
 
     def terms(self, runs: Sequence[tuple[int, int, int]]) -> list[frozenset[int]]:
         """Return the numbers of the terms in each run: of a passage, from a sentence to another."""
         numbers, first, last = np.array(runs).T
-        places = self.places[numbers]
-        begin, end = (self.sentences[places["sentence"] + at] for at in (first, last))
+        sentence = self.places["sentence"][numbers]
+        begin, end = (self.sentences.take(sentence + at) for at in (first, last))
         lengths = end["first"].astype(np.int64) + end["tokens"] - begin["first"]
-        tokens = self.tokens[spread(places["token"] + begin["first"], lengths)]
-        found, ends = self.forms.terms(tokens).tolist(), np.cumsum(lengths).tolist()
+        tokens = self.tokens[spread(self.places["token"][numbers] + begin["first"], lengths)]
+        found, ends = self.forms.terms(tokens).tolist(), lengths.cumsum().tolist()
         return [frozenset(found[start:stop]) for start, stop in pairwise([0, *ends])]
 
 
@@ -163,7 +186,7 @@ def spread(starts: NDArray[Any], lengths: NDArray[Any]) -> Ints:
     >>> spread(np.array([5, 2]), np.array([2, 3])).tolist()
     [5, 6, 2, 3, 4]
     """
-    stops = np.cumsum(lengths, dtype=np.int64)
+    stops = lengths.cumsum(dtype=np.int64)
     numbers: Ints = np.arange(stops[-1])
-    numbers += np.repeat(starts.astype(np.int64) - stops + lengths, lengths)
+    numbers += (starts - stops + lengths).astype(np.int64).repeat(lengths)
     return numbers

@@ -47,6 +47,9 @@ SAME = 0.8
 FOLDED = 10
 """Passages, from the best, among which quotes that say the same are folded into one."""
 
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
 _ITEM, _LINE, _ASKED = BLOCKS[BlockKind.ITEM], BLOCKS[BlockKind.LINE], BLOCKS[BlockKind.QUESTION]
 
 
@@ -105,9 +108,10 @@ def rerank_rows(
     held = weights / weights.sum()
     evidence = candidates[0].found.evidence
     places, sentences = evidence.of([candidate.found.number for candidate in candidates])
-    starts = np.cumsum(places["sentences"]) - places["sentences"]
-    best = _best(linear, starts)
-    quoted = _quoted(sentences, starts, held)
+    counts = places["sentences"]
+    starts = counts.cumsum() - counts
+    best = _best(linear, starts, counts)
+    quoted = _quoted(sentences, starts, counts, held)
     shares = held.tolist()
     ranked = [
         Ranked(candidate, whole, (first - start, last - start), sum(shares[first : last + 1]), *row)
@@ -124,11 +128,10 @@ def rerank_rows(
     return _folded(sorted(ranked, key=lambda item: -item.worth), evidence)
 
 
-def _best(values: NDArray[np.float64], starts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return where each part of the values, from one of the starts to the next, is highest."""
+def _best(values: Floats, starts: Ints, counts: Ints) -> Ints:
+    """Return where each part of the values, of ``counts`` from ``starts`` on, is highest."""
     highest = np.maximum.reduceat(values, starts)
-    counts = np.diff(starts, append=len(values))
-    at = np.flatnonzero(values == np.repeat(highest, counts))
+    at = (values == highest.repeat(counts)).nonzero()[0]
     return at[at.searchsorted(starts)]
 
 
@@ -173,7 +176,7 @@ def _same(one: frozenset[int], other: frozenset[int]) -> bool:
 
 
 def _quoted(
-    sentences: NDArray[np.void], starts: NDArray[np.int64], held: NDArray[np.float64]
+    sentences: NDArray[np.void], starts: Ints, counts: Ints, held: Floats
 ) -> list[tuple[int, int]]:
     """Return the first and last sentence of each passage's quote.
 
@@ -182,23 +185,22 @@ def _quoted(
     next to nothing at its ends.
 
     Args:
-        sentences: those of all passages, (S,); ``starts``: where those of each passage begin.
+        sentences: those of all passages, (S,).
+        starts, counts: where those of each passage begin, and how many they are, (P,).
         held: the probability that each sentence answers, (S,).
     """
     signs, begins = sentences["signs"], sentences["start"].astype(np.int64)
-    ends = begins + sentences["characters"]
-    counts = np.diff(starts, append=len(held))
-    stops, passage = starts + counts, np.repeat(np.arange(len(starts)), counts)
+    ends, stops = begins + sentences["characters"], starts + counts
     kinds = signs[starts]
-    items = (kinds & _ITEM > 0)[passage]
-    most = np.where(kinds & (_ITEM | _LINE), counts, SENTENCES)[passage]
-    floor = np.where(items, ITEM_WORTH_ADDING, PARAGRAPH_WORTH_ADDING)
-    floor *= np.maximum.reduceat(held, starts)[passage]
+    items = kinds & _ITEM > 0
+    floor = np.maximum.reduceat(held, starts)
+    floor *= np.where(items, ITEM_WORTH_ADDING, PARAGRAPH_WORTH_ADDING)
+    floor, most = floor.repeat(counts), np.where(kinds & (_ITEM | _LINE), counts, SENTENCES)
 
     # The best run that begins at each sentence, all of them made longer by one sentence at a time.
     first = np.arange(len(held))
-    lasts, best, sums, apart = first.copy(), held.copy(), held.copy(), items
-    limit = np.minimum(stops[passage], first + most)
+    lasts, best, sums, apart = first.copy(), held.copy(), held.copy(), items.repeat(counts)
+    limit = np.minimum(stops.repeat(counts), first + most.repeat(counts))
     parted = signs & PARTED > 0
     for length in range(1, len(held)):
         first = first[first + length < limit[first]]
@@ -216,7 +218,7 @@ def _quoted(
     asks[starts] |= kinds & _ASKED > 0
     leans = signs & LEANING > 0
     leans[starts] = False
-    chosen = _best(best, starts)
+    chosen = _best(best, starts, counts)
     edges = _Edges(held.tolist(), begins.tolist(), ends.tolist(), asks.tolist(), leans.tolist())
     runs = zip(chosen.tolist(), lasts[chosen].tolist(), stops.tolist(), strict=True)
     return [edges(*run) for run in runs]
