@@ -76,7 +76,8 @@ class Forms:
 
     def terms(self, tokens: Tokens) -> Ints:
         """Return the number of each token's term."""
-        numbers: Ints = self._starts.searchsorted(tokens >> 1, side="right") - 1
+        forms = (tokens >> 1).astype(self._starts.dtype)  # else all the starts are converted
+        numbers: Ints = self._starts.searchsorted(forms, side="right") - 1
         return numbers
 
     def stops(self, tokens: Tokens) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from corpus.models import Span
-from index.analysis import is_stop, tokens
+from index.analysis import is_stop, read
 from index.facts import DATE, LABELLED, words_of
 from index.folding import fold
 from index.languages import ENGLISH
@@ -57,7 +57,7 @@ def likely(question: Question, text: str, sentences: Sequence[Span]) -> Span | N
     said = frozenset(question.weights)
     asked = said.union(*question.related.values())
     unit = _asked_unit(question) if question.asks is Asks.HOW_MANY else frozenset()
-    words = [token for token in tokens(text) if not is_stop(token)]
+    words = [token for token in read(text) if not is_stop(token)]
     matched = [token for token in words if token.term in question.own]
     farthest = FARTHEST.get(question.asks, len(text))
     found: dict[tuple[int, bool], list[Span]] = {}
@@ -101,7 +101,7 @@ def _counted(text: str, number: Span) -> frozenset[str]:
 def _names(text: str) -> Iterator[Span]:
     """Yield the runs of capitalised words."""
     run: Span | None = None
-    for token in tokens(text):
+    for token in read(text):
         if not text[token.start].isupper() or is_stop(token):
             continue
         if run and _JOINS.fullmatch(text, run.stop, token.start):
