@@ -54,6 +54,7 @@ class Searcher:
         forms = Forms(generation.array, self._bm25.vocabulary, words, others)
         self._evidence = Evidence(generation.array, forms)
         self._read = lru_cache(maxsize=KEPT)(self._passage)
+        self.idf = lru_cache(maxsize=KEPT)(self._idf)
 
     @classmethod
     def open(cls, home: Path) -> Searcher:
@@ -121,7 +122,7 @@ class Searcher:
             for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
         ]
 
-    def idf(self, term: str) -> float:
+    def _idf(self, term: str) -> float:
         """Return a term's inverse document frequency; an unknown one is as rare as can be."""
         return idf(self._bm25.corpus_size, max(1, self._bm25.document_frequency(term)))
 
