@@ -15,11 +15,12 @@ from index.question import Asks, Question
 
 _WHEN = re.compile(
     rf"(?:{re.sub(r'[?]P<[a-z_]+>', '?:', DATE.pattern)})"
-    r"|\b(?:(?:early|mid|late)[ -])?(?:(?:1\d|20)?\d0s"
+    r"|\b(?=\d|(?:early|mid|late)[ -]|[a-z]++[ -]century)"
+    r"(?:(?:early|mid|late)[ -])?(?:(?:1\d|20)?\d0s"
     r"|(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third))[ -]century)\b"
 )
 _ONE_NUMBER = (
-    r"(?:(?<![\w.,])[$£€]?\d+(?:,\d{3})*(?:\.\d+)?(?!\w)(?: ?%)?"
+    r"(?=[\d$£€]|\b[abdefhmnost])(?:(?<![\w.,])[$£€]?\d+(?:,\d{3})*(?:\.\d+)?(?!\w)(?: ?%)?"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?"
@@ -118,14 +119,18 @@ def _people(text: str) -> Iterator[Span]:
     """Yield the names of two or more words; a single one is too often something else."""
     for span in _names(text):
         name = text[slice(*span)]
-        if " " in name and not name.endswith(_OWNER) and not _PLACED.search(text, 0, span.start):
+        if " " in name and not name.endswith(_OWNER) and not _placed(text, span):
             yield span
 
 
 def _places(text: str) -> Iterator[Span]:
     for span in _names(text):
-        if _PLACED.search(text, 0, span.start) and not DATE.match(text, *span):
+        if _placed(text, span) and not DATE.match(text, *span):
             yield span
+
+
+def _placed(text: str, name: Span) -> bool:
+    return _PLACED.search(text, max(0, name.start - 24), name.start) is not None
 
 
 def _times(text: str) -> Iterator[Span]:
