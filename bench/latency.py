@@ -4,9 +4,9 @@
 
 The sets' articles are indexed as they are and, under other names, as many times more as
 ``--copies`` says; every question is asked twice, and the second time counts. Figures are
-milliseconds by the clock and of the processor, which other programs slow down less; ``card`` is what
-it takes to render the outcome for Discord. ``open`` and ``first`` are by the clock, in processes that
-have done nothing before: opening the index and its first answer.
+milliseconds by the clock and of the processor, which other programs slow down less; ``card`` is
+what it takes of the processor to render the outcome for Discord. ``open`` and ``first`` are by the
+clock, in processes that have done nothing before: opening the index, and its first answer.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def times(searcher: Searcher, questions: Sequence[str]) -> dict[str, list[float]
 
 
 def first_times(home: Path, questions: Sequence[str]) -> dict[str, list[float]]:
-    """Return the milliseconds of opening an index and of the first answer, each in a new process."""
+    """Return the milliseconds of opening and of the first answer, each in a new process."""
     found: dict[str, list[float]] = {"open": [], "first": []}
     for question in questions:
         command = [sys.executable, "-c", FIRST, str(home), question]

@@ -71,8 +71,8 @@ class Forms:
         """Return those of the terms for which one of the tokens stands."""
         wanted = list(terms)
         ranges = np.array([*map(self.standing_for, wanted)], dtype=np.int32).reshape(-1, 2, 1)
-        found = ((tokens >= ranges[:, 0]) & (tokens < ranges[:, 1])).any(axis=1)
-        return frozenset(compress(wanted, found.tolist()))
+        here = (tokens >= ranges[:, 0]) & (tokens < ranges[:, 1])
+        return frozenset(compress(wanted, np.any(here, axis=1)))
 
     def terms(self, tokens: Tokens) -> Ints:
         """Return the number of each token's term."""

@@ -62,7 +62,7 @@ class Matches:
         # Each token has a number: 0, that of a searched term that begins like it, or that of its
         # term, which comes after those.
         beginnings = [*map(self._forms.beginning, self.terms[:searched])]
-        ranges = beginnings + [*map(self._forms.standing_for, self.terms)]
+        ranges = [*beginnings, *map(self._forms.standing_for, self.terms)]
         number = self._forms.among_ranges(self._tokens, ranges)
         self._term, self._searched = number - (searched + 1), searched
         found = np.zeros((len(row), len(ranges) + 1), dtype=np.bool_)

@@ -131,7 +131,7 @@ def rerank_rows(
 def _best(values: Floats, starts: Ints, counts: Ints) -> Ints:
     """Return where each part of the values, of ``counts`` from ``starts`` on, is highest."""
     highest = np.maximum.reduceat(values, starts)
-    at = (values == highest.repeat(counts)).nonzero()[0]
+    at: Ints = np.flatnonzero(values == highest.repeat(counts))
     return at[at.searchsorted(starts)]
 
 
