@@ -51,9 +51,9 @@ def tokens(text: str, language: Language = ENGLISH) -> Iterator[Token]:
     """
     terms_of = _analyser(language)
     for match in _pattern(language).finditer(text):
-        word, start, stop = match[0], match.start(), match.end()
+        word, (start, stop) = match[0], match.span()
         match match.lastgroup:
-            case "word":
+            case "plain" | "word":
                 for term, surface in terms_of(word):
                     yield Token(term, surface, start, stop)
             case "initials":
@@ -67,6 +67,12 @@ def tokens(text: str, language: Language = ENGLISH) -> Iterator[Token]:
                 for at in range(max(1, len(word) - 1)):
                     pair = word[at : at + 2]
                     yield Token(pair, pair, start + at, start + at + len(pair))
+
+
+@lru_cache(maxsize=64)
+def read(text: str, language: Language = ENGLISH) -> tuple[Token, ...]:
+    """Return the tokens of a text that is soon read again, such as a quote."""
+    return tuple(tokens(text, language))
 
 
 def words(text: str, language: Language = ENGLISH) -> list[str]:
@@ -85,12 +91,13 @@ def is_stop(token: Token, language: Language = ENGLISH) -> bool:
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    """Return the pattern of the language's words."""
+    """Return the pattern of the language's words; ``plain`` is what most are, found sooner."""
     word = rf"{language.letter}+(?:['’ʼ＇]{language.letter}+)*"
     if language.elided:
         word = rf"(?i:{language.elided})(?=['’ʼ＇]{language.letter})|{word}"
     return re.compile(
-        r"(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?)"
+        rf"(?P<plain>[A-Za-z]{{2,}}+(?!{language.letter}|['’ʼ＇]))"
+        r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?)"
         r"|(?P<number>\d+(?:[.,]\d+)+)"
         rf"|(?P<unspaced>[{language.unspaced}]+)"
         rf"|(?P<word>{word})"

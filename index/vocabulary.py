@@ -71,9 +71,9 @@ class Vocabulary:
         text = self._text[start : start + int(stops[-1])]
         letters = np.add.reduceat((text & 0xC0 != 0x80).astype(np.int64), starts)
         fit = (letters >= lengths.start) & (letters < lengths.stop)
-        content = text.tobytes()
-        places = zip(starts[fit].tolist(), stops[fit].tolist(), strict=True)
-        return [content[at:stop].decode() for at, stop in places]
+        content, ends = text.tobytes().decode(), letters.cumsum()
+        places = zip((ends - letters)[fit].tolist(), ends[fit].tolist(), strict=True)
+        return [content[at:end] for at, end in places]
 
     def _start(self, number: int) -> int:
         return int(self._ends[number - 1]) if number else 0
