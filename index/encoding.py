@@ -130,6 +130,7 @@ class _Batch:
         number = self._written.of(language, _cues(language))
         defines = language.answers.get(Asks.WHAT, NEVER).search
         introductions: dict[str, tuple[int, int]] = {}
+        above: dict[str, list[int]] = {}
         self._signs.append((len(self._sentences), _signs(language)))
         for passage in document.passages:
             begin, at = len(found), passage.span.start
@@ -172,7 +173,9 @@ class _Batch:
                 found += map(number, words(gap, language))
             own = len(found)
             for line in context(document.article.meta, passage):
-                found += map(number, words(line, language))
+                if line not in above:
+                    above[line] = [*map(number, words(line, language))]
+                found += above[line]
             self._passages.append((begin, own, len(found), len(passage.sentences)))
         self._articles.append((len(self._passages), len(self._introducing)))
 
