@@ -51,7 +51,7 @@ SUBJECT = 80
 """Characters in which a definition comes to its "is a"."""
 
 KEPT = 1 << 18
-"""Written words that are remembered, some 300 bytes each."""
+"""Written words after which an encoder should make way for a new one; some 300 bytes each."""
 
 _INTRODUCED = (BlockKind.LINE, BlockKind.ITEM)
 _SPEAKER = re.compile(r"[^\s:][^:\n]{0,40}:")
@@ -75,7 +75,7 @@ class Encoded(NamedTuple):
     introductions: NDArray[np.int32]
     sentences: NDArray[np.void]
     parts: NDArray[np.int32]
-    articles: NDArray[np.int32]
+    articles: NDArray[np.int64]
 
 
 class Encoder:
@@ -84,10 +84,16 @@ class Encoder:
     def __init__(self) -> None:
         self._written = Written()
 
+    def __len__(self) -> int:
+        return len(self._written)
+
+    @property
+    def forms(self) -> list[str]:
+        """The forms so far."""
+        return self._written.forms
+
     def encode(self, documents: Sequence[Document], tags: Sequence[str]) -> Encoded:
         """Return the words of articles, each in the language of its tag."""
-        if len(self._written) > KEPT:
-            self._written = Written()
         found = _Batch(self._written)
         for document, tag in zip(documents, tags, strict=True):
             found.add(document, languages.get(tag))
@@ -216,7 +222,7 @@ class _Batch:
             introductions=introductions,
             sentences=sentences,
             parts=np.column_stack((np.diff(places[passages[:, :3]]), counts)).astype(np.int32),
-            articles=articles.astype(np.int32),
+            articles=articles,
         )
 
     def _met(self, words: Numbers, stop: Numbers, cues: NDArray[np.uint8]) -> Numbers:

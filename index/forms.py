@@ -17,6 +17,9 @@ from index.languages import ENGLISH
 from index.storage import let_go
 from index.words import Word
 
+LISTS = 8
+"""Lists of forms of which the numbers are kept: more than there are processes."""
+
 Tokens = NDArray[np.int32]
 
 
@@ -25,20 +28,29 @@ class Numbering:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._numbers = {form: number for number, form in enumerate(known)}
+        self._orders: dict[int, tuple[list[str], NDArray[np.int32]]] = {}
 
     def numbered(self, found: Encoded) -> Encoded:
-        """Return an article with tokens by the numbers of all forms; they may be so already."""
-        if not found.forms:
+        """Return articles with tokens by the numbers of all forms; they may be so already."""
+        if found.forms is None:
             return found
-        numbers = self._numbers
-        order = np.array(
-            [numbers.setdefault(form, len(numbers)) for form in found.forms], dtype=np.int32
-        )
+        order = self._order(found.forms)
         return found._replace(
-            forms=(),
+            forms=None,
             tokens=2 * order[found.tokens >> 1] + (found.tokens & 1),
             introductions=2 * order[found.introductions >> 1] + (found.introductions & 1),
         )
+
+    def _order(self, forms: list[str]) -> NDArray[np.int32]:
+        """Return the numbers of forms, a list to which others may have been added since."""
+        _, order = self._orders.pop(id(forms), (forms, np.empty(0, dtype=np.int32)))
+        numbers = self._numbers
+        fresh = [numbers.setdefault(form, len(numbers)) for form in forms[len(order) :]]
+        order = np.append(order, np.array(fresh, dtype=np.int32)) if fresh else order
+        self._orders[id(forms)] = forms, order
+        if len(self._orders) > LISTS:
+            del self._orders[next(iter(self._orders))]
+        return order
 
     def settle(self, tokens: Tokens, introductions: Tokens) -> Forms:
         """Renumber both in place by the order of the forms that are in use.

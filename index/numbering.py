@@ -76,7 +76,8 @@ class Written:
 
     def terms(self, tokens: NDArray[np.int32]) -> NDArray[np.int32]:
         """Return the number of each token's term."""
-        return np.frombuffer(self._terms, np.int32)[(tokens >> 1) + 1]
+        terms: NDArray[np.int32] = np.frombuffer(self._terms, np.int32)
+        return terms[(tokens >> 1) + 1]
 
 
 class _Words(dict[str, int]):
