@@ -104,7 +104,7 @@ def _ungrouped(language: Language) -> re.Pattern[str]:
 
 @cache
 def _ascii(language: Language) -> re.Pattern[str]:
-    """Return the same for text in ASCII, with what is commonest first: in two thirds of the time."""
+    """Return the same for text in ASCII, the commonest first: that takes two thirds of the time."""
     word = r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*"
     elided = rf"(?i:{language.elided})(?='[A-Za-z0-9])|" if language.elided else ""
     return re.compile(

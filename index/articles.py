@@ -9,7 +9,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from numpy.typing import NDArray
 
 from corpus.models import Document, Metadata, Passage, Span
 from index.errors import IndexDamaged

@@ -237,10 +237,10 @@ class _Batch:
         lower = [text.lower() for text in texts]
         ends = [first for first, _ in self._signs[1:]]
         for (first, kinds), last in zip(self._signs, [*ends, len(texts)], strict=True):
-            for bit, sign in enumerate(kinds):
-                searched = lower if sign.any_case else texts
+            for bit, kind in enumerate(kinds):
+                searched = lower if kind.any_case else texts
                 for at in (np.flatnonzero(hinted[first:last] & 1 << bit) + first).tolist():
-                    if sign.search(searched[at]):
+                    if kind.search(searched[at]):
                         found[at] |= 1 << bit
         return found
 

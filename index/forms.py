@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
-from typing import NamedTuple
+from itertools import chain, compress
+from operator import not_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from index.bm25 import AT_ONCE
 from index.encoding import Encoded
 from index.languages import ENGLISH
 from index.storage import let_go
-from index.words import Word
+from index.words import ENGLISH_ONLY
 
 LISTS = 8
 """Lists of forms of which the numbers are kept: more than there are processes."""
@@ -59,69 +59,71 @@ class Numbering:
         """
         size = 2 * len(self._numbers)
         counts = _counts(tokens, size).reshape(-1, 2)
-        used = counts.any(axis=1)
-        introducing = _counts(introductions, size).reshape(-1, 2).any(axis=1)
-        forms = [*self._numbers]
-        said = {_term(forms[number]) for number in np.flatnonzero(used).tolist()}
-        order = np.array(
-            sorted(
-                np.flatnonzero(used | introducing).tolist(),
-                key=lambda number: (_term(forms[number]) not in said, forms[number]),
-            ),
-            dtype=np.int64,
-        )
-        places = np.zeros(len(forms), dtype=np.int32)
+        used = counts.sum(axis=1) > 0
+        introducing = _counts(introductions, size).reshape(-1, 2).sum(axis=1) > 0
+        said = sorted(compress(self._numbers, used.tolist()))
+        others = [*compress(self._numbers, (introducing & ~used).tolist())]
+        of_said = [_begins(said, form[: form.index("\t") + 1]) for form in others]
+        said = sorted(chain(said, compress(others, of_said)))
+        forms = said + sorted(compress(others, map(not_, of_said)))
+        order = np.fromiter(map(self._numbers.__getitem__, forms), np.int64, len(forms))
+        places = np.zeros(len(self._numbers), dtype=np.int32)
         places[order] = np.arange(len(order))
         for part in (*_parts(tokens), *_parts(introductions)):
             part[:] = 2 * places[part >> 1] + (part & 1)
             let_go(part)
-        return Forms([forms[number] for number in order.tolist()], counts[order], len(said))
+        return Forms(forms, counts[order], len(said))
 
 
-class Forms(NamedTuple):
+class Forms:
     """The forms in order with their numbers of tokens, those with a capital apart: (forms, 2).
 
-    The first ``said`` of their terms stand in some passage; the others only introduce sentences.
+    The terms of the first ``said`` stand in some passage; the others only introduce sentences.
+
+    Attributes:
+        terms: the terms, sorted but for those that only introduce, which are from the place
+            ``said`` on; term_of: the number of each form's.
+        surfaces: the surface forms, those in passages first, sorted; surface_of: the number of
+            each form's.
+        words: for each surface form in passages how often it occurs, how often with a capital, and
+            its most frequent term in other languages than English or ENGLISH_ONLY: (words, 3).
+        stops: whether each form only carries grammar.
     """
 
-    forms: Sequence[str]
-    counts: NDArray[np.int64]
-    said: int
-
-    def terms(self) -> tuple[list[str], NDArray[np.int32]]:
-        """Return the terms, sorted but for those that only introduce, and each form's number."""
-        terms = list(dict.fromkeys(map(_term, self.forms)))
-        numbers = {term: number for number, term in enumerate(terms)}
-        return terms, np.array([numbers[_term(form)] for form in self.forms], dtype=np.int32)
-
-    def surfaces(self) -> list[str]:
-        """Return the surface form of each."""
-        return [form.split("\t")[1] for form in self.forms]
-
-    def stops(self) -> NDArray[np.bool_]:
-        """Return whether each only carries grammar."""
-        split = (form.split("\t")[1:] for form in self.forms)
-        return np.array([surface in languages.get(code).stop_words for surface, code in split])
-
-    def words(self) -> dict[str, Word]:
-        """Return the sorted surface forms in passages, each with its most frequent foreign term."""
-        rows = zip(self.forms, self.counts.tolist(), strict=True)
-        split = [(*form.split("\t"), *counts) for form, counts in rows if any(counts)]
-        split.sort(key=itemgetter(1, 0, 2))
-        found: dict[str, Word] = {}
-        for surface, group in groupby(split, key=itemgetter(1)):
-            count = capitals = most = 0
-            foreign = None
-            for term, _, code, small, capital in group:
-                count, capitals = count + small + capital, capitals + capital
-                if code != ENGLISH.code and small + capital > most:
-                    foreign, most = term, small + capital
-            found[surface] = Word(count, capitals, foreign)
-        return found
+    def __init__(self, forms: Sequence[str], counts: NDArray[np.int64], said: int) -> None:
+        self.forms = forms
+        columns = "\t".join(forms).split("\t") if forms else []
+        terms, surfaces, codes = columns[::3], columns[1::3], columns[2::3]
+        self.terms, self.said = [*dict.fromkeys(terms)], len({*terms[:said]})
+        self.term_of = _numbers(terms, self.terms)
+        times = counts.sum(axis=1)
+        used = times > 0
+        words = sorted(dict.fromkeys(compress(surfaces, used.tolist())))  # which are nearly so
+        self.surfaces = [*dict.fromkeys(chain(words, surfaces))]
+        self.surface_of = _numbers(surfaces, self.surfaces)
+        self.words = np.full((len(words), 3), ENGLISH_ONLY, dtype=np.int64)
+        for column, number in enumerate((times, counts[:, 1])):
+            sums = np.bincount(self.surface_of, weights=number, minlength=len(self.surfaces))
+            self.words[:, column] = sums[: len(words)]
+        english = np.fromiter((code == ENGLISH.code for code in codes), np.bool_, len(codes))
+        foreign = np.flatnonzero(used & ~english)
+        order = np.lexsort((-times[foreign], self.surface_of[foreign]))[::-1]
+        self.words[self.surface_of[foreign[order]], 2] = self.term_of[foreign[order]]
+        stop_words = {code: languages.get(code).stop_words for code in {*codes}}
+        pairs = zip(surfaces, codes, strict=True)
+        self.stops = np.array([surface in stop_words[code] for surface, code in pairs], np.bool_)
 
 
-def _term(form: str) -> str:
-    return form[: form.index("\t")]
+def _begins(ordered: Sequence[str], beginning: str) -> bool:
+    """Whether one of the sorted strings begins so."""
+    at = bisect_left(ordered, beginning)
+    return at < len(ordered) and ordered[at].startswith(beginning)
+
+
+def _numbers(names: Sequence[str], known: Sequence[str]) -> NDArray[np.int32]:
+    """Return the place of each name among the known ones."""
+    places = {name: place for place, name in enumerate(known)}
+    return np.fromiter(map(places.__getitem__, names), np.int32, len(names))
 
 
 def _parts(tokens: Tokens) -> list[Tokens]:

@@ -76,8 +76,7 @@ class Written:
 
     def terms(self, tokens: NDArray[np.int32]) -> NDArray[np.int32]:
         """Return the number of each token's term."""
-        terms: NDArray[np.int32] = np.frombuffer(self._terms, np.int32)
-        return terms[(tokens >> 1) + 1]
+        return np.frombuffer(self._terms, np.int32).take((tokens >> 1) + 1)
 
 
 class _Words(dict[str, int]):

@@ -18,6 +18,7 @@ from index.forms import Numbering
 from index.languages import ENGLISH
 from index.records import NO_SHARE, Share
 from index.storage import Generation, Growing, Writer, let_go
+from index.vocabulary import columns
 from index.words import Words
 
 UNTOLD = ""
@@ -159,15 +160,14 @@ def _finish(
         each.flush()
     writer.bytes("forms.txt", "\n".join(forms.forms).encode())
     writer.array("places", np.concatenate(places))
-    terms, term_of = forms.terms()
-    words = forms.words()
-    for name, values in zip(Words.ARRAYS, Words.columns(words, terms[: forms.said]), strict=True):
+    words = forms.surfaces[: len(forms.words)]
+    vocabulary: Sequence[NDArray[Any]] = (*columns(words), forms.words)
+    for name, values in zip(Words.ARRAYS, vocabulary, strict=True):
         writer.array(name, values)
-    numbers = {surface: number for number, surface in enumerate(words)}
-    surfaces = [numbers.setdefault(surface, len(numbers)) for surface in forms.surfaces()]
-    writer.array("form_surfaces", np.array(surfaces, dtype=np.uint32))
-    writer.array("form_stops", forms.stops())
-    writer.array("term_forms", term_of.searchsorted(np.arange(len(terms) + 1)).astype(np.uint32))
+    writer.array("form_surfaces", forms.surface_of.astype(np.uint32))
+    writer.array("form_stops", forms.stops)
+    ends = forms.term_of.searchsorted(np.arange(len(forms.terms) + 1))
+    writer.array("term_forms", ends.astype(np.uint32))
 
     def documents() -> Iterator[Documents]:
         for part in _at_once(places):
@@ -176,13 +176,13 @@ def _finish(
             sizes = np.stack((both["own"], both["above"]), axis=1)
             weights = np.array([1, CONTEXT_WEIGHT])
             repeats = np.repeat(np.tile(weights, len(sizes)), sizes.ravel())
-            yield np.repeat(term_of[np.concatenate(own) >> 1], repeats), sizes @ weights
+            yield np.repeat(forms.term_of[np.concatenate(own) >> 1], repeats), sizes @ weights
             let_go(tokens)
 
-    bm25 = SparseBM25(Numbered(terms[: forms.said], documents))
+    bm25 = SparseBM25(Numbered(forms.terms[: forms.said], documents))
     for name in bm25.ARRAYS:
         writer.array(name, getattr(bm25, name))
-    return bm25, (terms[forms.said :], [*numbers][len(words) :])
+    return bm25, (forms.terms[forms.said :], forms.surfaces[len(words) :])
 
 
 def _stop(places: NDArray[np.void]) -> int:
