@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import chain, compress
 from operator import not_
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,9 @@ from index.words import ENGLISH_ONLY
 
 LISTS = 8
 """Lists of forms of which the numbers are kept: more than there are processes."""
+
+PART = 1 << 16
+"""Forms that are taken apart at a time."""
 
 Tokens = NDArray[np.int32]
 
@@ -52,8 +56,8 @@ class Numbering:
             del self._orders[next(iter(self._orders))]
         return order
 
-    def settle(self, tokens: Tokens, introductions: Tokens) -> Forms:
-        """Renumber both in place by the order of the forms that are in use.
+    def settle(self, tokens: Tokens, introductions: Tokens) -> Settled:
+        """Renumber both in place by the order of the forms that are in use, and forget the others.
 
         Forms of terms that only introduce sentences come last.
         """
@@ -72,17 +76,27 @@ class Numbering:
         for part in (*_parts(tokens), *_parts(introductions)):
             part[:] = 2 * places[part >> 1] + (part & 1)
             let_go(part)
-        return Forms(forms, counts[order], len(said))
+        self._numbers, self._orders = {}, {}
+        return Settled(forms, counts[order], len(said))
 
 
-class Forms:
+class Settled(NamedTuple):
     """The forms in order with their numbers of tokens, those with a capital apart: (forms, 2).
 
     The terms of the first ``said`` stand in some passage; the others only introduce sentences.
+    """
+
+    forms: Sequence[str]
+    counts: NDArray[np.int64]
+    said: int
+
+
+class Forms:
+    """What the forms consist of, as numbers.
 
     Attributes:
         terms: the terms, sorted but for those that only introduce, which are from the place
-            ``said`` on; term_of: the number of each form's.
+            ``said`` on; term_of: the number of each form's, ascending.
         surfaces: the surface forms, those in passages first, sorted; surface_of: the number of
             each form's.
         words: for each surface form in passages how often it occurs, how often with a capital, and
@@ -90,40 +104,55 @@ class Forms:
         stops: whether each form only carries grammar.
     """
 
-    def __init__(self, forms: Sequence[str], counts: NDArray[np.int64], said: int) -> None:
-        self.forms = forms
-        columns = "\t".join(forms).split("\t") if forms else []
-        terms, surfaces, codes = columns[::3], columns[1::3], columns[2::3]
-        self.terms, self.said = [*dict.fromkeys(terms)], len({*terms[:said]})
-        self.term_of = _numbers(terms, self.terms)
+    def __init__(self, settled: Settled) -> None:
+        forms, counts, said = settled
+        names = _Names(), _Names(), _Names()
+        numbers = np.empty((len(names), len(forms)), dtype=np.int32)
+        for at in range(0, len(forms), PART):  # each name is to lie in memory once
+            columns = "\t".join(forms[at : at + PART]).split("\t")
+            for column, known in enumerate(names):
+                found = [known[name] for name in columns[column :: len(names)]]
+                numbers[column, at : at + PART] = found
+        terms, surfaces, codes = names
+        self.term_of, surface_of, code_of = numbers
+        self.terms, self.said = [*terms], int(self.term_of[:said].max(initial=-1)) + 1
+        self.stops = np.zeros(len(forms), dtype=np.bool_)
+        for code, number in codes.items():
+            stop_words = languages.get(code).stop_words & surfaces.keys()
+            stop_numbers = [surfaces[word] for word in stop_words]
+            self.stops |= (code_of == number) & np.isin(surface_of, stop_numbers)
+
         times = counts.sum(axis=1)
         used = times > 0
-        words = sorted(dict.fromkeys(compress(surfaces, used.tolist())))  # which are nearly so
-        self.surfaces = [*dict.fromkeys(chain(words, surfaces))]
-        self.surface_of = _numbers(surfaces, self.surfaces)
+        in_passages = np.zeros(len(surfaces), dtype=np.bool_)
+        in_passages[surface_of[used]] = True
+        words = sorted(compress(surfaces, in_passages.tolist()))
+        self.surfaces = [*words, *compress(surfaces, (~in_passages).tolist())]
+        places = np.empty(len(surfaces), dtype=np.int32)
+        order = np.fromiter(map(surfaces.__getitem__, self.surfaces), np.int64, len(surfaces))
+        places[order] = np.arange(len(surfaces))
+        self.surface_of = places[surface_of]
         self.words = np.full((len(words), 3), ENGLISH_ONLY, dtype=np.int64)
-        for column, number in enumerate((times, counts[:, 1])):
-            sums = np.bincount(self.surface_of, weights=number, minlength=len(self.surfaces))
+        for column, each in enumerate((times, counts[:, 1])):
+            sums = np.bincount(self.surface_of, weights=each, minlength=len(surfaces))
             self.words[:, column] = sums[: len(words)]
-        english = np.fromiter((code == ENGLISH.code for code in codes), np.bool_, len(codes))
-        foreign = np.flatnonzero(used & ~english)
+        foreign = np.flatnonzero(used & (code_of != codes.get(ENGLISH.code, -1)))
         order = np.lexsort((-times[foreign], self.surface_of[foreign]))[::-1]
         self.words[self.surface_of[foreign[order]], 2] = self.term_of[foreign[order]]
-        stop_words = {code: languages.get(code).stop_words for code in {*codes}}
-        pairs = zip(surfaces, codes, strict=True)
-        self.stops = np.array([surface in stop_words[code] for surface, code in pairs], np.bool_)
+
+
+class _Names(dict[str, int]):
+    """Names by number, as they come."""
+
+    def __missing__(self, name: str) -> int:
+        self[name] = number = len(self)
+        return number
 
 
 def _begins(ordered: Sequence[str], beginning: str) -> bool:
     """Whether one of the sorted strings begins so."""
     at = bisect_left(ordered, beginning)
     return at < len(ordered) and ordered[at].startswith(beginning)
-
-
-def _numbers(names: Sequence[str], known: Sequence[str]) -> NDArray[np.int32]:
-    """Return the place of each name among the known ones."""
-    places = {name: place for place, name in enumerate(known)}
-    return np.fromiter(map(places.__getitem__, names), np.int32, len(names))
 
 
 def _parts(tokens: Tokens) -> list[Tokens]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from index.articles import PARTS, Articles
 from index.bm25 import AT_ONCE, Documents, Numbered, SparseBM25
 from index.encoding import SENTENCE, Encoded, Encoder
-from index.forms import Numbering
+from index.forms import Forms, Numbering
 from index.languages import ENGLISH
 from index.records import NO_SHARE, Share
 from index.storage import Generation, Growing, Writer, let_go
@@ -155,10 +155,12 @@ def _finish(
     names = (writer.folder / f"{name}.npy" for name in ("tokens", "introductions"))
     mapped = [np.load(name, mmap_mode="r+") for name in names]
     tokens, introductions = map(np.asarray, mapped)
-    forms = numbering.settle(tokens, introductions)
+    settled = numbering.settle(tokens, introductions)
     for each in mapped:
         each.flush()
-    writer.bytes("forms.txt", "\n".join(forms.forms).encode())
+    writer.bytes("forms.txt", "\n".join(settled.forms).encode())
+    forms = Forms(settled)
+    del settled  # which is large
     writer.array("places", np.concatenate(places))
     words = forms.surfaces[: len(forms.words)]
     vocabulary: Sequence[NDArray[Any]] = (*columns(words), forms.words)
