@@ -99,7 +99,7 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
                 "built": datetime.now(UTC).isoformat(timespec="seconds"),
             }
             with storage.new_generation(home, facts) as writer:
-                facts |= write(writer, pages, last.forms if last else ())
+                facts |= write(writer, pages, last.forms() if last else ())
                 facts["aliases"] = [*groups, *facts["aliases"]]
                 why = reasons | {aliases.FILE: "names, no article"}
                 rows = [(path, s.size, s.mtime_ns, why.get(path)) for path, s in found.items()]
@@ -127,13 +127,17 @@ class _Last:
         self.stamps = {path: stamp for path, stamp, _ in rows}
         articles = (path for path, _, reason in rows if reason is None)
         self.numbers = {path: number for number, path in enumerate(articles)}
-        self.forms = generation.bytes("forms.txt").decode().split("\n")
+        self._generation = generation
         self._spoken = np.asarray(generation.array("article_languages"))
         self._codes: list[str] = generation.manifest["languages"]
         self._named: list[int] = generation.manifest["named"]
         self._articles = Articles(generation)
         arrays = map(generation.array, ("tokens", "introductions", "said", "places"))
         self._tokens, self._introductions, self._sentences, self._places = map(np.asarray, arrays)
+
+    def forms(self) -> list[str]:
+        """Return what the tokens are numbers of."""
+        return self._generation.bytes("forms.txt").decode().split("\n")
 
     def holds(self, path: str, stamp: Stamp) -> bool:
         """Whether an article of this path and stamp was read."""

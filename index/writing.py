@@ -62,6 +62,7 @@ def write(writer: Writer, pages: Iterable[Pages], forms: Iterable[str]) -> dict[
     their language are read in the most frequent one.
     """
     numbering = Numbering(forms)
+    del forms  # which are large, as below
     spoken: list[str] = []
     named: dict[int, tuple[str, ...]] = {}
     untold: list[range] = []
@@ -160,7 +161,7 @@ def _finish(
         each.flush()
     writer.bytes("forms.txt", "\n".join(settled.forms).encode())
     forms = Forms(settled)
-    del settled  # which is large
+    del settled
     writer.array("places", np.concatenate(places))
     words = forms.surfaces[: len(forms.words)]
     vocabulary: Sequence[NDArray[Any]] = (*columns(words), forms.words)
@@ -170,6 +171,9 @@ def _finish(
     writer.array("form_stops", forms.stops)
     ends = forms.term_of.searchsorted(np.arange(len(forms.terms) + 1))
     writer.array("term_forms", ends.astype(np.uint32))
+    terms, term_of = forms.terms[: forms.said], forms.term_of
+    introducing = forms.terms[forms.said :], forms.surfaces[len(words) :]
+    del forms, words, vocabulary, ends
 
     def documents() -> Iterator[Documents]:
         for part in _at_once(places):
@@ -178,13 +182,13 @@ def _finish(
             sizes = np.stack((both["own"], both["above"]), axis=1)
             weights = np.array([1, CONTEXT_WEIGHT])
             repeats = np.repeat(np.tile(weights, len(sizes)), sizes.ravel())
-            yield np.repeat(forms.term_of[np.concatenate(own) >> 1], repeats), sizes @ weights
+            yield np.repeat(term_of[np.concatenate(own) >> 1], repeats), sizes @ weights
             let_go(tokens)
 
-    bm25 = SparseBM25(Numbered(forms.terms[: forms.said], documents))
+    bm25 = SparseBM25(Numbered(terms, documents))
     for name in bm25.ARRAYS:
         writer.array(name, getattr(bm25, name))
-    return bm25, (forms.terms[forms.said :], forms.surfaces[len(words) :])
+    return bm25, introducing
 
 
 def _stop(places: NDArray[np.void]) -> int:
