@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import languages
-from index.bm25 import AT_ONCE
+from index.postings import AT_ONCE
 from index.encoding import Encoded
 from index.languages import ENGLISH
 from index.storage import let_go

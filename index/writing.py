@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from corpus.models import Metadata
 from index import languages
 from index.articles import PARTS, Articles
-from index.bm25 import AT_ONCE, Documents, Numbered, SparseBM25
+from index.bm25 import SparseBM25
+from index.postings import AT_ONCE, Documents, Numbered
 from index.encoding import SENTENCE, Encoded, encode
 from index.forms import Numbering
 from index.languages import ENGLISH

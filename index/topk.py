@@ -1,0 +1,76 @@
+"""The best of many scores, of which most are 0 or too low."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.postings import Floats, Ints
+
+MARGIN = 1.5
+"""How many more are looked at than a mask's share of all passages makes necessary."""
+
+
+class Mask:
+    """The passages that may be found: a truth for each, or their numbers in ascending order."""
+
+    def __init__(self, mask: NDArray[Any], size: int) -> None:
+        self._mask, self._truths = mask, mask.dtype == np.bool_
+        self.allowed = int(np.count_nonzero(mask)) if self._truths else len(mask)
+        self.rarity = MARGIN * size / max(1, self.allowed)
+
+    def numbers(self) -> Ints:
+        """Return the passages that are allowed."""
+        return self._mask.nonzero()[0] if self._truths else self._mask.astype(np.intp)
+
+    def __call__(self, passages: Ints) -> NDArray[np.bool_]:
+        """Tell which of ``passages`` are allowed."""
+        if self._truths:
+            return self._mask[passages]
+        if not self.allowed:
+            return np.zeros(len(passages), dtype=np.bool_)
+        passages = passages.astype(self._mask.dtype, copy=False)  # else the mask is converted
+        return self._mask.take(self._mask.searchsorted(passages), mode="clip") == passages
+
+
+def floor(values: Floats, k: int) -> float:
+    """Return what at least ``k`` of the values reach, near to the most that they do; else 0.
+
+    Many values are compared by the maxima of columns: most are 0, which partitioning is bad at.
+    """
+    columns = max(1024, 16 * k)
+    if len(values) > 4 * columns:
+        rows = len(values) // columns
+        values = values[: rows * columns].reshape(rows, columns).max(axis=0)
+    if len(values) < k:
+        return 0.0
+    return float(np.partition(values, len(values) - k)[len(values) - k])
+
+
+def masked_floor(values: Floats, passages: Ints | None, k: int, mask: Mask) -> float:
+    """Return the same of those values alone whose passages are allowed, by looking at few.
+
+    ``passages`` says whose the values are, None that they are those of all passages.
+    """
+    wanted = int(k * mask.rarity)
+    while wanted < len(values) // 4:
+        best = (values >= floor(values, wanted)).nonzero()[0]
+        if len(best) > len(values) // 2:
+            break
+        allowed = values[best[mask(best if passages is None else passages[best])]]
+        if len(allowed) >= k:
+            return floor(allowed, k)
+        wanted *= 8
+    keep = mask(np.arange(len(values)) if passages is None else passages)
+    return floor(values[keep], k)
+
+
+def distinct(passages: Ints) -> Ints:
+    """Return the passages in ascending order, each once."""
+    ordered = np.sort(passages)
+    new = np.empty(len(ordered), dtype=np.bool_)
+    new[:1] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return ordered[new]
