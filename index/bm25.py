@@ -13,13 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from index.impacts import Impacts, Term
+from index.impacts import Impacts, Query, Term
 from index.postings import Floats, Ints, Layout, Numbered, lay_out, numbered, tally
 from index.topk import Mask, distinct, floor, masked_floor
 from index.vocabulary import Vocabulary, columns
 
 Arrays = Callable[[str], NDArray[Any]]
-Query = Sequence[tuple[Term, float]]
 
 K1, B = 1.2, 0.75
 """Saturation of a term's frequency, and how much a passage's length counts (BM25's k1 and b)."""
@@ -32,6 +31,9 @@ QUICK = 10_000
 
 LOOKUP = 16
 """Postings that are added in the time that it takes to look one up."""
+
+TOGETHER = 500
+"""All terms are looked up at once in no more passages than these."""
 
 _SLACK = 1 + 1e-5
 _TINY = 1e-30
@@ -145,7 +147,9 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
             work = sum(self._work(term) for term, _ in query)
             if allowed.allowed * len(query) * LOOKUP < work:
                 found = allowed.numbers()
-                return self._looked_up(query, rest, k, found, np.zeros(len(found), np.float32))
+                zeros = np.zeros(len(found), dtype=np.float32)
+                found, sums = self._looked_up(query, rest, k, found, zeros)
+                return found[sums > 0], sums[sums > 0]
         try:
             scores = self._zeros.pop()
         except IndexError:
@@ -166,22 +170,14 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
 
     def _add(self, query: Query, scores: Floats) -> Ints | None:
         """Add the terms' shares; return the passages touched, repeated, or None for all of them."""
-        passages, shares, rows = [_NOTHING], [], []
-        for term, weight in query:
-            numbers, impacts = self._impacts.all(term)
-            if weight != 1:
-                impacts = impacts * np.float32(weight)
-            if numbers is None:
-                rows.append(impacts)
-            else:
-                passages.append(numbers)
-                shares.append(impacts)
-        touched = np.concatenate(passages)
-        if shares:
-            np.add.at(scores, touched, np.concatenate(shares))
-        for impacts in rows:
-            scores += impacts
-        return None if rows else touched
+        sparse = [each for each in query if each[0].row < 0]
+        touched = _NOTHING
+        if sparse:
+            touched, impacts = self._impacts.of(sparse)
+            np.add.at(scores, touched, impacts)
+        for term, weight in query[len(sparse) :]:
+            scores += self._impacts.row(term, weight)
+        return touched if len(sparse) == len(query) else None
 
     def _likely(
         self, query: Query, rest: Sequence[float], k: int, mask: Mask | None, scores: Floats
@@ -191,9 +187,10 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         ``scores`` is all 0 before and after.
         """
         touched: Ints | None = _NOTHING  # passages, repeated; None for all of them
-        done, stop = 0, 1
+        done, stop, quick = 0, 1, max(QUICK, self.corpus_size // 25)
         while stop < len(query) and (
-            rest[stop] > UNLIKELY * rest[0] or self._work(query[stop][0]) < QUICK
+            rest[stop] > UNLIKELY * rest[0]
+            or (query[stop][0].row < 0 and query[stop][0].frequency < quick)
         ):
             stop += 1
         while True:
@@ -218,8 +215,8 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         if mask is not None:
             found = found[mask(found)]
         sums = scores.take(found)
-        if touched is None:
-            scores.fill(0)
+        if touched is None or len(touched) > self.corpus_size // 16:
+            scores.fill(0)  # quicker than to look for what was touched
         else:
             scores[touched] = 0
         self._zeros.append(scores)
@@ -229,14 +226,17 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         self, query: Query, rest: Sequence[float], k: int, found: Ints, sums: Floats
     ) -> tuple[Ints, Floats]:
         """Return the best ``k`` of the passages ``found``, to whose ``sums`` the query adds."""
-        for (term, weight), bound in zip(query, rest, strict=False):
+        done = 0
+        while done < len(query):
             if len(found) > 4 * k:
-                kept = sums >= floor(sums, k) / _SLACK - bound
+                kept = sums >= floor(sums, k) / _SLACK - rest[done]
                 found, sums = found[kept], sums[kept]
-            sums = sums + self._impacts.at(term, found) * np.float32(weight)
+            stop = done + 1 if len(found) > TOGETHER else len(query)
+            for impacts in self._impacts.at(query[done:stop], found):
+                sums += impacts
+            done = stop
         order = np.argsort(-sums, kind="stable")[:k]
-        found, sums = found[order], sums[order]
-        return found[sums > 0], sums[sums > 0]
+        return found.take(order), sums.take(order)
 
     def _work(self, term: Term) -> int:
         """Return how long it takes to add a term to all passages, in postings."""

@@ -1,15 +1,18 @@
-"""What a term brings to the passages that hold it, from postings that are mapped into memory."""
+"""What terms bring to the passages that hold them, from postings that are mapped into memory."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.postings import Floats, Ints, Layout, frequency_bits, is_row
 
+
 KEPT = 1 << 21
-"""Impacts that are kept in memory, 12 bytes each."""
+"""Impacts that are kept in memory once they were asked for, 12 bytes each."""
 
 
 class Term(NamedTuple):
@@ -23,15 +26,16 @@ class Term(NamedTuple):
     start: int
     stop: int
     row: int
-    gain: np.float32
+    gain: float
     peak: float
 
 
-class Impacts:
-    """The impacts of terms: ``gain * f / (f + norm)`` for a passage that holds the term f times.
+Query = Sequence[tuple[Term, float]]
+"""Terms with their weights, rarest first; those that are rows are therefore the last."""
 
-    Those that are asked for are kept until there are too many. Safe to share by threads.
-    """
+
+class Impacts:
+    """The impacts of terms: ``gain * f / (f + norm)`` for a passage that holds the term f times."""
 
     def __init__(self, layout: Layout, norms: Floats) -> None:
         self._indptr, self._postings, self._dense, self._peaks = layout
@@ -40,7 +44,7 @@ class Impacts:
         self._lower = (1 << self._shift) - 1
         in_rows = is_row(self._peaks["frequency"], len(norms))
         self._rows = {term: at for at, term in enumerate(self._peaks["term"][in_rows].tolist())}
-        self._kept: dict[int, tuple[Ints | None, Floats]] = {}
+        self._kept: dict[int, tuple[Ints, Floats]] = {}
         self._room = KEPT
 
     def frequency(self, number: int) -> int:
@@ -52,55 +56,76 @@ class Impacts:
     def term(self, number: int, gain: float) -> Term:
         """Return what is known of a term with a gain."""
         start, stop = self._indptr[number : number + 2].tolist()
-        term = Term(
-            self.frequency(number), number, start, stop, self._rows.get(number, -1),
-            np.float32(gain), 0.0,
-        )  # fmt: skip
+        row = self._rows.get(number, -1)
+        term = Term(self.frequency(number), number, start, stop, row, gain, 0.0)
         at = self._known(number)
         if at < len(self._peaks) and self._peaks["term"][at] == number:
-            peak = float(self._peaks["peak"][at])
-        else:
-            peak = float(self.all(term)[1].max())
-        return term._replace(peak=peak)
+            return term._replace(peak=float(self._peaks["peak"][at]))
+        return term._replace(peak=float(self.of([(term, 1.0)])[1].max()))
 
     def _known(self, number: int) -> int:
         return int(self._peaks["term"].searchsorted(np.uint32(number)))
 
-    def all(self, term: Term) -> tuple[Ints | None, Floats]:
-        """Return the passages that hold a term, None for all of them, and their impacts."""
-        kept = self._kept.get(term.number)
-        if kept is None:
-            kept = self._computed(term)
-            size = len(kept[1])
-            if size <= KEPT // 8:
-                if size > self._room:
-                    self._kept, self._room = {}, KEPT
-                self._kept[term.number] = kept
-                self._room -= size
-        return kept
+    def of(self, query: Query) -> tuple[Ints, Floats]:
+        """Return the passages of all postings of terms that are no rows, and their impacts."""
+        kept, new = self._kept, [term for term, _ in query if term.number not in self._kept]
+        if new:
+            kept = {**{term.number: kept.get(term.number) for term, _ in query}, **self._read(new)}
+        parts = [(*kept[term.number], weight) for term, weight in query]
+        shares = [each if weight == 1 else each * np.float32(weight) for _, each, weight in parts]
+        if len(parts) == 1:
+            return parts[0][0], shares[0]
+        return np.concatenate([passages for passages, _, _ in parts]), np.concatenate(shares)
 
-    def _computed(self, term: Term) -> tuple[Ints | None, Floats]:
-        if term.row >= 0:
-            return None, self._impacts(term, self._dense[term.row], self._norms)
-        postings = self._postings[term.start : term.stop]
+    def _read(self, terms: Sequence[Term]) -> dict[int, tuple[Ints, Floats]]:
+        """Return passages and impacts by the terms' numbers, and keep them if they are not many."""
+        parts = [self._postings[term.start : term.stop] for term in terms]
+        stops = np.cumsum([len(part) for part in parts])
+        postings = np.concatenate(parts)
         passages = (postings >> self._shift).astype(np.intp)
-        return passages, self._impacts(term, postings & self._lower, self._norms[passages])
+        postings &= self._lower
+        gains = np.repeat(_gains(terms), [len(part) for part in parts])
+        impacts = _impacts(postings, gains, self._norms.take(passages))
+        starts = [0, *stops.tolist()]
+        found = {
+            term.number: (passages[start:stop], impacts[start:stop])
+            for term, start, stop in zip(terms, starts, starts[1:], strict=False)
+        }
+        if len(passages) <= KEPT // 8:
+            if len(passages) > self._room:
+                self._kept, self._room = {}, KEPT
+            self._kept.update(found)
+            self._room -= len(passages)
+        return found
 
-    def at(self, term: Term, passages: Ints) -> Floats:
-        """Return the impacts of a term in ``passages``, 0 where it is not."""
-        if term.row >= 0:
-            frequencies = self._dense[term.row].take(passages)
-        else:
+    def row(self, term: Term, weight: float) -> Floats:
+        """Return the impacts in all passages of a term that is a row."""
+        return _impacts(self._dense[term.row], _gains([term]), self._norms) * np.float32(weight)
+
+    def at(self, query: Query, passages: Ints) -> Floats:
+        """Return the impacts of terms in ``passages``, 0 where one is not: (terms, passages)."""
+        wanted = (passages << self._shift).astype(self._postings.dtype)
+        frequencies = np.empty((len(query), len(passages)), dtype=np.float32)
+        for (term, _), found in zip(query, frequencies, strict=True):
+            if term.row >= 0:
+                found[:] = self._dense[term.row].take(passages)
+                continue
             postings = self._postings[term.start : term.stop]
-            wanted = (passages << self._shift).astype(postings.dtype)
-            found = postings.take(postings.searchsorted(wanted), mode="clip") - wanted
+            near = postings.take(postings.searchsorted(wanted), mode="clip") - wanted
             # a posting of another passage is further away than any frequency
-            frequencies = found * (found <= self._lower)
-        return self._impacts(term, frequencies, self._norms.take(passages))
+            found[:] = near * (near <= self._lower)
+        gains = _gains([term for term, _ in query])[:, None]
+        impacts = _impacts(frequencies, gains, self._norms.take(passages))
+        return impacts * np.array([weight for _, weight in query], dtype=np.float32)[:, None]
 
-    def _impacts(self, term: Term, frequencies: Any, norms: Floats) -> Floats:
-        impacts: Floats = frequencies.astype(np.float32)
-        norms = norms + impacts
-        impacts *= term.gain
-        impacts /= norms
-        return impacts
+
+def _gains(terms: Sequence[Term]) -> Floats:
+    return np.array([term.gain for term in terms], dtype=np.float32)
+
+
+def _impacts(frequencies: NDArray[Any], gains: Floats, norms: Floats) -> Floats:
+    shares: Floats = frequencies.astype(np.float32)
+    norms = norms + shares
+    shares *= gains
+    shares /= norms
+    return shares
