@@ -143,7 +143,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         allowed = None if mask is None else Mask(mask, self.corpus_size)
         bounds = [weight * term.peak * _SLACK for term, weight in query]
         rest = [*accumulate(reversed(bounds), initial=0.0)][::-1]  # what the terms from here bring
-        if allowed:
+        if allowed is not None:
             work = sum(self._work(term) for term, _ in query)
             if allowed.allowed * len(query) * LOOKUP < work:
                 found = allowed.numbers()
@@ -168,15 +168,19 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         known = ((self._known(term), weight) for term, weight in weights.items())
         return sorted((term, weight) for term, weight in known if term is not None)
 
-    def _add(self, query: Query, scores: Floats) -> Ints | None:
+    def _add(self, query: Query, scores: Floats, mask: Mask | None = None) -> Ints | None:
         """Add the terms' shares; return the passages touched, repeated, or None for all of them."""
         sparse = [each for each in query if each[0].row < 0]
         touched = _NOTHING
         if sparse:
             touched, impacts = self._impacts.of(sparse)
+            if mask and mask.first:
+                allowed = mask.truths().take(touched)
+                touched, impacts = touched[allowed], impacts[allowed]
             np.add.at(scores, touched, impacts)
         for term, weight in query[len(sparse) :]:
-            scores += self._impacts.row(term, weight)
+            impacts = self._impacts.row(term, weight)
+            scores += impacts * mask.truths() if mask and mask.first else impacts
         return touched if len(sparse) == len(query) else None
 
     def _likely(
@@ -194,14 +198,14 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         ):
             stop += 1
         while True:
-            part = self._add(query[done:stop], scores)
-            if part is None or touched is None or len(touched) + len(part) > self.corpus_size // 8:
+            part = self._add(query[done:stop], scores, mask)
+            if part is None or touched is None or len(touched) + len(part) > self.corpus_size // 3:
                 touched, values = None, scores  # from here on all passages at once are quicker
             else:
                 touched = np.concatenate((touched, part)) if done else part
                 values = scores.take(touched)
             wanted = k if touched is None else k * stop
-            if mask is None:
+            if mask is None or mask.first:
                 least = floor(values, wanted)
             else:
                 least = masked_floor(values, touched, wanted, mask)
@@ -212,10 +216,10 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
                 break
         likely = (values >= max(least / _SLACK - rest[done], _TINY)).nonzero()[0]
         found = likely if touched is None else distinct(touched.take(likely))
-        if mask is not None:
+        if mask and not mask.first:
             found = found[mask(found)]
         sums = scores.take(found)
-        if touched is None or len(touched) > self.corpus_size // 16:
+        if touched is None or len(touched) > self.corpus_size // 12:
             scores.fill(0)  # quicker than to look for what was touched
         else:
             scores[touched] = 0

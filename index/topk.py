@@ -12,14 +12,25 @@ from index.postings import Floats, Ints
 MARGIN = 1.5
 """How many more are looked at than a mask's share of all passages makes necessary."""
 
+FIRST = 4
+"""A mask that allows less than one passage in so many is applied before anything is added."""
+
 
 class Mask:
     """The passages that may be found: a truth for each, or their numbers in ascending order."""
 
     def __init__(self, mask: NDArray[Any], size: int) -> None:
-        self._mask, self._truths = mask, mask.dtype == np.bool_
+        self._mask, self._truths, self._size = mask, mask.dtype == np.bool_, size
         self.allowed = int(np.count_nonzero(mask)) if self._truths else len(mask)
         self.rarity = MARGIN * size / max(1, self.allowed)
+        self.first = self.allowed * FIRST < size
+
+    def truths(self) -> NDArray[np.bool_]:
+        """Return a truth for each passage."""
+        if not self._truths:
+            self._mask, numbers = np.zeros(self._size, dtype=np.bool_), self._mask
+            self._mask[numbers] = self._truths = True
+        return self._mask
 
     def numbers(self) -> Ints:
         """Return the passages that are allowed."""
