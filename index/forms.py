@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import languages
-from index.postings import AT_ONCE
 from index.encoding import Encoded
 from index.languages import ENGLISH
+from index.postings import AT_ONCE
 from index.storage import let_go
 from index.words import Word
 

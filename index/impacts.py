@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from index.postings import Floats, Ints, Layout, frequency_bits, is_row
 
-
 KEPT = 1 << 21
 """Impacts that are kept in memory once they were asked for, 12 bytes each."""
 

@@ -16,10 +16,10 @@ from corpus.models import Metadata
 from index import languages
 from index.articles import PARTS, Articles
 from index.bm25 import SparseBM25
-from index.postings import AT_ONCE, Documents, Numbered
 from index.encoding import SENTENCE, Encoded, encode
 from index.forms import Numbering
 from index.languages import ENGLISH
+from index.postings import AT_ONCE, Documents, Numbered
 from index.records import NO_SHARE, Share
 from index.storage import Generation, Growing, Writer, let_go
 from index.words import Words

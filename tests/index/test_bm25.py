@@ -88,7 +88,9 @@ def test_leaving_terms_out_loses_nothing(quick: int, lookup: int, seed: int, k: 
 
 @pytest.mark.parametrize("quick", [0, engine.QUICK])
 @settings(max_examples=40, deadline=None)
-@given(seed=seeds, lookup=st.sampled_from([0, 1, 1000]), share=st.sampled_from([0.0, 0.02, 0.5, 1.0]))
+@given(
+    seed=seeds, lookup=st.sampled_from([0, 1, 1000]), share=st.sampled_from([0.0, 0.02, 0.5, 1.0])
+)
 def test_a_mask_gives_the_true_top_of_what_it_allows(
     quick: int, lookup: int, seed: int, share: float
 ) -> None:
