@@ -136,7 +136,9 @@ def deviation(engine: Quoth, corpus: Corpus, questions: list[Question]) -> float
                 scores += weight * freqs * (K1 + 1) / (freqs + norms)
         found, ours = engine.bm25.top(question, TOP)
         best = np.sort(scores)[::-1][: len(ours)]
-        worst = max(worst, *(np.abs(each / best - 1).max(initial=0) for each in (ours, scores[found])))
+        worst = max(
+            worst, *(np.abs(each / best - 1).max(initial=0) for each in (ours, scores[found]))
+        )
     return float(worst)
 
 

@@ -67,7 +67,8 @@ class Impacts:
 
     def of(self, query: Query) -> tuple[Ints, Floats]:
         """Return the passages of all postings of terms that are no rows, and their impacts."""
-        kept, new = self._kept, [term for term, _ in query if term.number not in self._kept]
+        kept = self._kept  # another thread may begin a new one
+        new = [term for term, _ in query if term.number not in kept]
         if new:
             kept = {**{term.number: kept.get(term.number) for term, _ in query}, **self._read(new)}
         parts = [(*kept[term.number], weight) for term, weight in query]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from index import bm25 as engine
-from index import postings
+from index import impacts, postings
 from index.analysis import tokens
 from index.bm25 import K1, B, SparseBM25, idf
 
@@ -140,6 +140,27 @@ def test_a_long_corpus_is_counted_in_parts() -> None:
         parts = SparseBM25(corpus)
     for name in SparseBM25.ARRAYS:
         np.testing.assert_array_equal(getattr(parts, name), getattr(whole, name))
+
+
+def test_frequencies_too_high_for_four_bytes_are_kept_in_eight() -> None:
+    corpus, questions = natural(4)
+    bm25 = SparseBM25(corpus)
+    with patch.object(
+        engine, "tally", lambda documents: postings.tally(documents)._replace(most=1 << 31)
+    ):
+        wide = SparseBM25(corpus)
+    assert (bm25.postings.itemsize, wide.postings.itemsize) == (4, 8)
+    for question in questions:
+        np.testing.assert_array_equal(wide.top(question, 10), bm25.top(question, 10))
+
+
+def test_terms_are_read_again_when_too_many_were_kept() -> None:
+    corpus, questions = natural(5)
+    plain = SparseBM25(corpus)
+    with patch.object(impacts, "KEPT", 900):
+        forgetful = SparseBM25(corpus)
+        for question in questions * 3:
+            np.testing.assert_array_equal(forgetful.top(question, 10), plain.top(question, 10))
 
 
 def test_an_index_opens_from_its_arrays_alone(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def test_an_index_of_another_analyser_is_refused_and_built_anew(folder: Path, ho
 
 
 @pytest.mark.parametrize(
-    "file", ["texts.npy", "passages.npy", "terms.npy", "manifest.json", "impacts.npy"]
+    "file", ["texts.npy", "passages.npy", "terms.npy", "manifest.json", "postings.npy"]
 )
 @pytest.mark.parametrize("damage", ["cut", "changed", "gone"])
 def test_a_damaged_generation_falls_back_to_the_one_before(
