@@ -73,7 +73,8 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         return self
 
     def _open(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        vars(self).update(arrays)
+        for name, values in arrays.items():
+            setattr(self, name, values)
         self.vocabulary = Vocabulary(self.terms, self.term_ends, self.term_heads)
         self._impacts = Impacts(Layout(*(arrays[name] for name in Layout._fields)), self.norms)
         self._known = lru_cache(maxsize=1 << 14)(self._term)
@@ -99,11 +100,12 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         counted = self._tally._replace(frequencies=frequencies)
         layout = lay_out(self._numbered, places, counted, gains, norms)
         del self._numbered, self._tally
-        words = zip(("terms", "term_ends", "term_heads"), columns(order), strict=True)
-        self._open({**dict(words), **layout._asdict(), "norms": norms})
+        terms, ends, heads = columns(order)
+        words: dict[str, NDArray[Any]] = {"terms": terms, "term_ends": ends, "term_heads": heads}
+        self._open({**words, "norms": norms, **layout._asdict()})
 
     def _gain(self, document_frequency: int) -> float:
-        return idf(self.corpus_size, document_frequency) * (self.k1 + 1)
+        return idf(self.corpus_size, document_frequency) * float(self.k1 + 1)
 
     def document_frequency(self, term: str) -> int:
         """Return how many passages hold ``term``."""
@@ -148,14 +150,14 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
             if allowed.allowed * len(query) * LOOKUP < work:
                 found = allowed.numbers()
                 zeros = np.zeros(len(found), dtype=np.float32)
-                found, sums = self._looked_up(query, rest, k, found, zeros)
-                return found[sums > 0], sums[sums > 0]
+                best, sums = self._looked_up(query, rest, k, found, zeros)
+                return best[sums > 0], sums[sums > 0]
         try:
             scores = self._zeros.pop()
         except IndexError:
             scores = np.zeros(self.corpus_size, dtype=np.float32)
-        done, found = self._likely(query, rest, k, allowed, scores)
-        return self._looked_up(query[done:], rest[done:], k, *found)
+        done, likely = self._likely(query, rest, k, allowed, scores)
+        return self._looked_up(query[done:], rest[done:], k, *likely)
 
     def _term(self, term: str) -> Term | None:
         number = self.vocabulary.number(term)
@@ -193,8 +195,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         touched: Ints | None = _NOTHING  # passages, repeated; None for all of them
         done, stop, quick = 0, 1, max(QUICK, self.corpus_size // 25)
         while stop < len(query) and (
-            rest[stop] > UNLIKELY * rest[0]
-            or (query[stop][0].row < 0 and query[stop][0].frequency < quick)
+            rest[stop] > UNLIKELY * rest[0] or self._work(query[stop][0]) < quick
         ):
             stop += 1
         while True:

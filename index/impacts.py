@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,9 +16,9 @@ KEPT = 1 << 21
 
 
 class Term(NamedTuple):
-    """A term: how many passages hold it, its number, postings, row, gain and highest impact.
+    """A term: how many passages hold it, its number, postings, row and gain.
 
-    ``row`` is -1 where it has postings.
+    ``row`` is -1 where it has postings. No impact is higher than ``peak``.
     """
 
     frequency: int
@@ -45,6 +46,7 @@ class Impacts:
         self._rows = {term: at for at, term in enumerate(self._peaks["term"][in_rows].tolist())}
         self._kept: dict[int, tuple[Ints, Floats]] = {}
         self._room = KEPT
+        self._row = lru_cache(maxsize=KEPT // max(1, len(norms)))(self._row_of)
 
     def frequency(self, number: int) -> int:
         """Return how many passages hold a term."""
@@ -56,11 +58,10 @@ class Impacts:
         """Return what is known of a term with a gain."""
         start, stop = self._indptr[number : number + 2].tolist()
         row = self._rows.get(number, -1)
-        term = Term(self.frequency(number), number, start, stop, row, gain, 0.0)
-        at = self._known(number)
+        at, peak = self._known(number), gain  # which no impact reaches
         if at < len(self._peaks) and self._peaks["term"][at] == number:
-            return term._replace(peak=float(self._peaks["peak"][at]))
-        return term._replace(peak=float(self.of([(term, 1.0)])[1].max()))
+            peak = float(self._peaks["peak"][at])
+        return Term(self.frequency(number), number, start, stop, row, gain, peak)
 
     def _known(self, number: int) -> int:
         return int(self._peaks["term"].searchsorted(np.uint32(number)))
@@ -70,7 +71,8 @@ class Impacts:
         kept = self._kept  # another thread may begin a new one
         new = [term for term, _ in query if term.number not in kept]
         if new:
-            kept = {**{term.number: kept.get(term.number) for term, _ in query}, **self._read(new)}
+            old = {term.number: kept[term.number] for term, _ in query if term.number in kept}
+            kept = old | self._read(new)
         parts = [(*kept[term.number], weight) for term, weight in query]
         shares = [each if weight == 1 else each * np.float32(weight) for _, each, weight in parts]
         if len(parts) == 1:
@@ -100,7 +102,11 @@ class Impacts:
 
     def row(self, term: Term, weight: float) -> Floats:
         """Return the impacts in all passages of a term that is a row."""
-        return _impacts(self._dense[term.row], _gains([term]), self._norms) * np.float32(weight)
+        impacts = self._row(term)
+        return impacts if weight == 1 else impacts * np.float32(weight)
+
+    def _row_of(self, term: Term) -> Floats:
+        return _impacts(self._dense[term.row], _gains([term]), self._norms)
 
     def at(self, query: Query, passages: Ints) -> Floats:
         """Return the impacts of terms in ``passages``, 0 where one is not: (terms, passages)."""

@@ -38,12 +38,15 @@ class Mask:
 
     def __call__(self, passages: Ints) -> NDArray[np.bool_]:
         """Tell which of ``passages`` are allowed."""
+        found: NDArray[np.bool_]
         if self._truths:
-            return self._mask[passages]
+            found = self._mask.take(passages)
+            return found
         if not self.allowed:
             return np.zeros(len(passages), dtype=np.bool_)
         passages = passages.astype(self._mask.dtype, copy=False)  # else the mask is converted
-        return self._mask.take(self._mask.searchsorted(passages), mode="clip") == passages
+        found = self._mask.take(self._mask.searchsorted(passages), mode="clip") == passages
+        return found
 
 
 def floor(values: Floats, k: int) -> float:
