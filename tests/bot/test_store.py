@@ -12,8 +12,10 @@ import pytest
 
 from bot.errors import StoreUnusable, say
 from bot.servers import Servers
+from bot.store.missed import MOST_MISSED
 from bot.store.records import Action, Missed, ServerSettings
-from bot.store.sqlite import ACTION_DAYS, MOST_MISSED, SqliteStore
+from bot.store.servers import ACTION_DAYS
+from bot.store.sqlite import SqliteStore
 
 ONE, OTHER = 1 << 62, (1 << 62) + 1
 DAY = 20_000
@@ -104,8 +106,8 @@ def test_what_is_too_old_goes_at_each_servers_own_time(store: SqliteStore) -> No
 def test_a_flood_of_questions_fills_no_disk(store: SqliteStore) -> None:
     opt_in(store, ONE)
     with closing(sqlite3.connect(store.file)) as connection, connection:
-        rows = [(ONE, f"{number}", DAY - 1, "x", 1) for number in range(MOST_MISSED)]
-        connection.executemany("INSERT INTO missed VALUES (?, ?, ?, ?, ?)", rows)
+        rows = [(ONE, f"{number}", DAY - 1, "x", 1, 0) for number in range(MOST_MISSED)]
+        connection.executemany("INSERT INTO missed VALUES (?, ?, ?, ?, ?, ?)", rows)
     store.miss(ONE, Missed("kraken", "kraken", DAY))
     assert len(store.missed(ONE)) == MOST_MISSED
     assert "kraken" in {each.words for each in store.missed(ONE)}
