@@ -1,7 +1,9 @@
-"""``/settings``: what a server has set, to see and to change."""
+"""``/settings``: what a server has set, to see and to change, by options or by the menus below."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,13 +12,18 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
-from bot.replies import Reply, respond_to_manager
+from bot.features.controls import AUTOMATIC, menus
+from bot.pressing import chosen, controls
+from bot.replies import Reply, manages_server, respond_to_manager
 from bot.store import records
+from bot.texts.catalogue import languages, text
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
 
 Days = app_commands.Range[int, 1, 365]
+PerMinute = app_commands.Range[int, 1, 60]
+Edit = Callable[[records.ServerSettings], records.ServerSettings]
 
 
 class AnyChannel(app_commands.Transformer):
@@ -34,7 +41,11 @@ Channel = app_commands.Transform[int, AnyChannel]
 
 
 class ServerSettings(commands.Cog):
-    """For members who manage the server."""
+    """For members who manage Quoth."""
+
+    presses = re.compile(
+        r"quoth:settings:(?P<what>off|roles|digest|language|private|missed)(?::(?P<to>[01]))?"
+    )
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
@@ -48,6 +59,12 @@ class ServerSettings(commands.Cog):
         on_in="Switch me on again there.",
         keep_missed="Keep the words of questions that found nothing, for /gaps?",
         days="For how many days are they kept?",
+        add_role="Members with this role may manage me too.",
+        remove_role="Members with this role may not manage me any more.",
+        language="My language in replies to mentions and in the digest.",
+        per_minute="How many questions may one person ask in a minute?",
+        digest="Post a weekly digest? Here, unless digest_in says where.",
+        digest_in="Post a weekly digest in this channel.",
     )
     async def settings(
         self,
@@ -57,16 +74,30 @@ class ServerSettings(commands.Cog):
         on_in: Channel | None = None,
         keep_missed: bool | None = None,
         days: Days | None = None,
+        add_role: discord.Role | None = None,
+        remove_role: discord.Role | None = None,
+        language: str | None = None,
+        per_minute: PerMinute | None = None,
+        digest: bool | None = None,
+        digest_in: Channel | None = None,
     ) -> None:
         """See and change how I behave in this server."""
+        where = digest_in or (interaction.channel_id if digest else None)
 
         def edit(old: records.ServerSettings) -> records.ServerSettings:
+            managers = {*old.managers, add_role and add_role.id}
             return replace(
                 old,
                 silent=frozenset(each for each in (*old.silent, off_in) if each and each != on_in),
                 private=old.private if answers is None else answers == "private",
                 keep_missed=old.keep_missed if keep_missed is None else keep_missed,
                 retention_days=old.retention_days if days is None else days,
+                managers=frozenset(
+                    each for each in managers if each and each != (remove_role and remove_role.id)
+                ),
+                language=_language(language) if language else old.language,
+                per_minute=per_minute or old.per_minute,
+                digest_channel=None if digest is False else where or old.digest_channel,
             )
 
         given = {
@@ -75,15 +106,105 @@ class ServerSettings(commands.Cog):
             "on_in": on_in and f"<#{on_in}>",
             "keep_missed": keep_missed,
             "days": days,
+            "add_role": add_role and add_role.mention,
+            "remove_role": remove_role and remove_role.mention,
+            "language": language and (_language(language) or AUTOMATIC),
+            "per_minute": per_minute,
+            "digest": digest,
+            "digest_in": digest_in and f"<#{digest_in}>",
         }
         changes = [f"{name}:{value}" for name, value in given.items() if value is not None]
+        roles = add_role is not None or remove_role is not None
+        if add_role and add_role.is_default():
+            await Reply(interaction).tell(text("not-everyone"))
+        elif digest is not False and where and not _is_postable(interaction, where):
+            await Reply(interaction).tell(text("not-postable"))
+        elif roles and interaction.guild_id and not manages_server(interaction):
+            await Reply(interaction).tell(text("owners-only"))
+        else:
+            await self._respond(interaction, edit, changes)
 
+    @settings.autocomplete("language")
+    async def _languages(
+        self, interaction: discord.Interaction[QuothBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the languages that there are texts in, by what they call themselves."""
+        offered = {each: notices.language(each) for each in (None, *sorted(languages()))}
+        return [
+            app_commands.Choice(name=name, value=code or AUTOMATIC)
+            for code, name in offered.items()
+            if typed.casefold() in name.casefold()
+        ][: notices.MENU_OPTIONS]
+
+    async def press(
+        self, interaction: discord.Interaction[QuothBot], pressed: re.Match[str]
+    ) -> None:
+        """Change what a menu or button below the settings stands for."""
+        what, to, values = pressed["what"], pressed["to"] == "1", chosen(interaction)
+        ids = frozenset(int(value) for value in values if value.isdecimal())
+        guild = interaction.guild
+        channels = {each for each in ids if guild and guild.get_channel_or_thread(each)}
+        roles = {each for each in ids if guild and guild.get_role(each)} - {interaction.guild_id}
+
+        def known(silent: frozenset[int]) -> set[int]:
+            """Those that the menu could show; the others stay."""
+            return {each for each in silent if guild and guild.get_channel_or_thread(each)}
+
+        language, digest = _language(values[0]) if values else None, next(iter(channels), None)
+        edits: dict[str, tuple[Edit, str]] = {
+            "off": (
+                lambda old: replace(old, silent=old.silent - known(old.silent) | channels),
+                "off_in:" + " ".join(f"<#{each}>" for each in sorted(channels)),
+            ),
+            "roles": (
+                lambda old: replace(old, managers=frozenset(roles)),
+                "roles:" + " ".join(f"<@&{each}>" for each in sorted(roles)),
+            ),
+            "digest": (
+                lambda old: replace(old, digest_channel=digest),
+                f"digest_in:<#{digest}>" if digest else "digest:False",
+            ),
+            "language": (
+                lambda old: replace(old, language=language),
+                f"language:{language or AUTOMATIC}",
+            ),
+            "private": (
+                lambda old: replace(old, private=to),
+                f"answers:{'private' if to else 'public'}",
+            ),
+            "missed": (lambda old: replace(old, keep_missed=to), f"keep_missed:{to}"),
+        }
+        edit, change = edits[what]
+        if what == "digest" and digest and not _is_postable(interaction, digest):
+            await Reply(interaction).tell(text("not-postable"))
+        elif what == "roles" and interaction.guild_id and not manages_server(interaction):
+            await Reply(interaction).tell(text("owners-only"))
+        else:
+            await self._respond(interaction, edit, [change])
+
+    async def _respond(
+        self, interaction: discord.Interaction[QuothBot], edit: Edit, changes: list[str]
+    ) -> None:
         async def answer(reply: Reply) -> None:
             guild, servers = interaction.guild_id, self.bot.servers
             assert guild is not None
             if changes:
                 what = " ".join(["/settings", *changes])
                 await servers.change(guild, edit, interaction.user.id, what)
-            await reply.show(notices.settings(await servers.overview(guild)))
+            overview = await servers.overview(guild)
+            shown = menus(overview.settings, interaction.guild, roles=manages_server(interaction))
+            await reply.show(notices.settings(overview), controls(shown))
 
         await respond_to_manager(interaction, answer)
+
+
+def _language(code: str) -> str | None:
+    """The language of a code; None, which is Discord's own, where there are no texts in it."""
+    return code if code in languages() else None
+
+
+def _is_postable(interaction: discord.Interaction[QuothBot], channel: int) -> bool:
+    """Whether messages can be posted in a channel of the server: no category, no forum."""
+    guild = interaction.guild
+    found = guild and guild.get_channel_or_thread(channel)
+    return isinstance(found, discord.abc.Messageable)

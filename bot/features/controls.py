@@ -1,0 +1,104 @@
+"""The menus and buttons below a server's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import discord
+
+from bot import notices
+from bot.store.records import ServerSettings
+from bot.texts.catalogue import languages, text
+
+AUTOMATIC = "automatic"
+"""The value that stands for Discord's own language."""
+
+MOST = 25
+"""What a menu of channels or roles may hold."""
+
+POSTABLE = [discord.ChannelType.text, discord.ChannelType.news]
+
+Item = discord.ui.Item[Any]
+
+
+def menus(settings: ServerSettings, guild: discord.Guild | None, *, roles: bool) -> list[Item]:
+    """Return the controls of what a server has set; ``roles`` says whether roles may be chosen.
+
+    A menu that could not show all that is set is left out, so that nothing is lost by it.
+    """
+    silent = [each for each in settings.silent if guild and guild.get_channel_or_thread(each)]
+    managers = [each for each in settings.managers if guild and guild.get_role(each)]
+    digest = guild and guild.get_channel_or_thread(settings.digest_channel or 0)
+    items: list[Item] = []
+    if len(silent) <= MOST:
+        items.append(
+            discord.ui.ChannelSelect(
+                placeholder=text("menu-off-in"),
+                custom_id="quoth:settings:off",
+                min_values=0,
+                max_values=MOST,
+                default_values=_defaults(silent, discord.SelectDefaultValueType.channel),
+            )
+        )
+    if roles and len(managers) <= MOST:
+        items.append(
+            discord.ui.RoleSelect(
+                placeholder=text("menu-roles"),
+                custom_id="quoth:settings:roles",
+                min_values=0,
+                max_values=MOST,
+                default_values=_defaults(managers, discord.SelectDefaultValueType.role),
+            )
+        )
+    items.append(
+        discord.ui.ChannelSelect(
+            placeholder=text("menu-digest"),
+            custom_id="quoth:settings:digest",
+            channel_types=POSTABLE,
+            min_values=0,
+            default_values=_defaults(
+                [digest.id] if digest and digest.type in POSTABLE else [],
+                discord.SelectDefaultValueType.channel,
+            ),
+        )
+    )
+    items.append(_languages(settings.language))
+    return [*items, *_switches(settings)]
+
+
+def _defaults(
+    ids: Iterable[int], kind: discord.SelectDefaultValueType
+) -> list[discord.SelectDefaultValue]:
+    return [discord.SelectDefaultValue(id=each, type=kind) for each in sorted(ids)]
+
+
+def _languages(language: str | None) -> Item:
+    codes = (None, *sorted(languages()))[:MOST]
+    return discord.ui.Select(
+        placeholder=text("menu-language"),
+        custom_id="quoth:settings:language",
+        options=[
+            discord.SelectOption(
+                label=notices.language(code), value=code or AUTOMATIC, default=code == language
+            )
+            for code in codes
+        ],
+    )
+
+
+def _switches(settings: ServerSettings) -> list[Item]:
+    """Buttons that name what they do; the ``custom_id`` says which way, so twice is no harm."""
+    private, kept = not settings.private, not settings.keep_missed
+    return [
+        discord.ui.Button(
+            label=text("button-private") if private else text("button-public"),
+            custom_id=f"quoth:settings:private:{int(private)}",
+            row=4,
+        ),
+        discord.ui.Button(
+            label=text("button-keep") if kept else text("button-keep-none"),
+            custom_id=f"quoth:settings:missed:{int(kept)}",
+            row=4,
+        ),
+    ]
