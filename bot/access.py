@@ -70,7 +70,7 @@ def notice(access: Access) -> str:
         lines.append(text("access-server", names=names, role=access.role, invite=invite))
     if lacking := [place for place in access.places if place.lacks]:
         lines.append(text("access-channels", role=access.role))
-        lines += _fitting([f"- <#{each.channel}>: {_names(each.lacks)}" for each in lacking], 700)
+        lines += _fitting([f"- <#{each.channel}>: {_names(each.lacks)}" for each in lacking], 550)
     if access.places and not (lacking or access.lacks):
         lines.append(text("access-fine", channels=len(access.places)))
     if hushed := [place for place in access.places if place.hushes_commands]:

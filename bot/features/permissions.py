@@ -54,24 +54,29 @@ class Permissions(commands.Cog):
         self, interaction: discord.Interaction[QuothBot], guild: discord.Guild, only: int | None
     ) -> Access:
         settings = (await self.bot.servers.overview(guild.id)).settings
-        found = [guild.get_channel_or_thread(only)] if only else _channels(guild)
-        seen = [
-            each
-            for each in found
-            if each and each.permissions_for(_asker(interaction)).view_channel
-        ]
-        wanted = [each for each in seen if only or not settings.silent & places(each)]
+        if only:
+            found = guild.get_channel_or_thread(only)
+            # One that the bot does not see may not even be known to it, such as a private thread.
+            nothing = Place(only, frozenset(), frozenset())
+            wanted = [_place(interaction, guild, found) if found else nothing]
+        else:
+            wanted = [
+                _place(interaction, guild, each)
+                for each in _channels(guild)
+                if each.permissions_for(_asker(interaction)).view_channel
+                and not settings.silent & places(each)
+            ]
         digest = guild.get_channel_or_thread(settings.digest_channel or 0)
         return Access(
             role=guild.self_role.mention if guild.self_role else guild.me.mention,
             everywhere=_names(guild.me.guild_permissions),
-            places=[_place(interaction, guild, each) for each in wanted],
+            places=wanted,
             digest=_place(interaction, guild, digest) if digest else settings.digest_channel and 0,
             invite=invite_url(str(self.bot.application_id)),
         )
 
 
-def _channels(guild: discord.Guild) -> list[discord.abc.GuildChannel | discord.Thread | None]:
+def _channels(guild: discord.Guild) -> list[discord.abc.GuildChannel]:
     """The channels in which people write, as they are listed."""
     kinds = (discord.TextChannel, discord.VoiceChannel, discord.StageChannel, discord.ForumChannel)
     return [each for each in guild.channels if isinstance(each, kinds)]

@@ -119,6 +119,8 @@ class ServerSettings(commands.Cog):
             await Reply(interaction).tell(text("not-everyone"))
         elif digest is not False and where and not _is_postable(interaction, where):
             await Reply(interaction).tell(text("not-postable"))
+        elif language and language != AUTOMATIC and _language(language) is None:
+            await Reply(interaction).tell(text("unknown-language"))
         elif roles and interaction.guild_id and not manages_server(interaction):
             await Reply(interaction).tell(text("owners-only"))
         else:

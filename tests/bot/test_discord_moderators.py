@@ -131,6 +131,8 @@ async def test_the_servers_language_is_spoken_where_no_asker_has_one(
     server = discord_server
     offered = await server.complete(server.moderator, server.general, "settings", "language", "esp")
     assert offered == ["es"]
+    shown = await house.use("settings", language="klingon")
+    assert shown.content == text("unknown-language")
     await house.use("settings", language="es")
     asked = await server.say(server.fan, server.general, f"{bot.mention} {NOWHERE}")
     with speaking("es"):
