@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 import os
+import subprocess
 import sys
+import threading
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,12 @@ from index.views import View
 if TYPE_CHECKING:
     from index.build import Progress, Report
 
+
+NICENESS = 19
+"""How far a build steps back for answers: POSIX's lowest priority."""
+
+FIRST_QUESTION = "Who was the first to find out when and where it began, and why?"
+"""Asked of a generation before it takes another's place, so that what any needs is in memory."""
 
 _PACKAGES = str(Path(__file__).resolve().parent.parent)
 
@@ -49,6 +56,7 @@ class Desk:
         self.folder = articles or settings.articles
         self.home = index_home(settings, self.folder)
         self._open: tuple[str | None, Searcher] | None = None
+        self._opening = threading.Lock()
         self._reindexing = False
 
     def is_fresh(self) -> bool:
@@ -67,11 +75,20 @@ class Desk:
         return build.build(self.folder, self.home, report)
 
     def searcher(self) -> Searcher:
-        """Return the current generation's searcher, also when another process has swapped it."""
-        name = storage.current_name(self.home)
-        if self._open is None or self._open[0] != name:
-            self._open = (name, Searcher.open(self.home))
-        return self._open[1]
+        """Return the current generation's searcher, also when another process has swapped it.
+
+        One thread opens the new generation; meanwhile the others go on with the one before.
+        """
+        name, known = storage.current_name(self.home), self._open
+        if known and (known[0] == name or self._opening.locked()):
+            return known[1]
+        with self._opening:
+            if self._open is None or self._open[0] != name:
+                searcher = Searcher.open(self.home)
+                if known:
+                    searcher.ask(FIRST_QUESTION)
+                self._open = (name, searcher)
+            return self._open[1]
 
     def ask(
         self,
@@ -98,6 +115,8 @@ class Desk:
             BuildRunning: another build of this index is running, here or elsewhere.
             ReindexFailed: the build failed; the last generation goes on answering.
         """
+        import asyncio  # noqa: PLC0415 - only those who have a loop need it
+
         if self._reindexing:
             raise BuildRunning(self.home)
         self._reindexing = True
@@ -119,17 +138,24 @@ class Desk:
             self._reindexing = False
         if report is None:
             raise ReindexFailed("The indexing process ended without a word. The log may say why.")
+        await asyncio.to_thread(self.searcher)
         return report
 
     async def _building(self) -> AsyncGenerator[wire.Event]:
-        process = await asyncio.create_subprocess_exec(
+        """Run a build of low priority; POSIX and Windows each have a way of their own."""
+        from asyncio.subprocess import DEVNULL, PIPE, create_subprocess_exec  # noqa: PLC0415
+
+        process = await create_subprocess_exec(
             *(sys.executable, "-P", "-m", "bot", "index", "--json", "--corpus", self.folder),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
+            stdin=DEVNULL,
+            stdout=PIPE,
             limit=64 << 20,
+            creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
             env=os.environ
             | {"PYTHONPATH": _PACKAGES, "QUOTH_STATE_DIR": str(self.settings.state_dir)},
         )
+        with suppress(AttributeError, OSError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
         assert process.stdout is not None
         try:
             async for line in process.stdout:

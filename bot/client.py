@@ -37,8 +37,8 @@ from bot.replies import NETWORK_FAULTS, Reply, explain, respond
 from bot.servers import Servers
 from bot.store.sqlite import FILE, SqliteStore
 from bot.texts.catalogue import speaking, text
-from bot.work import Work
-from index.models import NotFound
+from bot.work import Work, give_way
+from index.models import NotFound, Outcome
 
 log = logging.getLogger(__name__)
 
@@ -125,12 +125,17 @@ class QuothBot(commands.AutoShardedBot):
             index.errors.SearchError: there is no index to answer from.
         """
         history = self._conversations.turns(who)
-        outcome = await self.work.aside(lambda: self.desk.ask(question, history))
+
+        def found() -> tuple[Outcome, Card]:
+            outcome = self.desk.ask(question, history)
+            return outcome, card(outcome)
+
+        outcome, shown = await self.work.aside(found)
         self._conversations.remember(who, turn(outcome))
         self._later(self.servers.count(guild, outcome))
         if isinstance(outcome, NotFound):
             self._later(self.servers.miss(guild, typed or question))
-        return card(outcome)
+        return shown
 
     async def forget(self, person: int) -> None:
         """Delete at once all that is kept of a person, in every server."""
@@ -219,6 +224,7 @@ async def run(desk: Desk) -> int:
         discord.http.Route.BASE = settings.discord_api
     stop, hurry = asyncio.Event(), asyncio.Event()
     bot = QuothBot(desk)
+    give_way()
     with _translated(), _signals(stop, hurry):
         async with bot:
             serving = asyncio.create_task(bot.start(settings.discord_token))

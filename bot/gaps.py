@@ -40,7 +40,7 @@ def missed(question: str, day: int) -> Missed | None:
     Its content words stay as they were typed, in order; people mentioned in it do not.
 
     >>> missed("<@41> Who is Oskar's brother, the brother of Oskar?", 0)
-    Missed(key='brother oskar', words="Oskar's brother", day=0, times=1)
+    Missed(key='brother oskar', words="Oskar's brother", day=0, times=1, disliked=0)
     >>> missed("who is that?", 0)
     """
     text = _MENTION.sub(" ", question)

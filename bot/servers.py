@@ -103,8 +103,9 @@ class Servers:
 
     async def gaps(self, guild: int, *, ignored: bool = False) -> tuple[gaps.Gap, ...]:
         """Return what a server's questions did not find, newest and most frequent first."""
-        found = await self._work.aside(lambda: self._store.missed(guild, ignored=ignored))
-        return gaps.gaps(found, self.today)
+        return await self._work.aside(
+            lambda: gaps.gaps(self._store.missed(guild, ignored=ignored), self.today)
+        )
 
     async def settle(self, guild: int, keys: Collection[str], user: int) -> None:
         """Let gaps be gone until somebody asks again."""

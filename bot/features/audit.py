@@ -41,7 +41,8 @@ class Audit(commands.Cog):
     async def _show(self, interaction: discord.Interaction[QuothBot], page: int) -> None:
         async def answer(reply: Reply) -> None:
             assert interaction.guild_id is not None
-            pages = notices.audit_pages(await self.bot.servers.actions(interaction.guild_id))
+            actions = await self.bot.servers.actions(interaction.guild_id)
+            pages = await self.bot.work.aside(lambda: notices.audit_pages(actions))
             at = min(page, len(pages) - 1)
             await reply.show(pages[at], controls(turning("quoth:audit", at, len(pages))))
 

@@ -68,7 +68,8 @@ class Gaps(commands.Cog):
             await reply.show(text("no-gaps-kept"))
             return
         found = await self.bot.servers.gaps(guild, ignored=listed == IGNORED)
-        pages = notices.gap_pages(found, self.bot.servers.today)
+        today = self.bot.servers.today
+        pages = await self.bot.work.aside(lambda: notices.gap_pages(found, today))
         page = min(page, len(pages) - 1)
         shown, gaps = pages[page]
         options = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import discord
 from discord import app_commands
@@ -15,9 +16,12 @@ from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
+    from index.search import Searcher
 
 PAGE_BUTTON = re.compile(r"quoth:sources:(?P<page>[0-9]{1,4})")
 """The custom_id of a button that turns to a page; buttons go on working after a restart."""
+
+_KEPT: WeakKeyDictionary[Searcher, tuple[str, ...]] = WeakKeyDictionary()
 
 
 class Library(commands.Cog):
@@ -44,7 +48,7 @@ class Library(commands.Cog):
 
 async def show_page(bot: QuothBot, reply: Reply, page: int) -> None:
     """Show one page of the list of articles (the first is 0), with buttons to its neighbours."""
-    pages = notices.source_pages(await bot.work.aside(bot.desk.articles))
+    pages = await bot.work.aside(lambda: _pages(bot.desk.searcher()))
     page = min(page, len(pages) - 1)
     view = discord.ui.View(timeout=None)
     for label, other in ((text("previous-page"), page - 1), (text("next-page"), page + 1)):
@@ -52,3 +56,10 @@ async def show_page(bot: QuothBot, reply: Reply, page: int) -> None:
             view.add_item(discord.ui.Button(label=label, custom_id=f"quoth:sources:{other}"))
     view.stop()  # Presses are answered by their custom_id, so discord.py need not remember it.
     await reply.show(pages[page], view if view.children else None)
+
+
+def _pages(searcher: Searcher) -> tuple[str, ...]:
+    """Return the list of a generation's articles, which are described once however many turn it."""
+    if searcher not in _KEPT:
+        _KEPT[searcher] = notices.source_pages(searcher.articles())
+    return _KEPT[searcher]

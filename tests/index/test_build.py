@@ -248,3 +248,15 @@ def test_fifty_builds_killed_at_random_times_leave_a_good_index(folder: Path, ho
     build.build(folder, home)
     assert not list(home.glob(".building-*"))
     open_searcher(folder, home)
+
+
+def test_what_is_unreadable_of_spoilers_is_told_at_every_build(tmp_path: Path) -> None:
+    text = "---\nspoils: the end\n---\n# One\n\nIt rains.\n"
+    folder = write_articles(tmp_path / "articles", ARTICLES | {"one.md": text})
+    for _ in range(2):
+        report = build.build(folder, tmp_path / "home")
+        assert report.articles == len(ARTICLES) + 1
+        (told,) = report.skipped
+        assert told.path == "one.md"
+        assert "counts as the latest" in told.reason
+    assert build.is_fresh(folder, tmp_path / "home")
