@@ -1,8 +1,9 @@
-"""The menus and buttons below a server's settings."""
+"""The menus and buttons below a server's settings, and what they change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -20,6 +21,7 @@ MOST = 25
 POSTABLE = [discord.ChannelType.text, discord.ChannelType.news]
 
 Item = discord.ui.Item[Any]
+Edit = Callable[[ServerSettings], ServerSettings]
 
 
 def menus(settings: ServerSettings, guild: discord.Guild | None, *, roles: bool) -> list[Item]:
@@ -102,3 +104,65 @@ def _switches(settings: ServerSettings) -> list[Item]:
             row=4,
         ),
     ]
+
+
+def spoken(code: str) -> str | None:
+    """Return a language by its code; None, Discord's own, where there are no texts in it."""
+    return code if code in languages() else None
+
+
+class Wish:
+    """What somebody wants who used one of the controls, as its ``custom_id`` and values say.
+
+    Ids that are no channels or roles of this server, and the role that everybody has, are passed
+    over. ``digest`` is the channel that was chosen, if one was.
+    """
+
+    def __init__(
+        self, guild: discord.Guild | None, what: str, to: bool, values: Sequence[str]
+    ) -> None:
+        ids = {int(value) for value in values if value.isdecimal()}
+        self.what = what
+        self._to = to
+        self._guild = guild
+        self._channels = self._known(ids)
+        self._roles = {each for each in ids if guild and guild.get_role(each) and each != guild.id}
+        self._language = spoken(values[0]) if values else None
+        self.digest = next(iter(self._channels), None)
+
+    def edit(self, old: ServerSettings) -> ServerSettings:
+        """Return settings as they are wanted."""
+        match self.what:
+            case "off":  # Channels that the menu could not show stay.
+                return replace(old, silent=old.silent - self._known(old.silent) | self._channels)
+            case "roles":
+                return replace(old, managers=frozenset(self._roles))
+            case "digest":
+                return replace(old, digest_channel=self.digest)
+            case "language":
+                return replace(old, language=self._language)
+            case "private":
+                return replace(old, private=self._to)
+            case _:
+                return replace(old, keep_missed=self._to)
+
+    @property
+    def noted(self) -> str:
+        """The wish as the audit list shows it, like options of the command."""
+        match self.what:
+            case "off":
+                return "off_in:" + " ".join(f"<#{each}>" for each in sorted(self._channels))
+            case "roles":
+                return "roles:" + " ".join(f"<@&{each}>" for each in sorted(self._roles))
+            case "digest":
+                return f"digest_in:<#{self.digest}>" if self.digest else "digest:False"
+            case "language":
+                return f"language:{self._language or AUTOMATIC}"
+            case "private":
+                return "answers:private" if self._to else "answers:public"
+            case _:
+                return f"keep_missed:{self._to}"
+
+    def _known(self, ids: Iterable[int]) -> frozenset[int]:
+        guild = self._guild
+        return frozenset(each for each in ids if guild and guild.get_channel_or_thread(each))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,7 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
-from bot.features.controls import AUTOMATIC, menus
+from bot.features.controls import AUTOMATIC, Edit, Wish, menus, spoken
 from bot.pressing import chosen, controls
 from bot.replies import Reply, manages_server, respond_to_manager
 from bot.store import records
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 Days = app_commands.Range[int, 1, 365]
 PerMinute = app_commands.Range[int, 1, 60]
-Edit = Callable[[records.ServerSettings], records.ServerSettings]
 
 
 class AnyChannel(app_commands.Transformer):
@@ -95,7 +93,7 @@ class ServerSettings(commands.Cog):
                 managers=frozenset(
                     each for each in managers if each and each != (remove_role and remove_role.id)
                 ),
-                language=_language(language) if language else old.language,
+                language=spoken(language) if language else old.language,
                 per_minute=per_minute or old.per_minute,
                 digest_channel=None if digest is False else where or old.digest_channel,
             )
@@ -108,7 +106,7 @@ class ServerSettings(commands.Cog):
             "days": days,
             "add_role": add_role and add_role.mention,
             "remove_role": remove_role and remove_role.mention,
-            "language": language and (_language(language) or AUTOMATIC),
+            "language": language and (spoken(language) or AUTOMATIC),
             "per_minute": per_minute,
             "digest": digest,
             "digest_in": digest_in and f"<#{digest_in}>",
@@ -119,7 +117,7 @@ class ServerSettings(commands.Cog):
             await Reply(interaction).tell(text("not-everyone"))
         elif digest is not False and where and not _is_postable(interaction, where):
             await Reply(interaction).tell(text("not-postable"))
-        elif language and language != AUTOMATIC and _language(language) is None:
+        elif language and language != AUTOMATIC and spoken(language) is None:
             await Reply(interaction).tell(text("unknown-language"))
         elif roles and interaction.guild_id and not manages_server(interaction):
             await Reply(interaction).tell(text("owners-only"))
@@ -142,47 +140,13 @@ class ServerSettings(commands.Cog):
         self, interaction: discord.Interaction[QuothBot], pressed: re.Match[str]
     ) -> None:
         """Change what a menu or button below the settings stands for."""
-        what, to, values = pressed["what"], pressed["to"] == "1", chosen(interaction)
-        ids = frozenset(int(value) for value in values if value.isdecimal())
-        guild = interaction.guild
-        channels = {each for each in ids if guild and guild.get_channel_or_thread(each)}
-        roles = {each for each in ids if guild and guild.get_role(each)} - {interaction.guild_id}
-
-        def known(silent: frozenset[int]) -> set[int]:
-            """Those that the menu could show; the others stay."""
-            return {each for each in silent if guild and guild.get_channel_or_thread(each)}
-
-        language, digest = _language(values[0]) if values else None, next(iter(channels), None)
-        edits: dict[str, tuple[Edit, str]] = {
-            "off": (
-                lambda old: replace(old, silent=old.silent - known(old.silent) | channels),
-                "off_in:" + " ".join(f"<#{each}>" for each in sorted(channels)),
-            ),
-            "roles": (
-                lambda old: replace(old, managers=frozenset(roles)),
-                "roles:" + " ".join(f"<@&{each}>" for each in sorted(roles)),
-            ),
-            "digest": (
-                lambda old: replace(old, digest_channel=digest),
-                f"digest_in:<#{digest}>" if digest else "digest:False",
-            ),
-            "language": (
-                lambda old: replace(old, language=language),
-                f"language:{language or AUTOMATIC}",
-            ),
-            "private": (
-                lambda old: replace(old, private=to),
-                f"answers:{'private' if to else 'public'}",
-            ),
-            "missed": (lambda old: replace(old, keep_missed=to), f"keep_missed:{to}"),
-        }
-        edit, change = edits[what]
-        if what == "digest" and digest and not _is_postable(interaction, digest):
+        wish = Wish(interaction.guild, pressed["what"], pressed["to"] == "1", chosen(interaction))
+        if wish.what == "digest" and wish.digest and not _is_postable(interaction, wish.digest):
             await Reply(interaction).tell(text("not-postable"))
-        elif what == "roles" and interaction.guild_id and not manages_server(interaction):
+        elif wish.what == "roles" and interaction.guild_id and not manages_server(interaction):
             await Reply(interaction).tell(text("owners-only"))
         else:
-            await self._respond(interaction, edit, [change])
+            await self._respond(interaction, wish.edit, [wish.noted])
 
     async def _respond(
         self, interaction: discord.Interaction[QuothBot], edit: Edit, changes: list[str]
@@ -200,13 +164,14 @@ class ServerSettings(commands.Cog):
         await respond_to_manager(interaction, answer)
 
 
-def _language(code: str) -> str | None:
-    """The language of a code; None, which is Discord's own, where there are no texts in it."""
-    return code if code in languages() else None
-
-
 def _is_postable(interaction: discord.Interaction[QuothBot], channel: int) -> bool:
-    """Whether messages can be posted in a channel of the server: no category, no forum."""
-    guild = interaction.guild
+    """Whether messages can be posted in a channel of the server, by the asker too: no category, no
+    forum, no place that is none of the asker's business."""
+    guild, asker = interaction.guild, interaction.user
     found = guild and guild.get_channel_or_thread(channel)
-    return isinstance(found, discord.abc.Messageable)
+    if not isinstance(found, discord.abc.Messageable) or not isinstance(asker, discord.Member):
+        return False
+    granted = found.permissions_for(asker)
+    if isinstance(found, discord.Thread):
+        return granted.send_messages_in_threads
+    return granted.view_channel and granted.send_messages

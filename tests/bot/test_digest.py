@@ -197,6 +197,15 @@ async def test_a_digest_that_may_not_be_posted_is_tried_again_tomorrow(
     assert len(server.posted(server.lounge)) == 1
 
 
+async def test_a_bot_that_starts_looks_by_itself(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    await House(server, server.general).use("settings", digest_in=server.lounge)
+    bot.servers._store.postpone(server.guild.id, 0)
+    assert await server.wait_for_message(server.lounge)
+
+
 async def test_a_lost_answer_makes_no_second_digest(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:

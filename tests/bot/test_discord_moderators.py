@@ -176,9 +176,11 @@ async def test_ids_of_another_server_are_no_channels_or_roles_here(
     async with connect(desk) as bot:
         for name, value in (("off", there), ("digest", there), ("roles", theirs), ("off", "x")):
             await forge(house, server.moderator, f"quoth:settings:{name}", (value,))
-        assert (await house.use("settings", digest_in=other.channel)).content == text(
-            "not-postable"
-        )
+        for nowhere in (other.channel, server.locked, server.hidden):
+            shown = await house.use("settings", digest_in=nowhere)
+            assert shown.content == text("not-postable")
+            told = await forge(house, server.moderator, "quoth:settings:digest", (str(nowhere.id),))
+            assert (told == text("not-postable")) == (nowhere is not other.channel)
         settings = await bot.servers.settings(server.guild.id)
         assert (settings.silent, settings.managers) == (frozenset(), frozenset())
         assert settings.digest_channel is None
@@ -281,7 +283,7 @@ async def test_permissions_are_checked_channel_by_channel(
     shown = await house.use("permissions check")
     assert f"- <#{server.lounge.id}>: **Read Message History**" in shown.content
     assert "**Use Application Commands** is off" in shown.content
-    await house.use("settings", digest_in=server.locked)
+    await house.use("settings", server.owner, digest_in=server.locked)
     shown = await house.use("permissions check")
     assert f"cannot be posted in <#{server.locked.id}>: I lack **Send Messages**" in shown.content
     await server.close_channel(server.locked)
