@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Collection
 
 from bot.store.database import Database
+from bot.store.notes import note
 from bot.store.records import Action, Missed
-from bot.store.servers import note
 
 MOST_MISSED = 10_000
 """Rows of missed words that are kept of a server; the oldest and rarest make way."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from bot.store.database import Database
+from bot.store.notes import note
 from bot.store.records import Action, ServerSettings
 
 ACTION_DAYS = 365
@@ -69,15 +70,6 @@ def write(connection: sqlite3.Connection, guild: int, new: ServerSettings) -> No
         connection.execute(f"DELETE FROM {table} WHERE guild = ?", (guild,))
         rows = [(guild, each) for each in ids]
         connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
-
-
-def note(connection: sqlite3.Connection, guild: int, action: Action) -> None:
-    """Add to the audit list; a server that is new here gets a row."""
-    connection.execute("INSERT OR IGNORE INTO servers (guild) VALUES (?)", (guild,))
-    connection.execute(
-        "INSERT INTO actions (guild, user, what, at) VALUES (?, ?, ?, ?)",
-        (guild, action.user, action.what, action.at),
-    )
 
 
 def expire(connection: sqlite3.Connection, today: int) -> None:

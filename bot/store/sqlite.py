@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.store import counts, missed, servers
+from bot.store.notes import note
 from bot.store.records import Action, ServerSettings
 
 FILE = "quoth.db"
@@ -21,7 +22,7 @@ class SqliteStore(servers.Settings, missed.MissedWords, counts.Counts):
         with self._writing() as connection:
             old = servers.read(connection, guild)
             new = edit(old)
-            servers.note(connection, guild, action)
+            note(connection, guild, action)
             servers.write(connection, guild, new)
             if not new.keep_missed:
                 missed.forget(connection, guild)
@@ -36,7 +37,7 @@ class SqliteStore(servers.Settings, missed.MissedWords, counts.Counts):
         with self._writing() as connection:
             missed.forget(connection, guild)
             counts.forget(connection, guild)
-            servers.note(connection, guild, action)
+            note(connection, guild, action)
         self._wipe()
 
     def remove(self, guild: int) -> None:
