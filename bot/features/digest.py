@@ -11,7 +11,6 @@ import discord
 from discord.ext import commands
 
 from bot import digest
-from bot.errors import StoreUnusable
 from bot.replies import SHOWING, explain, patiently
 from bot.texts.catalogue import speaking
 
@@ -51,7 +50,7 @@ class Digest(commands.Cog):
             await asyncio.sleep(LOOKING_SECONDS)
 
     async def send_due(self) -> None:
-        """Send the digests that are due; one that cannot be sent is due again tomorrow."""
+        """Send the digests that are due; one that cannot be posted is due again tomorrow."""
         for number in await self.bot.servers.digests_due():
             guild = self.bot.get_guild(number)
             if guild is None or guild.unavailable or self.bot.work.stopping:
@@ -59,29 +58,32 @@ class Digest(commands.Cog):
             with self.bot.work.counted():
                 try:
                     await self._send(guild)
-                except (discord.DiscordException, StoreUnusable, OSError, TimeoutError) as error:
+                except Exception as error:
                     explain(error, f"the digest of server {guild.id}")
-                    await self.bot.servers.postpone_digest(guild.id)
 
     async def _send(self, guild: discord.Guild) -> None:
         servers = self.bot.servers
         settings = (await servers.overview(guild.id)).settings
-        articles = await self.bot.work.aside(self.bot.desk.articles)
-        week = await servers.week(guild.id, articles)
+        week = await servers.week(guild.id, await self.bot.work.aside(self.bot.desk.articles))
+        with speaking(await servers.locale(guild.id, guild.preferred_locale)):
+            words = digest.notice(week)
         # Claimed only now: if the process dies, hardly anything is left to be done after that.
         if not await servers.claim_digest(guild.id):
             return
-        channel = guild.get_channel_or_thread(settings.digest_channel or 0)
-        if not isinstance(channel, discord.abc.Messageable):
-            log.warning("the digest of server %d has no channel any more", guild.id)
+        try:
+            await self._post(guild.get_channel_or_thread(settings.digest_channel or 0), words)
+            log.info("posted the digest of server %d", guild.id)
+        except Exception as error:
+            log.warning("the digest of server %d could not be posted: %s", guild.id, error)
             await servers.postpone_digest(guild.id)
-            return
-        with speaking(await servers.locale(guild.id, guild.preferred_locale)):
-            words = digest.notice(week)
+
+    async def _post(self, channel: object, words: str) -> None:
+        if not isinstance(channel, discord.abc.Messageable):
+            raise LookupError("its channel is gone")
+        # The nonce keeps one that is sent again after a lost answer from appearing twice.
+        nonce = f"digest-{self.bot.servers.today}"
 
         def send() -> Awaitable[object]:
-            # The nonce keeps one that is sent again after a lost answer from appearing twice.
-            return channel.send(words, suppress_embeds=True, nonce=f"digest-{servers.today}")
+            return channel.send(words, suppress_embeds=True, nonce=nonce)
 
         await patiently(send, SHOWING)
-        log.info("sent the digest of server %d", guild.id)
