@@ -23,17 +23,26 @@ COMMANDS = "use_application_commands"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A channel by its id: which permissions the bot has there, and members without any role."""
+    """A channel by its id, or a thread: which permissions the bot has there, and members without
+    any role."""
 
     channel: int
     mine: frozenset[str]
     members: frozenset[str]
+    is_thread: bool = False
 
     @property
     def lacks(self) -> tuple[str, ...]:
         """What the bot needs and has not; that is all, where it cannot even see the channel."""
-        lacking = tuple(name for name in NEEDED if name not in self.mine)
+        needless = SEND if self.is_thread else ""
+        lacking = tuple(name for name in NEEDED if name not in self.mine and name != needless)
         return (VIEW,) if VIEW in lacking else lacking
+
+    @property
+    def lacks_to_post(self) -> tuple[str, ...]:
+        """What the bot lacks to post something there."""
+        needed = (VIEW, SEND_IN_THREADS if self.is_thread else SEND)
+        return tuple(name for name in self.lacks if name in needed)
 
     @property
     def hushes_commands(self) -> bool:
@@ -77,18 +86,13 @@ def notice(access: Access) -> str:
         lines.append(text("access-members", command=_names([COMMANDS])))
         lines += _fitting([f"- <#{each.channel}>" for each in hushed], 300)
     match access.digest:
-        case Place() as place if unsent := _unsent(place):
-            lines.append(text("access-digest", channel=f"<#{place.channel}>", names=_names(unsent)))
+        case Place() as place if lacks := place.lacks_to_post:
+            lines.append(text("access-digest", channel=f"<#{place.channel}>", names=_names(lacks)))
         case 0:
             lines.append(text("access-digest-gone"))
     if len(access.places) == 1:
         lines.append(f"-# {text('access-spare', names=_names(SPARE))}")
     return "\n".join(lines)
-
-
-def _unsent(place: Place) -> tuple[str, ...]:
-    """What a digest lacks to be posted."""
-    return tuple(name for name in place.lacks if name in (VIEW, SEND))
 
 
 def _names(permissions: Collection[str]) -> str:

@@ -91,7 +91,8 @@ def _place(
     here = channel.id == interaction.channel_id
     mine = interaction.app_permissions if here else channel.permissions_for(guild.me)
     members = channel.permissions_for(guild.default_role)
-    return Place(channel.id, _names(mine), _names(members))
+    is_thread = isinstance(channel, discord.Thread)
+    return Place(channel.id, _names(mine), _names(members), is_thread)
 
 
 def _names(granted: discord.Permissions) -> frozenset[str]:
