@@ -11,7 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
-from bot.features.controls import AUTOMATIC, Edit, Wish, menus, spoken
+from bot.features.menus import AUTOMATIC, Edit, Wish, menus, spoken
 from bot.pressing import chosen, controls
 from bot.replies import Reply, manages_server, respond_to_manager
 from bot.store import records
