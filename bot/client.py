@@ -25,16 +25,20 @@ from bot.commands import Translator, keep_registered
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
 from bot.features.admin import Admin
 from bot.features.ask import Ask
+from bot.features.audit import Audit
+from bot.features.digest import Digest
 from bot.features.finding import Finding
 from bot.features.gaps import Gaps
 from bot.features.library import PAGE_BUTTON, Library, show_page
 from bot.features.mention import Mention
+from bot.features.permissions import Permissions
 from bot.features.privacy import Privacy
 from bot.features.progress import Progress
 from bot.features.settings import ServerSettings
 from bot.features.spoilers import Spoilers
 from bot.horizons import Horizons
 from bot.limits import Limits
+from bot.pressing import Pressed
 from bot.replies import NETWORK_FAULTS, Reply, explain, known_line
 from bot.servers import Servers
 from bot.store.sqlite import FILE, SqliteStore
@@ -165,6 +169,7 @@ class QuothBot(commands.AutoShardedBot):
         outcome, shown, whole = await self.work.aside(found)
         if who is not None:
             self.conversations.remember(who, turn(outcome))
+        self._later(self.servers.count(guild, outcome))
         if isinstance(outcome, NotFound):
             self._later(self.servers.miss(guild, typed or question))
         elif guild is not None and whole:
@@ -195,7 +200,7 @@ class QuothBot(commands.AutoShardedBot):
         """Add everything that the bot can do."""
         await self.tree.set_translator(Translator())
         cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
-        for cog in (*cogs, Spoilers, Progress, Finding):
+        for cog in (*cogs, Audit, Permissions, Digest, Spoilers, Progress, Finding):
             await self.add_cog(cog(self))
 
     async def close(self) -> None:
@@ -241,7 +246,12 @@ class QuothBot(commands.AutoShardedBot):
         if interaction.type not in kinds:
             return
         data: Mapping[str, Any] = interaction.data or {}
-        if match := PAGE_BUTTON.fullmatch(str(data.get("custom_id", ""))):
+        name = str(data.get("custom_id", ""))
+        for cog in self.cogs.values():
+            if isinstance(cog, Pressed) and (pressed := cog.presses.fullmatch(name)):
+                await cog.press(interaction, pressed)
+                return
+        if match := PAGE_BUTTON.fullmatch(name):
             page = int(match["page"])
             await show_page(interaction, page)
         else:

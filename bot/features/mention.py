@@ -98,19 +98,16 @@ class Mention(commands.Cog):
                         await self._remove(exchange)
 
     async def _hear(self, message: discord.Message) -> None:
-        with speaking(message.guild and message.guild.preferred_locale):
-            await self._reply(message)
-
-    async def _reply(self, message: discord.Message) -> None:
         asked = self._question(message)
         if not asked and self._pinged_by_reply_only(message):
             return
-        # Before anything is waited for, so that a deletion finds it.
+        # Before anything is waited for, so that a deletion finds it and the latest edit wins.
         exchange = self.exchanges.begun(message.id, message.author.id)
         exchange.asked = asked
-        with self.bot.work.counted():
-            settings = await self.bot.servers.settings(_guild(message))
-            if settings.silent & places(message.channel):
+        servers, guild = self.bot.servers, _guild(message)
+        preferred = message.guild and message.guild.preferred_locale
+        with self.bot.work.counted(), speaking(await servers.locale(guild, preferred)):
+            if (await servers.settings(guild)).silent & places(message.channel):
                 return
             async with exchange.lock:
                 # A later edit has its turn, too, and one that comes twice is no edit.

@@ -83,6 +83,11 @@ class HorizonTables:
         self._wipe()
 
 
+def leave(connection: sqlite3.Connection, guild: int) -> None:
+    """Delete how far people have come in a server that Quoth has left."""
+    connection.execute("DELETE FROM progress WHERE guild = ?", (guild,))
+
+
 def _horizons(connection: sqlite3.Connection, guild: int) -> Points:
     rows = connection.execute("SELECT channel, point FROM horizons WHERE guild = ?", (guild,))
     return {channel: Point.of(code) for channel, code in rows}
