@@ -176,11 +176,6 @@ class QuothBot(commands.AutoShardedBot):
             self.suggestions.note(guild, typed or question, outcome, view)
         return shown
 
-    async def too_many(self, guild: int | None, user: int) -> int:
-        """Count a question; return 0, or in how many seconds its asker may ask another."""
-        most = (await self.servers.settings(guild)).per_minute
-        return self.limits.wait((guild, user), most)
-
     async def forget(self, person: int) -> None:
         """Delete at once all that is kept of a person, in every server."""
         self.conversations.forget(person)

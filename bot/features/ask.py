@@ -59,9 +59,10 @@ class Ask(commands.Cog):
         with self.bot.work.counted():
             settings = await self.bot.servers.settings(interaction.guild_id)
             alone = settings.private if private is None else private
+            asker = (interaction.guild_id, interaction.user.id)
             if settings.silent & places(interaction.channel):
                 await Reply(interaction).tell(text("off-here"))
-            elif seconds := await self.bot.too_many(interaction.guild_id, interaction.user.id):
+            elif seconds := self.bot.limits.wait(asker, settings.per_minute):
                 await Reply(interaction).tell(text("too-many", seconds=seconds))
             else:
                 await respond(interaction, answer, private=alone)

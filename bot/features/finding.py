@@ -49,7 +49,7 @@ class Finding(commands.Cog):
             settings = await bot.servers.settings(guild)
             if settings.silent & places(interaction.channel):
                 await Reply(interaction).tell(text("off-here"))
-            elif seconds := await bot.too_many(guild, user):
+            elif seconds := bot.limits.wait((guild, user), settings.per_minute):
                 await Reply(interaction).tell(text("too-many", seconds=seconds))
             else:
                 await respond(interaction, answer, private=True)

@@ -161,7 +161,8 @@ class Mention(commands.Cog):
         if len(asked) > notices.QUESTION_LENGTH:
             return Card(text("too-long", most=notices.QUESTION_LENGTH))
         guild, user = _guild(message), message.author.id
-        if seconds := await self.bot.too_many(guild, user):
+        settings = await self.bot.servers.settings(guild)
+        if seconds := self.bot.limits.wait((guild, user), settings.per_minute):
             tell = self.bot.limits.may_tell((guild, user))
             return Card(text("too-many", seconds=seconds)) if tell else None
         answering = asyncio.create_task(self._found(message, asked, exchange))

@@ -300,3 +300,17 @@ async def test_more_questions_than_a_minute_allows_get_one_kind_word(
     assert_answers(others)
     dm = await server.dm(server.fan, QUESTION)
     assert_answers(await server.wait_for_message(dm.channel, after=dm))
+
+
+async def test_a_server_says_how_many_questions_a_minute_has(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    await house.use("settings", per_minute=1)
+    question, answer = await asked(server)
+    await server.edit(question, f"{bot.mention} {FERRY}")
+    await changed(server, answer, "Please ask again in")
+    await server.edit(question, f"{bot.mention} {FERRY} Tell me!")
+    await server.silence(server.general, after=answer)
+    other = House(server, server.conversation(server.fan))
+    assert_answers(await other.ask(QUESTION))
