@@ -64,14 +64,17 @@ class Digest(commands.Cog):
     async def _send(self, guild: discord.Guild) -> None:
         servers = self.bot.servers
         settings = (await servers.overview(guild.id)).settings
-        week = await servers.week(guild.id, await self.bot.work.aside(self.bot.desk.articles))
+        channel = guild.get_channel_or_thread(settings.digest_channel or 0)
+        view = await self.bot.view(guild.id, channel, self.bot.id, private=False)
+        articles = await self.bot.work.aside(lambda: self.bot.desk.articles(view))
+        week = await servers.week(guild.id, articles)
         with speaking(await servers.locale(guild.id, guild.preferred_locale)):
             words = digest.notice(week)
         # Claimed only now: if the process dies, hardly anything is left to be done after that.
         if not await servers.claim_digest(guild.id):
             return
         try:
-            await self._post(guild.get_channel_or_thread(settings.digest_channel or 0), words)
+            await self._post(channel, words)
             log.info("posted the digest of server %d", guild.id)
         except Exception as error:
             log.warning("the digest of server %d could not be posted: %s", guild.id, error)
