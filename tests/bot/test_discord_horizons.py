@@ -11,6 +11,7 @@ from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
 from tests.bot.conftest import Connect
+from tests.bot.test_digest import counted, in_days
 from tests.bot.test_discord_servers import House
 from tests.discord_server import DiscordServer, Message
 from tests.discord_server.state import THREAD
@@ -304,6 +305,20 @@ async def test_a_reply_to_a_quote_and_an_edit_stay_inside_the_channels_horizon(
     assert not tells(await server.wait_for_message(server.general, after=more))
     await server.edit(asked, f"{bot.mention} {WHAT} Tell me!")
     await server.world.bell.until(lambda: not tells(answer), 5, "an answer inside the horizon")
+
+
+async def test_the_digest_names_nothing_past_its_channels_horizon(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    await house.use("settings", digest_in=server.lounge)
+    assert tells(await house.ask(WHAT))
+    await counted(bot, server.guild.id, 1)
+    await house.use("spoilers channel", point="S01", channel=server.lounge)
+    await in_days(bot, 7).send_due()
+    (told,) = server.posted(server.lounge)
+    assert "Mara arrives" in told.text
+    assert not tells(told)
 
 
 async def test_without_the_store_only_what_reveals_nothing_is_shown(

@@ -307,19 +307,19 @@ async def test_forgetting_is_for_everybody_and_more_for_managers(
     await house.ask(NOWHERE)
     await house.gaps("kraken")
     who = (server.general.id, server.fan.id, False)
-    assert bot._conversations.turns(who)
+    assert bot.conversations.turns(who)
     shown = await house.use("privacy show", server.fan)
     assert text("privacy-counts") in shown.content
 
     shown = await house.use("privacy forget", server.moderator)
-    assert bot._conversations.turns(who)
+    assert bot.conversations.turns(who)
     assert "no longer keep any word" in shown.content
     await house.ask(NOWHERE)
     await house.gaps("kraken")
     shown = await house.use("privacy forget", server.fan)
     assert shown.content == text("forgotten-yours")
     assert shown.ephemeral
-    assert not bot._conversations.turns(who)
+    assert not bot.conversations.turns(who)
     assert "kraken" in (await house.use("gaps")).content
     alone = House(server, server.conversation(server.fan))
     await alone.ask(QUESTION)
