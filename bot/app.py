@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from index import build, storage
 from index.errors import BuildRunning, SearchError
 from index.models import ArticleInfo, BuildReport, IndexStats, Outcome, Turn
 from index.search import Searcher
+from index.views import View
 
 if TYPE_CHECKING:
     from index.build import Progress, Report
@@ -32,6 +34,11 @@ def index_home(settings: Settings, articles: Path) -> Path:
     resolved = articles.resolve()
     digest = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:12]
     return settings.state_dir / "indexes" / f"{resolved.name[:40]}-{digest}"
+
+
+def unlocked() -> View:
+    """Return the view of all that may be quoted now."""
+    return View(now=datetime.now(UTC))
 
 
 class Desk:
@@ -66,13 +73,19 @@ class Desk:
             self._open = (name, Searcher.open(self.home))
         return self._open[1]
 
-    def ask(self, question: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
-        """Answer one question; safe in any thread."""
-        return self.searcher().ask(question, history, top)
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        top: int = 3,
+        view: View | None = None,
+    ) -> Outcome:
+        """Answer one question; safe in any thread. Without a view, from all that is unlocked."""
+        return self.searcher().ask(question, history, top, view or unlocked())
 
-    def articles(self) -> tuple[ArticleInfo, ...]:
-        """Return the articles of the current generation, sorted by title."""
-        return self.searcher().articles()
+    def articles(self, view: View | None = None) -> tuple[ArticleInfo, ...]:
+        """Return the articles of the current generation that are unlocked, sorted by title."""
+        return self.searcher().articles(view or unlocked())
 
     def stats(self) -> IndexStats:
         """Return what the current generation holds."""

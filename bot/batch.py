@@ -11,9 +11,12 @@ from typing import Any
 from bot import wire
 from index.models import Turn
 from index.search import Searcher
+from index.views import ALL, View
 
 
-def answers(lines: Iterable[str], searcher: Searcher, top: int) -> Iterator[dict[str, Any]]:
+def answers(
+    lines: Iterable[str], searcher: Searcher, top: int, view: View = ALL
+) -> Iterator[dict[str, Any]]:
     """Yield one machine-readable answer for each line that is not blank.
 
     A line that is not a question gets an answer with an ``error`` sentence in its place, so that
@@ -33,7 +36,7 @@ def answers(lines: Iterable[str], searcher: Searcher, top: int) -> Iterator[dict
             yield wire.dump_failure(identity, f"Line {number} is not a question: {error}.")
             continue
         started = time.perf_counter()
-        outcome = searcher.ask(question, history, top)
+        outcome = searcher.ask(question, history, top, view)
         yield wire.dump_outcome(identity, outcome, (time.perf_counter() - started) * 1000)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from index.errors import BuildRunning, NothingToIndex, SearchError
 
 if TYPE_CHECKING:
     from bot.app import Desk
+    from corpus.spoilers import Point
 
 NOT_FOUND, USAGE, UNUSABLE, NO_DISCORD = 1, 2, 3, 4
 
@@ -65,6 +67,11 @@ def quoth(context: click.Context) -> None:
     metavar="FILE.jsonl",
     help='Answer each line {"id", "question", "history"?} of a file; "-" is standard input.',
 )
+@click.option(
+    "--horizon",
+    metavar="POINT",
+    help="Keep back what reveals more, or may: S04E10, S04, 'Book 2 Chapter 5', all, none.",
+)
 @corpus_option
 @click.pass_obj
 def ask(
@@ -73,6 +80,7 @@ def ask(
     top: int,
     as_json: bool,
     batch: IO[str] | None,
+    horizon: str | None,
     corpus: Path | None,
 ) -> None:
     """Answer QUESTION from the articles, indexing them first where they changed.
@@ -84,17 +92,21 @@ def ask(
         raise click.UsageError("Give a question or --batch, not both.")
     if not text and not batch:
         raise click.UsageError('Give a question, such as: quoth ask "Who plays Ed Baldwin?"')
+    point = None if horizon is None else _point(horizon)
     desk = _ready_desk(settings, corpus)
+    from bot.app import unlocked
+
+    view = replace(unlocked(), horizon=point)
     if batch:
         from bot import wire
         from bot.batch import answers
         from bot.terminal import batch_line
 
-        for answer in answers(batch, desk.searcher(), top):
+        for answer in answers(batch, desk.searcher(), top, view):
             click.echo(wire.line(answer) if as_json else batch_line(answer))
         return
     started = time.perf_counter()
-    outcome = desk.ask(text, top=top)
+    outcome = desk.ask(text, top=top, view=view)
     took_ms = (time.perf_counter() - started) * 1000
     from index.models import Answer
 
@@ -197,6 +209,26 @@ def show(settings: Settings, path: str, explain: bool, as_json: bool, corpus: Pa
             show_article(article)
 
 
+@quoth.group()
+def spoilers() -> None:
+    """Say how far articles reveal the story."""
+
+
+@spoilers.command("suggest", short_help="Propose what each article reveals.")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--write", "write_", is_flag=True, help="Ask for each file, then write it there.")
+@click.pass_obj
+def suggest_(settings: Settings, folder: Path | None, write_: bool) -> None:
+    """Propose what each article of FOLDER reveals that does not say it, for you to confirm.
+
+    What is proposed is the latest season or episode that its title, file name, headings or text
+    mentions.
+    """
+    from bot.terminal import show_suggestions
+
+    show_suggestions(folder or settings.articles, write=write_)
+
+
 @quoth.command(short_help="Run the Discord bot.")
 @corpus_option
 @click.pass_obj
@@ -260,6 +292,15 @@ def main() -> None:
 def _fail(error: BaseException, code: int) -> None:
     click.echo(f"quoth: {say(error)}", err=True)
     sys.exit(code)
+
+
+def _point(text: str) -> Point:
+    from corpus.spoilers import EXAMPLES, parse
+
+    point = parse(text)
+    if point is None:
+        raise click.UsageError(f"--horizon is {text!r}; write {EXAMPLES}.")
+    return point
 
 
 def _settings() -> Settings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.errors import FolderNotFound, Unreadable
+from corpus.errors import FolderNotFound, NotWritten, Unreadable
 from index.errors import (
     BuildRunning,
     IndexDamaged,
@@ -75,6 +75,8 @@ def say(error: BaseException) -> str:
             )
         case Unreadable():
             return f"{error.path} cannot be read as an article: {error.reason}."
+        case NotWritten():
+            return f"{error.path} was not changed: {error.reason}."
         case NothingToIndex():
             return f"No article could be read in {error.folder}. " + (
                 f"{len(error.skipped)} file(s) were skipped: "

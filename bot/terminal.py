@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from textwrap import indent
 from typing import Any, assert_never
 
+import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -20,7 +22,9 @@ from bot.asking import Conversations, turn
 from bot.doctor import Finding
 from bot.errors import say
 from bot.links import source_link
-from corpus.models import Article, Removal
+from corpus import suggesting
+from corpus.errors import CorpusError
+from corpus.models import Article, Removal, Skipped
 from index.errors import SearchError
 from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Quote
 
@@ -60,6 +64,8 @@ def show_outcome(outcome: Outcome) -> None:
                 out.print("Closest articles: " + "; ".join(map(printable, outcome.titles)))
         case _:
             assert_never(outcome)
+    if outcome.beyond:
+        out.print("There is a better answer past your horizon.")
 
 
 def _show_quote(out: Console, quote: Quote) -> None:
@@ -211,6 +217,7 @@ def show_article(article: Article) -> None:
         "url": meta.url,
         "tier": meta.tier,
         "spoils": meta.spoils,
+        "unlock": meta.unlock and meta.unlock.isoformat(),
         "language": meta.language,
     }
     for name, value in facts.items():
@@ -218,6 +225,35 @@ def show_article(article: Article) -> None:
             out.print(f"{name}: {printable(value)}", style="dim")
     out.print()
     out.print(printable(article.text))
+
+
+def show_suggestions(folder: Path, *, write: bool) -> None:
+    """Print what each article may reveal and what to write where; write it where confirmed."""
+    out = console()
+    nothing = True
+    for found in suggesting.suggestions(folder):
+        nothing = False
+        if isinstance(found, Skipped):
+            out.print(f"! {printable(found.path)}: {printable(found.reason)}")
+            continue
+        if found.point is None:
+            out.print(f"? {printable(found.path)}: mentions no season, episode or chapter.")
+            out.print(f"    It counts as the latest. If it reveals nothing, write {found.line}")
+            continue
+        out.print(f"{printable(found.path)}: {found.line}")
+        out.print(f"    its {found.place} says “{printable(found.words)}”", style="dim")
+        if write and click.confirm("    Write it there?"):
+            try:
+                suggesting.write(folder, found)
+            except (CorpusError, OSError) as error:
+                out.print(f"    {printable(say(error))}")
+    if nothing:
+        out.print("Every article says what it reveals.")
+    elif not write:
+        out.print(
+            "Write these lines at the beginning of the files (in Markdown: into front matter), or "
+            "run this again with --write."
+        )
 
 
 def show_removals(removals: Iterable[Removal]) -> None:

@@ -43,6 +43,7 @@ def dump_outcome(identity: Any, outcome: Outcome, took_ms: float) -> dict[str, A
         "confidence": round(outcome.confidence, 4),
         "quotes": [_quote(quote) for quote in quotes],
         "corrections": {item.asked: item.used for item in outcome.corrections},
+        "beyond": outcome.beyond,
         "took_ms": round(took_ms, 3),
     }
 
@@ -55,13 +56,15 @@ def dump_failure(identity: Any, sentence: str) -> dict[str, Any]:
         "confidence": 0.0,
         "quotes": [],
         "corrections": {},
+        "beyond": False,
         "took_ms": 0.0,
         "error": sentence,
     }
 
 
 def _meta(meta: Metadata) -> dict[str, Any]:
-    return asdict(meta) | {"published": meta.published and meta.published.isoformat()}
+    times = {"published": meta.published, "unlock": meta.unlock}
+    return asdict(meta) | {name: time and time.isoformat() for name, time in times.items()}
 
 
 def _quote(quote: Quote) -> dict[str, Any]:
@@ -99,7 +102,7 @@ def dump_article(article: Article, removals: tuple[Removal, ...] | None) -> dict
                 "headings": list(passage.headings),
                 "sentences": [list(sentence) for sentence in passage.sentences],
             }
-            for passage in passages(article.text)
+            for passage in passages(article.text, article.marks, article.reveals)
         ],
     }
     if removals is not None:

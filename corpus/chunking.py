@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.models import Block, BlockKind, Passage, Span
+from corpus.models import Block, BlockKind, Mark, Passage, Span
+from corpus.reach import reach
 from corpus.sentences import split
+from corpus.spoilers import EVERYTHING, Point, latest
 from corpus.structure import blocks, is_rule
 
 PASSAGE_LIMIT = 1400
@@ -34,21 +36,25 @@ class _Piece:
     kind: BlockKind
     span: Span
     sentences: tuple[Span, ...]
+    reveals: Point
 
 
-def passages(text: str) -> tuple[Passage, ...]:
+def passages(
+    text: str, marks: Sequence[Mark] = (), reveals: Point = EVERYTHING
+) -> tuple[Passage, ...]:
     """Passages of an article's text, in order and without overlap.
 
     Every block that is not a heading lies in passages, sentence by sentence; no passage crosses a
     heading or exceeds ``PASSAGE_LIMIT``. A list goes with the line that introduces it, a question
     with the first block of its answer; what else stands below an unnumbered question has it as the
-    innermost of its headings.
+    innermost of its headings. What is marked to reveal more than its neighbours stands apart.
+    ``reveals`` says what the whole article does.
     """
     result: list[Passage] = []
     above: list[tuple[int, str]] = []
     path: list[tuple[int, str]] = []
     section: list[_Piece] = []
-    for block in headed_blocks(text):
+    for block, point in reach(text, headed_blocks(text), marks, reveals):
         if block.kind in (BlockKind.HEADING, BlockKind.QUESTION):
             result.extend(_section(text, section, _titles(above), _titles(path)))
             section = []
@@ -60,7 +66,7 @@ def passages(text: str) -> tuple[Passage, ...]:
         if block.kind is BlockKind.HEADING:
             above = path
         else:
-            section.append(_Piece(block.kind, block.span, split(text, *block.span)))
+            section.append(_Piece(block.kind, block.span, split(text, *block.span), point))
     result.extend(_section(text, section, _titles(above), _titles(path)))
     return tuple(result)
 
@@ -99,7 +105,12 @@ def _section(
         limit = LINES_LIMIT if kind is BlockKind.LINE else PASSAGE_LIMIT
         for part in _parts(_atoms(group), limit):
             span = Span(part[0].start, part[-1].stop)
-            yield Passage(span, kind, above if asked else path, tuple(part))
+            own = (
+                piece.reveals
+                for piece in group
+                if piece.span.start < span.stop and span.start < piece.span.stop
+            )
+            yield Passage(span, kind, above if asked else path, tuple(part), latest(own))
             asked = False
 
 
@@ -154,6 +165,8 @@ def _belongs(text: str, group: Sequence[_Piece], piece: _Piece) -> bool:
         return False
     if first.kind is BlockKind.QUESTION and len(group) == 1:
         return True
+    if piece.reveals != last.reveals:
+        return False
     if first.kind is BlockKind.QUESTION and _introduces(text, last, piece):
         return True
     if piece.kind in (BlockKind.ITEM, BlockKind.LINE):

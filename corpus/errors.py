@@ -25,6 +25,15 @@ class NotAnArticle(CorpusError):
         self.reason = reason
 
 
+class NotWritten(CorpusError):
+    """A file of articles stays as it is; ``reason`` is a short phrase for people."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class Unreadable(CorpusError):
     """One file cannot become an article; ``reason`` is a short phrase for people."""
 

@@ -40,6 +40,11 @@ def scan(folder: Path) -> tuple[dict[str, Stamp], tuple[Skipped, ...]]:
     return stamps, tuple(skipped)
 
 
+def is_article(name: str) -> bool:
+    """Whether a file that ``scan`` found may be an article: not the one of other names."""
+    return name != aliases.FILE
+
+
 def load(folder: Path, name: str, stamp: Stamp) -> Document:
     """Return one article of the folder with its passages; ``stamp`` is what ``scan`` gave for it.
 
@@ -47,7 +52,7 @@ def load(folder: Path, name: str, stamp: Stamp) -> Document:
     """
     try:
         article, _ = read(_located(folder, name), name)
-        return Document(article, passages(article.text), stamp)
+        return Document(article, passages(article.text, article.marks, article.reveals), stamp)
     except Unreadable:
         raise
     except Exception as error:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
+
+from corpus.spoilers import EVERYTHING, Point
 
 
 class Span(NamedTuple):
@@ -26,7 +28,7 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says about itself; ``None`` where it does not say."""
+    """What a page says about itself; ``None`` where it does not say. ``unlock`` is in UTC."""
 
     title: str
     url: str | None = None
@@ -35,18 +37,37 @@ class Metadata:
     published: date | None = None
     tier: Tier | None = None
     spoils: str | None = None
+    unlock: datetime | None = None
     language: str | None = None
     sources: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
 
 
+class Mark(NamedTuple):
+    """What a mark in an article says that its surroundings reveal: see ``corpus.markers``.
+
+    ``at`` is the place in the article's text; ``alone`` says that it had a line of its own.
+    """
+
+    at: int
+    alone: bool
+    point: Point
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One cleaned article, known by its ``path``: relative to the folder, with forward slashes."""
+    """One cleaned article, known by its ``path``: relative to the folder, with forward slashes.
+
+    Only an article that was read from its file has the last three: what it ``reveals`` as a whole,
+    the ``marks`` in it, and ``doubts`` for people, about what could not be read of either.
+    """
 
     path: str
     text: str
     meta: Metadata
+    reveals: Point = field(default=EVERYTHING, compare=False)
+    marks: tuple[Mark, ...] = field(default=(), compare=False)
+    doubts: tuple[str, ...] = field(default=(), compare=False)
 
 
 class BlockKind(StrEnum):
@@ -78,13 +99,15 @@ class Passage:
     """Whole sentences of an article that belong together.
 
     ``sentences`` are spans of the article's text, in order, inside ``span`` and without overlap;
-    ``headings`` is the heading path above, outermost first.
+    ``headings`` is the heading path above, outermost first. ``reveals`` is the latest of what its
+    article, its section and it itself reveal.
     """
 
     span: Span
     kind: BlockKind
     headings: tuple[str, ...] = ()
     sentences: tuple[Span, ...] = field(default=())
+    reveals: Point = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)

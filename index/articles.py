@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +17,9 @@ from index.errors import IndexDamaged
 from index.records import Row, Share, read_article, read_document, read_passage
 from index.storage import Generation, let_go
 
-PARTS = ("articles", "texts", "headings", "passages", "sentences")
+PARTS = (
+    "articles", "texts", "headings", "passages", "sentences", "reveals", "digests", "unlocks",
+)  # fmt: skip
 """The arrays in which each article has a share, in the order of ``Share``."""
 
 KEPT = 4096
@@ -30,6 +34,7 @@ class Source:
     path: str
     meta: Metadata
     articles: Articles
+    doubts: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -103,6 +108,12 @@ class Articles:
         """Return an article with all of its passages."""
         return read_document(self.share(number))
 
+    def headings_of(self, number: int) -> Iterator[tuple[str, ...]]:
+        """Yield the heading path above each of an article's passages."""
+        share = self.share(number)
+        read = cache(lambda place: tuple(json.loads(share.headings[slice(*place)].tobytes())))
+        yield from map(read, share.rows[["path", "path_stop"]].tolist())
+
     def passage(self, number: int) -> tuple[Source, Passage, Excerpt]:
         """Return a passage with its article and its own text."""
         article = self.of(number)
@@ -113,10 +124,10 @@ class Articles:
 
     def _source(self, number: int) -> Source:
         try:
-            path, meta, _ = read_article(self.share(number).article)
+            path, meta, _, doubts = read_article(self.share(number).article)
         except (ValueError, KeyError, TypeError) as error:
             raise IndexDamaged(self._folder, "articles.npy") from error
-        return Source(number, path, meta, self)
+        return Source(number, path, meta, self, doubts)
 
 
 def _text(part: NDArray[np.uint8]) -> str:

@@ -183,6 +183,15 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         number = self.vocabulary.number(term)
         return 0 if number is None else int(self.frequencies[number])
 
+    def holding(self, term: str) -> NDArray[Any]:
+        """Return the numbers of the passages that hold ``term``, in ascending order."""
+        found = self._known(term)
+        if found is None:
+            return _NOTHING
+        if found.number in self._rows:
+            return self._rows[found.number].nonzero()[0]
+        return self.doc_ids[found.start : found.stop]
+
     def get_scores(self, query: Sequence[str]) -> Floats:
         """Return the score of every passage, shape (corpus_size,); a repeated term counts again."""
         return self.weighted_scores(Counter(query))

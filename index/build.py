@@ -75,17 +75,18 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
     groups, faults = library.names(folder)
     files = {path: stamp for path, stamp in found.items() if path != aliases.FILE}
     reasons: dict[str, str] = {}
+    doubts: list[Skipped] = []
 
     def skipped() -> tuple[Skipped, ...]:
         refused = (Skipped(path, reason, found[path]) for path, reason in reasons.items())
-        return tuple(sorted((*unsupported, *refused, *faults), key=lambda item: item.path))
+        return tuple(sorted((*unsupported, *refused, *faults, *doubts), key=lambda item: item.path))
 
     with storage.building(home):
         last = _last(home)
         fresh = [file for file in files.items() if not (last and last.holds(*file))]
         # A refused file may have become readable without a change.
         changed = not last or last.stamps != found or _any_article(folder, fresh)
-        pages = _pages(folder, files, last, fresh, reasons, report)
+        pages = _pages(folder, files, last, fresh, reasons, doubts, report)
         first = next(pages, None)
         if first is None:
             if not files:
@@ -143,17 +144,19 @@ class _Last:
             self._articles.let_go()
             storage.let_go(self._tokens)
             storage.let_go(self._sentences)
-        meta, share = self._articles.source(number).meta, self._articles.share(number)
+        source, share = self._articles.source(number), self._articles.share(number)
+        meta = source.meta
         places = self._places[self._articles.passages_of(number)]
         if not (meta.language and len(places)):
-            return Page(share, meta, None)
+            return Page(share, meta, None, source.doubts)
         first, last = places[0], places[-1]
         sentences = self._sentences[first["sentence"] : last["sentence"] + last["sentences"]]
         introduced = sentences["introduction"] + sentences["introduced"]
         introductions = self._introductions[first["introduction"] :][: introduced.max()]
         tokens = self._tokens[first["token"] : last["token"] + last["own"] + last["above"]]
         parts = np.stack([places[name] for name in ("own", "above", "sentences")], axis=1)
-        return Page(share, meta, Encoded((), tokens, introductions, sentences, parts))
+        words = Encoded((), tokens, introductions, sentences, parts)
+        return Page(share, meta, words, source.doubts)
 
 
 def _last(home: Path) -> _Last | None:
@@ -182,9 +185,11 @@ def _pages(
     last: _Last | None,
     fresh: Sequence[File],
     reasons: dict[str, str],
+    doubts: list[Skipped],
     report: Report | None,
 ) -> Iterator[Page]:
-    """Yield the articles in order; write down why the other files are none."""
+    """Yield the articles in order; write down why the other files are none, and what is in doubt
+    of those that are."""
     waiting = {path for path, _ in fresh}
     found = read_all(folder, fresh)
     for done, path in enumerate(files, 1):
@@ -192,6 +197,7 @@ def _pages(
         if isinstance(page, str):
             reasons[path] = page
         else:
+            doubts += (Skipped(path, doubt, files[path]) for doubt in page.doubts)
             yield page
         if report:
             report(Progress(done, len(files), path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -73,6 +73,13 @@ class Forms:
     def terms(self, tokens: Tokens) -> frozenset[int]:
         """Return the numbers of the tokens' terms."""
         return frozenset((self._starts.searchsorted(tokens >> 1, side="right") - 1).tolist())
+
+    def of_surface(self, surface: int) -> Iterator[tuple[int, str]]:
+        """Yield each form of a surface form's number, with its term."""
+        for form in np.flatnonzero(self._surfaces == surface).tolist():
+            term = int(self._starts.searchsorted(form, side="right")) - 1
+            if term < len(self._vocabulary):
+                yield form, self._vocabulary[term]
 
     def stops(self, tokens: Tokens) -> NDArray[np.bool_]:
         """Return whether each token only carries grammar."""

@@ -15,6 +15,8 @@ class Quote:
     ``passage`` is the whole passage around it. ``highlights`` are spans of ``text`` that match the
     question, ``answer`` is the span that likely answers it. ``also_in`` names the other articles
     that say nearly the same. ``disagrees`` is True where this contradicts the first quote.
+    ``digest`` names the passage by its text, across all indexes; ``sentences`` are the numbers of
+    the first and the last of its sentences that are quoted.
     """
 
     article: str
@@ -30,6 +32,8 @@ class Quote:
     also_in: tuple[str, ...] = ()
     answer: Span | None = None
     disagrees: bool = False
+    digest: str = ""
+    sentences: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,16 @@ NEAR = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The articles answer: quotes, best first. ``confidence`` is in [0, 1]."""
+    """The articles answer: quotes, best first. ``confidence`` is in [0, 1].
+
+    ``beyond`` says that a clearly better answer lies past the asker's horizon.
+    """
 
     question: str
     quotes: tuple[Quote, ...]
     confidence: float
     corrections: tuple[Correction, ...] = ()
+    beyond: bool = False
 
     @property
     def worth_showing(self) -> tuple[Quote, ...]:
@@ -66,12 +74,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """The articles do not say. ``closest`` are the nearest quotes (not an answer), maybe none."""
+    """The articles do not say. ``closest`` are the nearest quotes (not an answer), maybe none.
+
+    ``beyond`` says that they do past the asker's horizon.
+    """
 
     question: str
     closest: tuple[Quote, ...]
     confidence: float
     corrections: tuple[Correction, ...] = ()
+    beyond: bool = False
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from index.analysis import is_stop, tokens
 from index.languages.language import Language
 from index.models import Quote, Turn
 from index.question import Question
+from index.records import digest
 from index.rerank import Ranked
 from index.sources import contested
 from index.spans import likely
@@ -19,9 +20,16 @@ QUOTED = 0.5
 """What a passage's worth counts when its quote was given before in the conversation."""
 
 
-def quotes(question: Question, ranked: Sequence[Ranked], limit: int) -> tuple[Quote, ...]:
-    """Return up to ``limit`` quotes, best first; of those that contradict the best, the newest."""
+def quotes(
+    question: Question, ranked: Sequence[Ranked], limit: int, *, first: bool = False
+) -> tuple[Quote, ...]:
+    """Return up to ``limit`` quotes, best first; of those that contradict the best, the newest.
+
+    With ``first``, the first of the ranking stays so.
+    """
     against = contested(question, ranked)
+    if first:
+        against.sort()
     order = [*against, *(at for at in range(len(ranked)) if at not in against)]
     return tuple(_quote(question, ranked[at], disagrees=at in against[1:]) for at in order[:limit])
 
@@ -44,6 +52,8 @@ def _quote(question: Question, item: Ranked, *, disagrees: bool) -> Quote:
         also_in=item.also_in,
         answer=likely(question, text, sentences),
         disagrees=disagrees,
+        digest=digest(item.candidate.cut(passage.span)),
+        sentences=item.quoted,
     )
 
 

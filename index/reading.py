@@ -47,7 +47,7 @@ def read(folder: Path, file: File) -> Page | str:
         return error.reason
     meta = document.article.meta
     words = encode(document, languages.get(meta.language)) if meta.language else None
-    return Page(share(document), meta, words)
+    return Page(share(document), meta, words, document.article.doubts)
 
 
 def read_all(folder: Path, files: Sequence[File]) -> Iterator[Page | str]:

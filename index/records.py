@@ -6,14 +6,17 @@ has not changed is copied as it is.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from datetime import date
+import math
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.models import Article, BlockKind, Document, Metadata, Passage, Span, Stamp, Tier
+from corpus.spoilers import Point
 
 KINDS = tuple(BlockKind)
 
@@ -43,14 +46,24 @@ ROW = np.dtype([(name, np.int32) for name in Row._fields])
 
 
 class Share(NamedTuple):
-    """An article's share of each array: UTF-8 bytes, ``rows`` of ROW, ``sentences`` (n, 2)."""
+    """An article's share of each array: UTF-8 bytes, ``rows`` of ROW, ``sentences`` (n, 2).
+
+    For each passage the code of the point that it ``reveals``, and its ``digests``: the first 8
+    bytes of its text's SHA-256. ``unlock`` is one number: the seconds since 1970 (UTC) at which
+    the article may be quoted, ALWAYS where it may be at any time.
+    """
 
     article: NDArray[np.uint8]
     text: NDArray[np.uint8]
     headings: NDArray[np.uint8]
     rows: NDArray[np.void]
     sentences: NDArray[np.int32]
+    reveals: NDArray[np.int64]
+    digests: NDArray[np.uint64]
+    unlock: NDArray[np.int64]
 
+
+ALWAYS = np.iinfo(np.int64).min
 
 NO_SHARE: tuple[NDArray[Any], ...] = Share(
     article=np.empty(0, np.uint8),
@@ -58,6 +71,9 @@ NO_SHARE: tuple[NDArray[Any], ...] = Share(
     headings=np.empty(0, np.uint8),
     rows=np.empty(0, ROW),
     sentences=np.empty((0, 2), np.int32),
+    reveals=np.empty(0, np.int64),
+    digests=np.empty(0, np.uint64),
+    unlock=np.empty(0, np.int64),
 )
 """What an empty library has: the types and shapes of all."""
 
@@ -99,26 +115,31 @@ def share(document: Document) -> Share:
         headings=np.frombuffer(headings, np.uint8),
         rows=np.array(rows, dtype=ROW),
         sentences=np.array(sentences, dtype=np.int32).reshape(-1, 2),
+        reveals=np.array([passage.reveals.code for passage in document.passages], np.int64),
+        digests=np.array([_number(text[slice(*p.span)]) for p in document.passages], np.uint64),
+        unlock=np.array([_seconds(document.article.meta.unlock)], np.int64),
     )
 
 
-def read_article(line: NDArray[np.uint8]) -> tuple[str, Metadata, Stamp]:
-    """Return path, metadata and the file's stamp from a share's ``article``."""
+def read_article(line: NDArray[np.uint8]) -> tuple[str, Metadata, Stamp, tuple[str, ...]]:
+    """Return path, metadata, the file's stamp and doubts from a share's ``article``."""
     record = json.loads(line.tobytes())
     meta = record["meta"]
-    published, tier = meta["published"], meta["tier"]
+    published, tier, unlock = meta["published"], meta["tier"], meta["unlock"]
     parsed = {
         "published": date.fromisoformat(published) if published else None,
         "tier": Tier(tier) if tier else None,
+        "unlock": datetime.fromisoformat(unlock) if unlock else None,
         "sources": tuple(meta["sources"]),
         "aliases": tuple(meta["aliases"]),
     }
-    return record["path"], Metadata(**meta | parsed), Stamp(*record["stamp"])
+    doubts = tuple(record["doubts"])
+    return record["path"], Metadata(**meta | parsed), Stamp(*record["stamp"]), doubts
 
 
 def read_document(share: Share) -> Document:
     """Return the document of a share."""
-    path, meta, stamp = read_article(share.article)
+    path, meta, stamp, _ = read_article(share.article)
     passages = tuple(read_passage(share, at) for at in range(len(share.rows)))
     return Document(Article(path, share.text.tobytes().decode(), meta), passages, stamp)
 
@@ -132,6 +153,7 @@ def read_passage(share: Share, at: int) -> Passage:
         kind=KINDS[row.kind],
         headings=tuple(json.loads(share.headings[row.path : row.path_stop].tobytes())),
         sentences=tuple(Span(*span) for span in sentences),
+        reveals=Point.of(int(share.reveals[at])),
     )
 
 
@@ -139,6 +161,7 @@ def _record(document: Document) -> dict[str, Any]:
     meta = document.article.meta
     return {
         "path": document.article.path,
+        "doubts": document.article.doubts,
         "stamp": [document.stamp.size, document.stamp.mtime_ns],
         "meta": {
             "title": meta.title,
@@ -148,11 +171,25 @@ def _record(document: Document) -> dict[str, Any]:
             "published": meta.published and meta.published.isoformat(),
             "tier": meta.tier,
             "spoils": meta.spoils,
+            "unlock": meta.unlock and meta.unlock.isoformat(),
             "language": meta.language,
             "sources": meta.sources,
             "aliases": meta.aliases,
         },
     }
+
+
+def digest(text: str) -> str:
+    """Return the public name of a passage: the first 8 bytes of its text's SHA-256, 16 digits."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _number(text: str) -> int:
+    return int(digest(text), 16)
+
+
+def _seconds(unlock: datetime | None) -> int:
+    return math.ceil(unlock.timestamp()) if unlock else ALWAYS
 
 
 def _json(value: object) -> bytes:

@@ -156,6 +156,12 @@ def _joined(item: Ranked, twin: Ranked) -> Ranked:
     )
 
 
+def say_the_same(one: Ranked, other: Ranked) -> bool:
+    """Whether two quotes are the same in other words, and in no fact different."""
+    mine, theirs = (item.candidate.found.terms(*item.quoted) for item in (one, other))
+    return _same(mine, theirs) and agree(one.text, other.text)
+
+
 def _same(one: frozenset[int], other: frozenset[int]) -> bool:
     fewer, more = sorted((len(one), len(other)))
     return fewer >= SAME * more and len(one & other) >= SAME * len(one | other)

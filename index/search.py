@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corpus.models import Document, Passage
-from index import analysis, confidence, languages, model, storage
+from index import analysis, confidence, languages, model, storage, views
 from index.aliases import Aliases
 from index.articles import Articles, Excerpt
 from index.bm25 import SparseBM25, idf
 from index.evidence import Evidence, Forms
 from index.features import Candidate
 from index.lexicon import Lexicon
-from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Turn
+from index.lookup import neighbours, quoted, within
+from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Quote, Turn
 from index.question import Question, understand
 from index.quoting import fresh_first, quotes
-from index.rerank import Ranked, rerank
+from index.rerank import Ranked, rerank, say_the_same
+from index.sight import Seen, Terms
 from index.sources import preferred
 from index.synonyms import RELATED
+from index.titles import Titles
+from index.views import ALL, Mask, View, Views
 from index.words import Words
 
 CANDIDATES = 30
@@ -28,6 +33,13 @@ CANDIDATES = 30
 
 SURE_WITHOUT_WORDS = 0.9
 """Confidence that an answer needs where the question has stop words only ("who is he?")."""
+
+PINNED = 0.5
+"""A pinned passage goes first where it is worth this share of the best one."""
+
+CLEARLY = 1.1
+"""A passage past the horizon is a better answer where it is worth so much more than the best one
+inside, ranked together."""
 
 KEPT = 1024
 """Passages whose text is kept in memory once it was quoted, some 3 KB each."""
@@ -39,10 +51,11 @@ class Searcher:
     def __init__(self, generation: storage.Generation) -> None:
         self._generation = generation
         self._articles = Articles(generation)
+        self._views = Views(generation, self._articles)
         self._bm25 = SparseBM25.from_arrays(generation.array, self._articles.passages)
         self._languages = [languages.get(code) for code in generation.manifest["languages"]]
         self._model = model.load()
-        words = Words(generation.array, self._bm25.vocabulary)
+        self._words = words = Words(generation.array, self._bm25.vocabulary)
         self._lexicon = Lexicon(
             self._bm25.vocabulary,
             words,
@@ -50,6 +63,7 @@ class Searcher:
             model.english_words,
             Aliases(generation.manifest["aliases"], self._languages),
         )
+        self._lexicons = dict[int, tuple[Mask, Lexicon]]()
         others = generation.manifest["introducing"]
         forms = Forms(generation.array, self._bm25.vocabulary, words, others)
         self._evidence = Evidence(generation.array, forms)
@@ -75,47 +89,161 @@ class Searcher:
             generation=self._generation.name,
         )
 
-    def articles(self) -> tuple[ArticleInfo, ...]:
-        """Return what is known of each article, sorted by title."""
-        infos = []
+    def articles(self, view: View = ALL) -> tuple[ArticleInfo, ...]:
+        """Return what is known of each article, sorted by title, with how many passages it shows.
+
+        An article of which nothing is shown is left out.
+        """
+        infos, mask = [], self._views.mask(view)
         for number in range(len(self._articles)):
-            source, passages = self._articles.source(number), self._articles.passages_of(number)
-            infos.append(ArticleInfo(source.path, source.meta, passages.stop - passages.start))
+            own = self._articles.passages_of(number)
+            shown = own.stop - own.start if mask is None else int(mask[own].sum())
+            if shown or mask is None:
+                source = self._articles.source(number)
+                infos.append(ArticleInfo(source.path, source.meta, shown))
         return tuple(sorted(infos, key=lambda info: (info.meta.title.casefold(), info.path)))
 
-    def document(self, path: str) -> Document | None:
-        """Return the article at ``path`` with its passages, or None."""
-        number = self._articles.number(path)
-        return None if number is None else self._articles.document(number)
+    def document(self, path: str, view: View = ALL) -> Document | None:
+        """Return the article at ``path`` with the passages that are shown; None without any.
 
-    def ask(self, text: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
-        """Answer a question with up to ``top`` quotes, or say that the articles do not."""
-        question, ranked = self.rank(text, history)
-        sure = confidence.confidence(question, ranked, self.idf, self._model)
-        found = quotes(question, ranked, top)
-        if not question.telling:
-            sure *= self._model.threshold / SURE_WITHOUT_WORDS
+        What is not shown is blank in its text.
+        """
+        number, mask = self._articles.number(path), self._views.mask(view)
+        if number is None:
+            return None
+        document = self._articles.document(number)
+        own = self._articles.passages_of(number)
+        return document if mask is None else within(document, mask[own])
+
+    def titles(self, typed: str, view: View = ALL, most: int = 25) -> tuple[str, ...]:
+        """Return up to ``most`` titles and headings that match what is being typed."""
+        return self._titles.matching(typed, most, self._views.mask(view))
+
+    def passage(
+        self, digest: str, view: View = ALL, sentences: tuple[int, int] = (0, 1 << 30)
+    ) -> Quote | None:
+        """Return sentences of the passage of a digest as a quote; None where it is not shown."""
+        number = self._shown(digest, view)
+        return None if number is None else quoted(self._articles, number, *sentences)
+
+    def neighbours(
+        self, digest: str, sentences: tuple[int, int], view: View = ALL
+    ) -> tuple[Quote | None, Quote | None]:
+        """Return the sentence before and the one after some of a passage, inside the view."""
+        number = self._shown(digest, view)
+        if number is None:
+            return None, None
+        return neighbours(self._articles, self._views.mask(view), number, *sentences)
+
+    def _shown(self, digest: str, view: View) -> int | None:
+        mask = self._views.mask(view)
+        found = self._views.passages(digest)
+        return next((number for number in found if mask is None or mask[number]), None)
+
+    @cached_property
+    def _titles(self) -> Titles:
+        return Titles(self._articles)
+
+    def ask(
+        self, text: str, history: Sequence[Turn] = (), top: int = 3, view: View = ALL
+    ) -> Outcome:
+        """Answer a question with up to ``top`` quotes, or say that the articles do not.
+
+        Only what ``view`` shows is searched.
+        """
+        question, ranked = self.rank(text, history, view)
+        sure = self._sure(question, ranked)
+        beyond = self._is_beyond(text, history, view, ranked, sure)
+        pinned = self._pinned(ranked, view)
+        if pinned is not None:
+            ranked.insert(0, ranked.pop(pinned))
+        found = quotes(question, ranked, top, first=pinned is not None)
         if found and sure >= self._model.threshold:
-            return Answer(text, found, sure, question.corrections)
-        return NotFound(text, found, sure, question.corrections)
+            return Answer(text, found, sure, question.corrections, beyond)
+        return NotFound(text, found, sure, question.corrections, beyond)
 
-    def rank(self, text: str, history: Sequence[Turn] = ()) -> tuple[Question, list[Ranked]]:
+    def _sure(self, question: Question, ranked: Sequence[Ranked]) -> float:
+        sure = confidence.confidence(question, ranked, self.idf, self._model)
+        return sure if question.telling else sure * self._model.threshold / SURE_WITHOUT_WORDS
+
+    def _pinned(self, ranked: Sequence[Ranked], view: View) -> int | None:
+        """Return where the best pinned passage stands that answers about as well as the best."""
+        if not view.pinned:
+            return None
+        pinned = {number for digest in view.pinned for number in self._views.passages(digest)}
+        least = PINNED * max((item.worth for item in ranked), default=0.0)
+        good = (at for at, item in enumerate(ranked) if item.worth >= least)
+        return next((at for at in good if ranked[at].candidate.found.number in pinned), None)
+
+    def _is_beyond(
+        self,
+        text: str,
+        history: Sequence[Turn],
+        view: View,
+        inside: Sequence[Ranked],
+        sure: float,
+    ) -> bool:
+        """Whether the horizon alone keeps a clearly better answer than the best one inside."""
+        mask = self._views.mask(view) if view.horizon else None
+        if mask is None:
+            return False
+        question, ranked = self.rank(text, history, replace(view, horizon=None))
+        if not ranked or mask[ranked[0].candidate.found.number]:
+            return False
+        if self._sure(question, ranked) < self._model.threshold:
+            return False
+        if sure < self._model.threshold:
+            return True
+        shown = (item.worth for item in ranked if mask[item.candidate.found.number])
+        better = ranked[0].worth >= CLEARLY * max(shown, default=0.0)
+        return better and not say_the_same(ranked[0], inside[0])
+
+    def rank(
+        self, text: str, history: Sequence[Turn] = (), view: View = ALL
+    ) -> tuple[Question, list[Ranked]]:
         """Return the question as understood and the passages that share a term, best first."""
-        question = self.understand(text, history)
-        found = rerank(question, self.candidates(question), self.idf, self._model)
+        mask = self._views.mask(view)
+        question = understand(text, history, self._known(mask), self._languages)
+        found = rerank(question, self.candidates(question, mask), self.idf, self._model)
         return question, fresh_first(question, preferred(found), history)
 
     def understand(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """Return the question as this index's words explain it."""
         return understand(text, history, self._lexicon, self._languages)
 
-    def candidates(self, question: Question) -> list[Candidate]:
-        """Return the passages that BM25 ranks best, best first."""
+    def _known(self, mask: Mask | None) -> Lexicon:
+        """Return what is known of words to somebody who sees what a mask shows."""
+        if mask is None:
+            return self._lexicon
+        kept = self._lexicons.get(id(mask))  # the mask is kept, too, so no other gets its id
+        if kept is None:
+            if len(self._lexicons) >= views.KEPT:
+                self._lexicons.clear()
+            kept = self._lexicons[id(mask)] = mask, self._lexicon_of(mask)
+        return kept[1]
+
+    def _lexicon_of(self, mask: Mask) -> Lexicon:
+        groups, named = self._generation.manifest["aliases"], self._generation.manifest["named"]
+        file = len(groups) - len(named)
+        shown = [mask[self._articles.passages_of(number)].any() for number in named]
+        own = [group for group, seen in zip(groups[file:], shown, strict=True) if seen]
+        return Lexicon(
+            Terms(self._bm25, mask),
+            Seen(self._words, self._bm25, self._evidence, mask),
+            model.common_words(),
+            model.english_words,
+            self._lexicon.aliases
+            if all(shown)
+            else Aliases([*groups[:file], *own], self._languages),
+        )
+
+    def candidates(self, question: Question, mask: Mask | None = None) -> list[Candidate]:
+        """Return the passages that BM25 ranks best, best first, of those that ``mask`` shows."""
         weights = dict(question.weights)
         for term, others in question.related.items():
             for other in others:
                 weights.setdefault(other, RELATED * question.weights[term])
-        numbers, scores = self._bm25.top(weights, CANDIDATES)
+        numbers, scores = self._bm25.top(weights, CANDIDATES, mask)
         return [
             self._candidate(number, score)
             for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)

@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 
 from index.errors import BuildRunning, IndexDamaged, IndexMismatch, IndexMissing
 
-FORMAT = 3
+FORMAT = 4
 """Raise it when the files of a generation change their meaning."""
 
 KEEP = 2

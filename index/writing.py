@@ -45,6 +45,7 @@ class Page(NamedTuple):
     share: Share
     meta: Metadata
     words: Encoded | None
+    doubts: tuple[str, ...] = ()
 
 
 def write(writer: Writer, pages: Iterable[Page], forms: Iterable[str]) -> dict[str, Any]:
@@ -56,6 +57,7 @@ def write(writer: Writer, pages: Iterable[Page], forms: Iterable[str]) -> dict[s
     numbering = Numbering(forms)
     spoken = Counter[str]()
     names: list[tuple[str, ...]] = []
+    named: list[int] = []
     untold: list[int] = []
     with ExitStack() as stack:
 
@@ -74,13 +76,14 @@ def write(writer: Writer, pages: Iterable[Page], forms: Iterable[str]) -> dict[s
                 for name, empty in zip(PARTS, empties, strict=True)
             ]
             shares = array("q", [0] * len(parts))
-            for number, (share, meta, words) in enumerate(pages):
+            for number, (share, meta, words, _) in enumerate(pages):
                 pieces: Sequence[NDArray[Any]] = share
                 for part, own in zip(parts, pieces, strict=True):
                     part.add(own)
                     shares.append(part.length)
                 if meta.aliases:
                     names.append((meta.title, *meta.aliases))
+                    named.append(number)
                 if words and meta.language:
                     spoken[languages.get(meta.language).code] += 1
                     places.add(number, numbering.numbered(words))
@@ -98,6 +101,7 @@ def write(writer: Writer, pages: Iterable[Page], forms: Iterable[str]) -> dict[s
         "passages": bm25.corpus_size,
         "languages": codes,
         "aliases": names,
+        "named": named,
         "introducing": introducing,
     }
 

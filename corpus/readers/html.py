@@ -8,8 +8,8 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
-from corpus.cleaning import explain
 from corpus.errors import NotAnArticle
+from corpus.markers import Marked
 from corpus.metadata import describe, language_tag, one_line, parse_date, web_address
 from corpus.models import Article, Metadata, Removal
 from corpus.readers.encoding import decode
@@ -48,7 +48,8 @@ def read(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 - only folders with pages pay for it
 
-    raw = _XML_DECLARATION.sub("", decode(data, _declared(data)))
+    marked = Marked(_XML_DECLARATION.sub("", decode(data, _declared(data))))
+    raw = marked.text
     if not raw.strip():
         return Article(name, "", describe("", "", name)), ()
     if raw.count("<") > _MOST_TAGS:
@@ -67,8 +68,9 @@ def read(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
         raise NotAnArticle("no article found in this page: save its text as .txt")
     markup = "\n\n".join(block for block in _blocks(page.body) if block.strip())
     refuse_too_many_parts(markup)
-    text, removals = explain(markup)
-    return Article(name, text, _metadata(page, raw, describe(markup, text, name))), removals
+    return marked.article(
+        name, markup, lambda bare, text: _metadata(page, raw, describe(bare, text, name))
+    )
 
 
 def _with_root(raw: str) -> str:

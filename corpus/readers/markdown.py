@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import yaml
 
-from corpus.cleaning import explain
 from corpus.errors import NotAnArticle
+from corpus.markers import Marked
 from corpus.metadata import describe, language_tag, one_line, parse_date, web_address
 from corpus.models import Article, Metadata, Removal, Tier
 from corpus.readers.encoding import decode
@@ -48,25 +48,33 @@ def read(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
     raw = decode(data)
     refuse_too_many_parts(raw)
     fields, body = split_front_matter(raw)
-    body, comments = without_comments(body)
-    text, removals = explain(body)
-    meta = merged(describe(body, text, name), fields)
-    return Article(name, text, meta), (*comments, *removals)
+    marked = Marked(body)
+    body, comments = without_comments(marked.text)
+    article, removals = marked.article(
+        name, body, lambda raw, text: merged(describe(raw, text, name), fields)
+    )
+    return article, (*comments, *removals)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     """Return the fields of the front matter and the body; a thematic break is no front matter."""
     text = text.lstrip("\ufeff")
-    opening = _FENCE.match(text)
-    if opening is None or _KEY.match(text, opening.end()) is None:
-        return {}, text
-    closing = _CLOSING.search(text, opening.end())
+    start = front_matter_start(text)
+    closing = None if start is None else _CLOSING.search(text, start)
     if closing is None:
         return {}, text
-    block = text[opening.end() : closing.start()]
+    block = text[start : closing.start()]
     if len(block) > _LONGEST_FRONT_MATTER:
         raise _malformed("longer than 16 KB")
     return _fields(block), text[closing.end() :]
+
+
+def front_matter_start(text: str) -> int | None:
+    """Return where the first field of a front matter stands, None where a text has none."""
+    opening = _FENCE.match(text)
+    if opening is None or _KEY.match(text, opening.end()) is None:
+        return None
+    return opening.end() if _CLOSING.search(text, opening.end()) else None
 
 
 def _fields(block: str) -> dict[str, Any]:
@@ -107,6 +115,7 @@ def merged(found: Metadata, fields: dict[str, Any]) -> Metadata:
         published=_date(fields.get("published")) or found.published,
         tier=_tier(_line(fields, "tier")) or found.tier,
         spoils=_line(fields, "spoils") or found.spoils,
+        unlock=_time(fields.get("unlock")),
         language=language_tag(_line(fields, "language") or "") or found.language,
         sources=tuple(_lines(fields, "sources")) or found.sources,
         aliases=tuple(_lines(fields, "aliases")) or found.aliases,
@@ -133,6 +142,19 @@ def _date(value: object) -> date | None:
     if parsed is None:
         raise _malformed("published must be a date such as 2024-01-31")
     return parsed
+
+
+def _time(value: object) -> datetime | None:
+    """Return a time in UTC, which it is where it names no zone."""
+    if value is None or value == "":
+        return None
+    try:
+        found = datetime.fromisoformat(value.strip()) if isinstance(value, str) else None
+        if found:
+            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise _malformed("unlock must be a UTC time such as 2026-03-01T20:00Z")
 
 
 def _tier(value: str | None) -> Tier | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.cleaning import explain
+from corpus.markers import Marked
 from corpus.metadata import describe
 from corpus.models import Article, Removal
 from corpus.readers.encoding import decode
@@ -13,5 +13,5 @@ def read(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
     """Return the article of a plain text file and what cleaning took out of it."""
     raw = decode(data)
     refuse_too_many_parts(raw)
-    text, removals = explain(raw)
-    return Article(name, text, describe(raw, text, name)), removals
+    marked = Marked(raw)
+    return marked.article(name, marked.text, lambda raw, text: describe(raw, text, name))
