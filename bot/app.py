@@ -8,13 +8,13 @@ import json
 import os
 import sys
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import wire
-from bot.errors import ReindexFailed
+from bot.errors import ReindexCancelled, ReindexFailed
 from bot.settings import Settings
 from index import build, storage
 from index.errors import BuildRunning, SearchError
@@ -25,6 +25,9 @@ from index.views import View
 if TYPE_CHECKING:
     from index.build import Progress, Report
 
+
+BACKGROUND = 10
+"""The niceness of a process that indexes a server's articles."""
 
 _PACKAGES = str(Path(__file__).resolve().parent.parent)
 
@@ -41,19 +44,39 @@ def unlocked() -> View:
     return View(now=datetime.now(UTC))
 
 
-class Desk:
-    """Answers questions from one folder of articles and keeps its index."""
+def server_folder(settings: Settings, guild: int) -> Path:
+    """Return the folder of what a server has of its own: its ``articles`` and their ``index``."""
+    return settings.state_dir / "servers" / str(guild)
 
-    def __init__(self, settings: Settings, articles: Path | None = None) -> None:
+
+class Desk:
+    """Answers questions from one folder of articles and keeps its index.
+
+    That of a server (its id being ``guild``) has the server's own articles, too, which hide those
+    of the folder that have the same names.
+    """
+
+    def __init__(
+        self, settings: Settings, articles: Path | None = None, guild: int | None = None
+    ) -> None:
         self.settings = settings
         self.folder = articles or settings.articles
-        self.home = index_home(settings, self.folder)
+        self.guild = guild
+        self.folders: tuple[Path, ...] = (self.folder,)
+        self.home = shared = index_home(settings, self.folder)
+        self._seed: Path | None = None
+        if guild is not None:
+            own = server_folder(settings, guild)
+            self.folders = (own / "articles", self.folder)
+            self.home, self._seed = own / "index", shared
+        self._process: asyncio.subprocess.Process | None = None
+        self._cancelled = False
         self._open: tuple[str | None, Searcher] | None = None
         self._reindexing = False
 
     def is_fresh(self) -> bool:
         """Whether the index was made from the articles as they are now."""
-        return build.is_fresh(self.folder, self.home)
+        return build.is_fresh(self.folders, self.home)
 
     def has_index(self) -> bool:
         """Whether there is an index to answer from, be it of earlier articles."""
@@ -64,7 +87,7 @@ class Desk:
 
     def build(self, report: Report | None = None) -> BuildReport:
         """Bring the index up to date, here and now; raises what ``index.build.build`` does."""
-        return build.build(self.folder, self.home, report)
+        return build.build(self.folders, self.home, report, self._seed)
 
     def searcher(self) -> Searcher:
         """Return the current generation's searcher, also when another process has swapped it."""
@@ -96,11 +119,12 @@ class Desk:
 
         Raises:
             BuildRunning: another build of this index is running, here or elsewhere.
+            ReindexCancelled: ``cancel`` was called; the last generation goes on answering.
             ReindexFailed: the build failed; the last generation goes on answering.
         """
         if self._reindexing:
             raise BuildRunning(self.home)
-        self._reindexing = True
+        self._reindexing, self._cancelled = True, False
         report: BuildReport | None = None
         try:
             async with aclosing(self._building()) as events:
@@ -117,13 +141,25 @@ class Desk:
                             raise ReindexFailed(event.sentence)
         finally:
             self._reindexing = False
+        if report is None and self._cancelled:
+            raise ReindexCancelled
         if report is None:
             raise ReindexFailed("The indexing process ended without a word. The log may say why.")
         return report
 
+    def cancel(self) -> bool:
+        """End a build that ``reindex`` is waiting for; return whether there was one."""
+        self._cancelled = self._reindexing
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
+        return self._cancelled
+
     async def _building(self) -> AsyncGenerator[wire.Event]:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "bot", "index", "--json", "--corpus", self.folder),
+        if self._cancelled:
+            return
+        own = () if self.guild is None else ("--server", str(self.guild))
+        self._process = process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-P", "-m", "bot", "index", "--json", "--corpus", self.folder, *own),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             limit=64 << 20,
@@ -131,6 +167,11 @@ class Desk:
             | {"PYTHONPATH": _PACKAGES, "QUOTH_STATE_DIR": str(self.settings.state_dir)},
         )
         assert process.stdout is not None
+        if self._cancelled:
+            process.terminate()
+        if self.guild is not None and os.name == "posix":  # what all share goes first
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, BACKGROUND)
         try:
             async for line in process.stdout:
                 yield wire.load_event(json.loads(line))

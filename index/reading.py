@@ -39,10 +39,10 @@ _PACKAGES = str(Path(__file__).resolve().parent.parent)
 File = tuple[str, Stamp]
 
 
-def read(folder: Path, file: File) -> Page | str:
-    """Return an article of a folder, or why the file is none."""
+def read(folders: Sequence[Path], file: File) -> Page | str:
+    """Return an article of folders over one another, or why the file is none."""
     try:
-        document = _in_language(library.load(folder, *file))
+        document = _in_language(library.load(library.holder(folders, file[0]), *file))
     except Unreadable as error:
         return error.reason
     meta = document.article.meta
@@ -50,17 +50,17 @@ def read(folder: Path, file: File) -> Page | str:
     return Page(share(document), meta, words, document.article.doubts)
 
 
-def read_all(folder: Path, files: Sequence[File]) -> Iterator[Page | str]:
+def read_all(folders: Sequence[Path], files: Sequence[File]) -> Iterator[Page | str]:
     """Yield what ``read`` returns for each of the files, in order."""
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     if processes == 1 or sum(stamp.size for _, stamp in files) < MANY:
-        yield from (read(folder, file) for file in files)
+        yield from (read(folders, file) for file in files)
         return
     batches = [files[at : at + BATCH] for at in range(0, len(files), BATCH)]
     with ExitStack() as stack:
         idle = SimpleQueue[_Helper]()
         for _ in range(processes):
-            idle.put(stack.enter_context(_Helper(folder)))
+            idle.put(stack.enter_context(_Helper(folders)))
 
         def read_batch(batch: Sequence[File]) -> list[Page | str]:
             helper = idle.get()
@@ -86,12 +86,12 @@ class _Helper:
     Unlike those of multiprocessing it never runs the main module again, whatever that is.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
 
     def __enter__(self) -> _Helper:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", "from index.reading import serve; serve()", self._folder],
+            [sys.executable, "-c", "from index.reading import serve; serve()", *self._folders],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": _PACKAGES},
@@ -113,17 +113,17 @@ class _Helper:
             found: list[Page | str] = pickle.load(self._process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
             self._process.kill()
-            return [read(self._folder, file) for file in files]
+            return [read(self._folders, file) for file in files]
         return found
 
 
 def serve() -> None:
     """Read what the standard input asks for, until it ends; libraries may still print."""
-    folder, asked = Path(sys.argv[1]), sys.stdin.buffer
+    folders, asked = [*map(Path, sys.argv[1:])], sys.stdin.buffer
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as replies:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         while files := _asked(asked):
-            pickle.dump([read(folder, file) for file in files], replies)
+            pickle.dump([read(folders, file) for file in files], replies)
             replies.flush()
 
 

@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.errors import StoreUnusable
+from bot.store.curation import CurationTables
+from bot.store.notes import note
 from bot.store.records import Action, Missed, ServerSettings
 
 FILE = "quoth.db"
@@ -29,7 +31,7 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-class SqliteStore:
+class SqliteStore(CurationTables):
     """A ``Store`` with one connection, which threads take in turn; opened at the first call."""
 
     def __init__(self, file: Path) -> None:
@@ -46,7 +48,7 @@ class SqliteStore:
     ) -> ServerSettings:
         with self._writing() as connection:
             new = edit(_settings(connection, guild))
-            _note(connection, guild, action)
+            note(connection, guild, action)
             connection.execute(
                 "UPDATE servers SET private = ?, keep_missed = ?, retention_days = ?"
                 " WHERE guild = ?",
@@ -65,7 +67,7 @@ class SqliteStore:
 
     def note(self, guild: int, action: Action) -> None:
         with self._writing() as connection:
-            _note(connection, guild, action)
+            note(connection, guild, action)
 
     def actions(self, guild: int, most: int) -> tuple[Action, ...]:
         with self._open() as connection:
@@ -99,7 +101,7 @@ class SqliteStore:
     def forget(self, guild: int, action: Action) -> None:
         with self._writing() as connection:
             connection.execute("DELETE FROM missed WHERE guild = ?", (guild,))
-            _note(connection, guild, action)
+            note(connection, guild, action)
         self._wipe()
 
     def remove(self, guild: int) -> None:
@@ -265,11 +267,3 @@ def _settings(connection: sqlite3.Connection, guild: int) -> ServerSettings:
     channels = connection.execute("SELECT channel FROM silent_channels WHERE guild = ?", (guild,))
     silent = frozenset(channel for (channel,) in channels)
     return ServerSettings(bool(row[0]), bool(row[1]), row[2], silent)
-
-
-def _note(connection: sqlite3.Connection, guild: int, action: Action) -> None:
-    connection.execute("INSERT OR IGNORE INTO servers (guild) VALUES (?)", (guild,))
-    connection.execute(
-        "INSERT INTO actions (guild, user, what, at) VALUES (?, ?, ?, ?)",
-        (guild, action.user, action.what, action.at),
-    )
