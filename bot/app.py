@@ -16,14 +16,16 @@ from typing import TYPE_CHECKING
 from bot import wire
 from bot.errors import ReindexCancelled, ReindexFailed
 from bot.settings import Settings
+from corpus import library
 from index import build, storage
 from index.errors import BuildRunning, SearchError
-from index.models import ArticleInfo, BuildReport, IndexStats, Outcome, Turn
+from index.models import ArticleInfo, BuildReport, IndexStats, Outcome, Quote, Turn
 from index.search import Searcher
 from index.views import View
 
 if TYPE_CHECKING:
     from index.build import Progress, Report
+    from index.verifying import Proof
 
 
 BACKGROUND = 10
@@ -113,6 +115,16 @@ class Desk:
     def stats(self) -> IndexStats:
         """Return what the current generation holds."""
         return self.searcher().stats
+
+    def verify(self, quote: Quote) -> Proof:
+        """Look for a quote in its article's file as it is now.
+
+        Raises:
+            corpus.errors.Unreadable: the file is gone or no article any more.
+        """
+        from index.verifying import verify  # noqa: PLC0415 - not needed to answer
+
+        return verify(library.holder(self.folders, quote.article), quote)
 
     async def reindex(self, progress: Callable[[Progress], None] | None = None) -> BuildReport:
         """Build in a process of its own, so that the event loop stays free.

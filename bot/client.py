@@ -17,24 +17,33 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import Desk
+from bot.app import Desk, unlocked
 from bot.asking import Conversations, turn
 from bot.cards import Card, card
 from bot.commands import Translator, keep_registered
+from bot.curating import Curation
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
 from bot.features.admin import Admin
+from bot.features.aliases import Aliases
+from bot.features.articles import Articles
 from bot.features.ask import Ask
 from bot.features.gaps import Gaps
 from bot.features.library import PAGE_BUTTON, Library, show_page
+from bot.features.managing import MANAGER_BUTTON, ManagerButton, Press
 from bot.features.mention import Mention
+from bot.features.passages import Passages
 from bot.features.privacy import Privacy
 from bot.features.settings import ServerSettings
+from bot.fetching import Fetcher
+from bot.libraries import Libraries
 from bot.replies import NETWORK_FAULTS, Reply, explain, respond
 from bot.servers import Servers
+from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore
 from bot.texts.catalogue import speaking, text
 from bot.work import Work
 from index.models import NotFound
+from index.views import View
 
 log = logging.getLogger(__name__)
 
@@ -95,9 +104,16 @@ class QuothBot(commands.AutoShardedBot):
         self.desk = desk
         self.work = Work()
         self._conversations = Conversations()
-        self.servers = Servers(SqliteStore(desk.settings.state_dir / FILE))
+        store = SqliteStore(desk.settings.state_dir / FILE)
+        self.servers = Servers(store)
+        self.curation = Curation(store)
+        self.libraries = Libraries(desk)
+        self.shelves = Shelves(self.libraries)
+        self.fetcher = Fetcher()
+        self.presses: dict[str, Press] = {}
         self.registering: asyncio.Task[None] | None = None
         self._expiring: asyncio.Task[None] | None = None
+        self._freshening: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
 
     @property
@@ -121,17 +137,25 @@ class QuothBot(commands.AutoShardedBot):
             index.errors.SearchError: there is no index to answer from.
         """
         history = self._conversations.turns(who)
-        outcome = await self.work.aside(lambda: self.desk.ask(question, history))
+        view = await self.view(guild)
+        outcome = await self.work.aside(
+            lambda: self.libraries.desk(guild).ask(question, history, view=view)
+        )
         self._conversations.remember(who, turn(outcome))
         if isinstance(outcome, NotFound):
             self._later(self.servers.miss(guild, typed or question))
         return card(outcome)
+
+    async def view(self, guild: int | None) -> View:
+        """Return what somebody is shown in a server, or (None) in a direct conversation."""
+        return await self.curation.joined(guild, unlocked())
 
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
         await self.add_features()
         self.registering = asyncio.create_task(keep_registered(self.tree, self.desk.settings))
         self._expiring = asyncio.create_task(self.servers.keep_expiring())
+        self._freshening = asyncio.create_task(self.libraries.keep_fresh())
         # After a session that cannot be resumed discord.py asks nobody, but goes to this address.
         _, address, _ = await self.http.get_bot_gateway()
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
@@ -139,13 +163,14 @@ class QuothBot(commands.AutoShardedBot):
     async def add_features(self) -> None:
         """Add everything that the bot can do."""
         await self.tree.set_translator(Translator())
+        self.add_dynamic_items(ManagerButton)
         cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
-        for cog in cogs:
+        for cog in (*cogs, Articles, Passages, Aliases):
             await self.add_cog(cog(self))
 
     async def close(self) -> None:
         """Disconnect."""
-        for task in (self.registering, self._expiring):
+        for task in (self.registering, self._expiring, self._freshening):
             if task is not None:
                 task.cancel()
         await super().close()
@@ -172,6 +197,8 @@ class QuothBot(commands.AutoShardedBot):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that the bot has left; one that is only unavailable is kept."""
         await self.servers.remove(guild.id)
+        self.curation.forget(guild.id)
+        await self.libraries.remove(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer buttons and forms, also those of an older version."""
@@ -179,10 +206,14 @@ class QuothBot(commands.AutoShardedBot):
         if interaction.type not in kinds:
             return
         data: Mapping[str, Any] = interaction.data or {}
-        if match := PAGE_BUTTON.fullmatch(str(data.get("custom_id", ""))):
+        custom_id = str(data.get("custom_id", ""))
+        if match := PAGE_BUTTON.fullmatch(custom_id):
             page = int(match["page"])
-            await respond(interaction, lambda reply: show_page(self, reply, page), private=True)
-        else:
+            guild = interaction.guild_id
+            await respond(
+                interaction, lambda reply: show_page(self, reply, page, guild), private=True
+            )
+        elif not MANAGER_BUTTON.fullmatch(custom_id):
             await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

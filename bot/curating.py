@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.errors import Refused, StoreUnusable, say
-from bot.store.curation import CurationStore, Curated, Mark
+from bot.store.curation import Curated, CurationStore, Mark
 from bot.store.records import Action
 from bot.texts.catalogue import text
 from bot.work import Work
@@ -71,9 +71,7 @@ class Curation:
         """Forget an article that was removed."""
         await self._change(guild, user, what, lambda at: self._store.drop_article(guild, path, at))
 
-    async def hide_article(
-        self, guild: int, path: str, hidden: bool, user: int, what: str
-    ) -> None:
+    async def hide_article(self, guild: int, path: str, hidden: bool, user: int, what: str) -> None:
         """Keep an article out of a server's answers, or let it into them again."""
         if hidden:
             _keep_within(len((await self.of(guild)).hidden_articles), MOST_MARKS)
@@ -81,9 +79,7 @@ class Curation:
             guild, user, what, lambda at: self._store.hide_article(guild, path, hidden, at)
         )
 
-    async def mark(
-        self, guild: int, digest: str, mark: Mark | None, user: int, what: str
-    ) -> None:
+    async def mark(self, guild: int, digest: str, mark: Mark | None, user: int, what: str) -> None:
         """Pin or hide a passage, or (None) neither."""
         known = await self.of(guild)
         if mark is not None and digest not in known.hidden | known.pinned:
@@ -96,9 +92,7 @@ class Curation:
         """Add a group of names, or remove it."""
         if there:
             _keep_within(len((await self.of(guild)).aliases), MOST_ALIASES)
-        await self._change(
-            guild, user, what, lambda at: self._store.alias(guild, names, there, at)
-        )
+        await self._change(guild, user, what, lambda at: self._store.alias(guild, names, there, at))
 
     def forget(self, guild: int) -> None:
         """Forget what is in memory of a server that Quoth has left."""

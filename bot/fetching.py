@@ -21,6 +21,7 @@ import yarl
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.errors import Refused
+from bot.markdown import escape
 from bot.texts.catalogue import text
 
 LARGEST = 10 << 20
@@ -177,7 +178,7 @@ class Fetcher:
                     raise Refused(text("fetch-status", status=response.status))
                 suffix = KINDS.get(response.content_type)
                 if suffix is None:
-                    raise Refused(text("fetch-type", type=response.content_type[:100]))
+                    raise Refused(text("fetch-type", type=escape(response.content_type[:100])))
                 return Page(str(url), suffix, await _body(response, LARGEST))
         raise Refused(text("fetch-redirects"))
 
@@ -193,10 +194,10 @@ class Fetcher:
                     said = await _body(response, LARGEST_ROBOTS, cut=True)
                     rules.parse(said.decode("utf-8-sig", "replace").splitlines())
                 else:
-                    rules.allow_all = 400 <= response.status < 500
-                    rules.disallow_all = not rules.allow_all
+                    has_none = 400 <= response.status < 500
+                    rules.parse([] if has_none else ["User-agent: *", "Disallow: /"])
                 return rules
-        rules.allow_all = True
+        rules.parse([])
         return rules
 
     def _onward(self, response: aiohttp.ClientResponse) -> yarl.URL | None:
@@ -262,7 +263,7 @@ async def _body(response: aiohttp.ClientResponse, most: int, *, cut: bool = Fals
     """Return what a response holds, unpacked; more than ``most`` bytes are refused or cut off."""
     packing = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packing not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise Refused(text("fetch-type", type=packing[:100]))
+        raise Refused(text("fetch-type", type=escape(packing[:100])))
     unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
     read, body = 0, bytearray()
     async for chunk in response.content.iter_any():

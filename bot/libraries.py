@@ -54,7 +54,9 @@ class Libraries:
 
     def has_own(self, guild: int) -> bool:
         """Whether a server has an index of its own, which may be one that cannot be used."""
-        return storage.current_name(server_folder(self.shared.settings, guild) / "index") is not None
+        return (
+            storage.current_name(server_folder(self.shared.settings, guild) / "index") is not None
+        )
 
     def desk(self, guild: int | None) -> Desk:
         """Return the desk that answers a server, or (None) a direct conversation.
@@ -77,10 +79,14 @@ class Libraries:
         """Delete the articles of a server and their index."""
         self.own(guild).cancel()
         async with self.changing(guild):
-            with self._lock:
-                self._open.pop(guild, None)
-            folder = server_folder(self.shared.settings, guild)
-            await self._work.aside(lambda: _delete(folder))
+            await self.clear(guild)
+
+    async def clear(self, guild: int) -> None:
+        """Do that while changing the server's articles."""
+        with self._lock:
+            self._open.pop(guild, None)
+        folder = server_folder(self.shared.settings, guild)
+        await self._work.aside(lambda: _delete(folder))
 
     async def keep_fresh(self) -> None:
         """Bring the servers' own indexes up to date now, and when the shared one has changed."""
@@ -105,7 +111,7 @@ class Libraries:
 
     def _servers(self) -> list[int]:
         folder = server_folder(self.shared.settings, 0).parent
-        names = (path.parent.name for path in folder.glob("*/articles"))
+        names = (path.parent.name for path in folder.glob("*/articles") if any(path.iterdir()))
         return sorted(int(name) for name in names if name.isascii() and name.isdigit())
 
 

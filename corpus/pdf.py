@@ -27,7 +27,9 @@ SHORT = 0.5
 
 _LETTERS_ON_A_PAGE = 20
 _NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite|página|pagina)?\W*\d{1,4}(?:\W+(?:\w+\W+)?\d{1,4})?\W*", re.I)
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page|p\.|seite|página|pagina)?\W*\d{1,4}(?:\W+(?:\w+\W+)?\d{1,4})?\W*", re.I
+)
 _ENDS = re.compile(r"[.!?:…。！？][\"'”’»)\]]*$")
 _ITEM = re.compile(r"(?:[-*•‣▪–]|\(?\d{1,3}[.)])\s")
 
@@ -49,7 +51,8 @@ def text(data: bytes) -> tuple[str | None, str]:
         if len(reader.pages) > MOST_PAGES:
             raise NotAnArticle(f"more than {MOST_PAGES} pages: split it")
         pages = [_lines(page.extract_text()) for page in reader.pages]
-        title = one_line(str((reader.metadata or {}).get("/Title") or "")) or None
+        about = reader.metadata
+        title = one_line(str((about and about.title) or "")) or None
     except NotAnArticle:
         raise
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError):

@@ -235,9 +235,7 @@ class Searcher:
         own = [group for group, seen in zip(groups[file:], shown, strict=True) if seen]
         return Lexicon(
             self._bm25.vocabulary if mask is None else Terms(self._bm25, mask),
-            self._words
-            if mask is None
-            else Seen(self._words, self._bm25, self._evidence, mask),
+            self._words if mask is None else Seen(self._words, self._bm25, self._evidence, mask),
             model.common_words(),
             model.english_words,
             self._lexicon.aliases

@@ -29,26 +29,34 @@ class Library(commands.Cog):
     @app_commands.command()
     async def sources(self, interaction: discord.Interaction[QuothBot]) -> None:
         """List the articles that answers are quoted from."""
-        await respond(interaction, lambda reply: show_page(self.bot, reply, 0), private=True)
+
+        async def answer(reply: Reply) -> None:
+            await show_page(self.bot, reply, 0, interaction.guild_id)
+
+        await respond(interaction, answer, private=True)
 
     @app_commands.command()
     async def about(self, interaction: discord.Interaction[QuothBot]) -> None:
         """What Quoth is, what it knows and how to ask."""
 
         async def answer(reply: Reply) -> None:
-            stats = await self.bot.work.aside(self.bot.desk.stats)
+            guild, libraries = interaction.guild_id, self.bot.libraries
+            stats = await self.bot.work.aside(lambda: libraries.desk(guild).stats())
             await reply.show(notices.about(stats, self.bot.mention))
 
         await respond(interaction, answer, private=True)
 
 
-async def show_page(bot: QuothBot, reply: Reply, page: int) -> None:
-    """Show one page of the list of articles (the first is 0), with buttons to its neighbours."""
-    pages = notices.source_pages(await bot.work.aside(bot.desk.articles))
+async def show_page(bot: QuothBot, reply: Reply, page: int, guild: int | None) -> None:
+    """Show one page of a server's list of articles (the first is 0), with buttons to its
+    neighbours."""
+    view = await bot.view(guild)
+    infos = await bot.work.aside(lambda: bot.libraries.desk(guild).articles(view))
+    pages = notices.source_pages(infos)
     page = min(page, len(pages) - 1)
-    view = discord.ui.View(timeout=None)
+    sides = discord.ui.View(timeout=None)
     for label, other in ((text("previous-page"), page - 1), (text("next-page"), page + 1)):
         if 0 <= other < len(pages):
-            view.add_item(discord.ui.Button(label=label, custom_id=f"quoth:sources:{other}"))
-    view.stop()  # Presses are answered by their custom_id, so discord.py need not remember it.
-    await reply.show(pages[page], view if view.children else None)
+            sides.add_item(discord.ui.Button(label=label, custom_id=f"quoth:sources:{other}"))
+    sides.stop()  # Presses are answered by their custom_id, so discord.py need not remember it.
+    await reply.show(pages[page], sides if sides.children else None)

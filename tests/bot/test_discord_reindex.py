@@ -10,7 +10,7 @@ import pytest
 from bot import notices
 from bot.app import Desk
 from bot.client import QuothBot
-from bot.features import admin
+from bot.features import indexing
 from bot.texts.catalogue import text
 from bot.wire import Event
 from index.build import Progress
@@ -131,7 +131,7 @@ async def test_progress_is_shown_at_a_calm_rate(
                 await asyncio.sleep(0.01)
             return BuildReport(articles=100, passages=300)
 
-    monkeypatch.setattr(admin, "PROGRESS_SECONDS", 0.25)
+    monkeypatch.setattr(indexing, "PROGRESS_SECONDS", 0.25)
     async with connect(BusyDesk(desk.settings)):
         used = await discord_server.slash(
             discord_server.moderator, discord_server.general, "reindex"
