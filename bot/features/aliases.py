@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot import curation_notices, notices
 from bot.errors import Refused
-from bot.features.managing import Interaction, guild_of, manages, said, show_page, token
+from bot.features.managing import Interaction, guild_of, manages, noted, show_page, token
 from bot.replies import Reply, respond_to_manager
 from bot.texts.catalogue import text
 from corpus.aliases import parse
@@ -51,7 +51,7 @@ class Aliases(commands.Cog):
             groups, _ = parse(f"{str(name).lstrip('# ')} = {other}")
             if not groups:
                 raise Refused(text("alias-bad"))
-            what = said("/alias add", *groups[0])
+            what = noted("/alias add", *groups[0])
             await self.bot.curation.alias(guild, groups[0], True, user, what)
             await reply.show(text("alias-is-added", names=notices.short(" = ".join(groups[0]))))
 
@@ -76,7 +76,7 @@ class Aliases(commands.Cog):
             )
             if group is None:
                 raise Refused(text("alias-unknown"))
-            await self.bot.curation.alias(guild, group, False, user, said("/alias remove", *group))
+            await self.bot.curation.alias(guild, group, False, user, noted("/alias remove", *group))
             await reply.show(text("alias-is-removed", names=notices.short(" = ".join(group))))
 
         await respond_to_manager(interaction, answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import discord
@@ -20,7 +21,7 @@ from bot.features.managing import (
     buttons,
     guild_of,
     manages,
-    said,
+    noted,
     show_page,
     token,
 )
@@ -85,19 +86,19 @@ class Articles(commands.Cog):
 
         async def answer(reply: Reply) -> None:
             more = _said(title, date, spoils)
-            await reply.show(text("articles-fetching"))
-            if file is not None and url is None:
-                handed = await _downloaded(file)
-            elif url is not None and file is None:
-                page = await self.bot.fetcher.fetch(url)
-                handed = Handed(page.data, name_of(page.url), page.suffix)
-                more = Said(more.title, page.url, more.published, more.spoils)
-            else:
+            if (file is None) == (url is None):
                 raise Refused(text("articles-one-of-two"))
+            await reply.show(text("articles-fetching"))
+            if file is not None:
+                handed = await _downloaded(file)
+            else:
+                page = await self.bot.fetcher.fetch(str(url))
+                handed = Handed(page.data, name_of(page.url), page.suffix)
+                more = replace(more, url=page.url)
             guild = guild_of(interaction)
             async with Shown(reply) as progress:
                 info, report = await self.bot.shelves.add(guild, handed, more, progress.note)
-            user, what = interaction.user.id, said("/articles add", info.path, url or "")
+            user, what = interaction.user.id, noted("/articles add", info.path, url or "")
             await self.bot.curation.add_article(guild, info.path, user, what.strip())
             doubts = [each for each in report.skipped if each.path == info.path]
             await reply.show(curation_notices.added(info, doubts))
@@ -195,7 +196,7 @@ class Articles(commands.Cog):
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
             found = await self._find(guild, article)
-            what = said("/articles hide" if hidden else "/articles show", found.path)
+            what = noted("/articles hide" if hidden else "/articles show", found.path)
             user = interaction.user.id
             await self.bot.curation.hide_article(guild, found.path, hidden, user, what)
             title = notices.short(found.meta.title)
@@ -219,7 +220,7 @@ class Articles(commands.Cog):
         except (BotError, SearchError) as error:
             await reply.show(explain(error, "removing an article"))
             return
-        action = said("/articles remove", path)
+        action = noted("/articles remove", path)
         await self.bot.curation.drop_article(guild, path, interaction.user.id, action)
         await reply.show(text("article-is-removed", file=notices.short(path)))
 

@@ -92,7 +92,7 @@ def manages(interaction: Interaction) -> bool:
     return interaction.guild_id is not None and (allowed.manage_guild or allowed.administrator)
 
 
-def said(command: str, *values: str) -> str:
+def noted(command: str, *values: str) -> str:
     """Return a command as it stands on the audit list."""
     shown = (markdown.escape(markdown.shorten(" ".join(value.split()), 100)) for value in values)
     return " ".join([command, *shown])

@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot import curation_notices, notices
 from bot.app import Desk
 from bot.errors import Refused
-from bot.features.managing import Interaction, ManagerButton, buttons, guild_of, said
+from bot.features.managing import Interaction, ManagerButton, buttons, guild_of, noted
 from bot.replies import Reply, respond_to_manager
 from bot.store.curation import Mark
 from bot.texts.catalogue import text
@@ -58,12 +58,11 @@ class Passages(commands.Cog):
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
         bot.presses["unmark"] = self._unmark
-        menus = (
-            ("Pin this passage", self._pin),
-            ("Hide this passage", self._hide),
-            ("Verify this quote", self._verify_message),
+        self._menus = (
+            app_commands.ContextMenu(name="Pin this passage", callback=self._pin),
+            app_commands.ContextMenu(name="Hide this passage", callback=self._hide),
+            app_commands.ContextMenu(name="Verify this quote", callback=self._verify_message),
         )
-        self._menus = [app_commands.ContextMenu(name=n, callback=call) for n, call in menus]
 
     async def cog_load(self) -> None:
         for menu in self._menus:
@@ -85,8 +84,8 @@ class Passages(commands.Cog):
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
             quote = (await self._quotes(guild, message))[0]
-            command = "Pin this passage" if mark == "pinned" else "Hide this passage"
-            what, user = said(command, quote.digest, quote.article), interaction.user.id
+            command = "/pin" if mark == "pinned" else "/hide"
+            what, user = noted(command, quote.digest, quote.article), interaction.user.id
             await self.bot.curation.mark(guild, quote.digest, mark, user, what)
             shown = notices.short(quote.text, 500)
             told = (
@@ -100,7 +99,7 @@ class Passages(commands.Cog):
 
     async def _unmark(self, interaction: Interaction, reply: Reply, digest: str) -> None:
         guild, user = guild_of(interaction), interaction.user.id
-        await self.bot.curation.mark(guild, digest, None, user, said("undo", digest))
+        await self.bot.curation.mark(guild, digest, None, user, noted("/undo", digest))
         await reply.show(text("passage-is-unmarked"))
 
     async def _quotes(self, guild: int, message: discord.Message) -> list[Quote]:
