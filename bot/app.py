@@ -191,3 +191,4 @@ class Desk:
             if process.returncode is None:
                 process.terminate()
             await process.wait()
+            self._process = None

@@ -68,7 +68,9 @@ def scan_all(folders: Sequence[Path]) -> tuple[dict[str, Stamp], tuple[Skipped, 
 
 def holder(folders: Sequence[Path], name: str) -> Path:
     """Return which of the folders that lie over one another a file is from; else the last."""
-    return next((f for f in folders if os.path.lexists(f / name)), folders[-1])
+    paths = ((folder, folder / name) for folder in folders)
+    there = (f for f, path in paths if path.is_symlink() or (path.exists() and not path.is_dir()))
+    return next(there, folders[-1])
 
 
 def load(folder: Path, name: str, stamp: Stamp) -> Document:

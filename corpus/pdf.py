@@ -109,21 +109,35 @@ def _lines(text: str) -> Page:
 
 def _without_margins(pages: Sequence[Page]) -> Iterator[Page]:
     """Yield pages without what stands above or below most of them, and without their numbers."""
-    seen = Counter(key for page in pages for key in {_key(page[at]) for at in _margins(page)})
+    bare = [[line for line in page if line] for page in pages]
     most = max(3, len(pages) // 2)
+    above = _repeated([page[:MARGIN_LINES] for page in bare], most)
+    below = _repeated([page[::-1][:MARGIN_LINES] for page in bare], most)
     for page in pages:
-        gone = {
-            at
-            for at in _margins(page)
-            if seen[_key(page[at])] >= most or _PAGE_NUMBER.fullmatch(page[at])
-        }
-        yield [line for at, line in enumerate(page) if at not in gone]
+        first, last = _peeled(page, above), _peeled(page[::-1], below)
+        yield page[first : len(page) - last]
 
 
-def _margins(page: Page) -> list[int]:
-    filled = [at for at, line in enumerate(page) if line]
-    return sorted({*filled[:MARGIN_LINES], *filled[-MARGIN_LINES:]})
+def _repeated(margins: Sequence[Page], most: int) -> set[str]:
+    seen = Counter(key for margin in margins for key in set(map(_key, margin)))
+    return {key for key, times in seen.items() if times >= most}
+
+
+def _peeled(page: Page, repeated: set[str]) -> int:
+    """Return how many lines at the beginning of a page are no part of its text."""
+    gone, filled = 0, 0
+    for at, line in enumerate(page):
+        if line and (filled == MARGIN_LINES or not _is_margin(line, repeated)):
+            break
+        filled += bool(line)
+        gone = at + 1
+    return gone
+
+
+def _is_margin(line: str, repeated: set[str]) -> bool:
+    return _key(line) in repeated or _PAGE_NUMBER.fullmatch(line) is not None
 
 
 def _key(line: str) -> str:
-    return _NUMBER.sub("#", line.casefold())
+    """Return what repeats of a line: all of a sentence, all but the numbers of another."""
+    return line.casefold() if _ENDS.search(line) else _NUMBER.sub("#", line.casefold())

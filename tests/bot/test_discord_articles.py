@@ -12,7 +12,7 @@ from bot.app import Desk, server_folder
 from bot.client import QuothBot
 from bot.texts.catalogue import text
 from index.models import Answer
-from tests.bot.conftest import QUESTION, Connect
+from tests.bot.conftest import QUESTION, Connect, until
 from tests.bot.test_discord_servers import House
 from tests.discord_server import DiscordServer, Interaction, Message, Permission, Upload, User
 
@@ -39,6 +39,11 @@ class Shelf(House):
     async def add(self, data: bytes, name: str = "bell.md", **options: Any) -> Message:
         used = await self.begin("articles add", file=Upload(name, data), **options)
         return await self.until(used, lambda m: not m.content.startswith(("Index", "Reading")))
+
+    async def alias(self, name: str, other: str) -> Message:
+        options = {"name": name, "other": other}
+        by, where = self.server.moderator, self.channel
+        return await (await self.server.slash(by, where, "alias add", options)).final()
 
     async def remove(self, article: str) -> Message:
         used = await self.begin("articles remove", article=article)
@@ -220,7 +225,7 @@ async def test_an_alias_is_understood_at_once_and_here_alone(
     bot: QuothBot, shelf: Shelf, other: Shelf
 ) -> None:
     asked = "What does the Wickwoman keep?"
-    added = await shelf.use("alias add", name="Mara Lindqvist", other="Wickwoman")
+    added = await shelf.alias("Mara Lindqvist", "Wickwoman")
     assert "Wickwoman" in added.content
     assert "lighthouse" in (await shelf.ask(asked)).content
     assert "> Mara" not in (await other.ask(asked)).content
@@ -229,7 +234,7 @@ async def test_an_alias_is_understood_at_once_and_here_alone(
     await shelf.use("alias remove", names="Wickwoman")
     assert (await shelf.use("alias list")).content == text("aliases-none")
     assert "> Mara" not in (await shelf.ask(asked)).content
-    assert (await shelf.use("alias add", name="!!", other="?")).content == text("alias-bad")
+    assert (await shelf.alias("!!", "?")).content == text("alias-bad")
 
 
 async def test_a_quote_is_proved_from_the_file_as_it_is_now(
@@ -292,4 +297,4 @@ async def test_what_a_server_added_goes_with_it(
     folder = server_folder(bot.desk.settings, guild.id)
     assert folder.exists()
     await discord_server.expel(other.channel)
-    await discord_server.world.bell.until(lambda: not folder.exists(), 10, "its end")
+    await until(lambda: not folder.exists())
