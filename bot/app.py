@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 import os
+import subprocess
 import sys
+import threading
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing, suppress
 from datetime import UTC, datetime
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     from index.verifying import Proof
 
 
-BACKGROUND = 10
-"""The niceness of a process that indexes a server's articles."""
+NICENESS = 19
+"""How far a build steps back for answers: POSIX's lowest priority."""
+
+FIRST_QUESTION = "Who was the first to find out when and where it began, and why?"
+"""Asked of a generation before it takes another's place, so that what any needs is in memory."""
 
 _PACKAGES = str(Path(__file__).resolve().parent.parent)
 
@@ -74,6 +78,7 @@ class Desk:
         self._process: asyncio.subprocess.Process | None = None
         self._cancelled = False
         self._open: tuple[str | None, Searcher] | None = None
+        self._opening = threading.Lock()
         self._reindexing = False
 
     def is_fresh(self) -> bool:
@@ -92,11 +97,20 @@ class Desk:
         return build.build(self.folders, self.home, report, self._seed)
 
     def searcher(self) -> Searcher:
-        """Return the current generation's searcher, also when another process has swapped it."""
-        name = storage.current_name(self.home)
-        if self._open is None or self._open[0] != name:
-            self._open = (name, Searcher.open(self.home))
-        return self._open[1]
+        """Return the current generation's searcher, also when another process has swapped it.
+
+        One thread opens the new generation; meanwhile the others go on with the one before.
+        """
+        name, known = storage.current_name(self.home), self._open
+        if known and (known[0] == name or self._opening.locked()):
+            return known[1]
+        with self._opening:
+            if self._open is None or self._open[0] != name:
+                searcher = Searcher.open(self.home)
+                if known:
+                    searcher.ask(FIRST_QUESTION)
+                self._open = (name, searcher)
+            return self._open[1]
 
     def ask(
         self,
@@ -134,6 +148,8 @@ class Desk:
             ReindexCancelled: ``cancel`` was called; the last generation goes on answering.
             ReindexFailed: the build failed; the last generation goes on answering.
         """
+        import asyncio  # noqa: PLC0415 - only those who have a loop need it
+
         if self._reindexing:
             raise BuildRunning(self.home)
         self._reindexing, self._cancelled = True, False
@@ -157,6 +173,7 @@ class Desk:
             raise ReindexCancelled
         if report is None:
             raise ReindexFailed("The indexing process ended without a word. The log may say why.")
+        await asyncio.to_thread(self.searcher)
         return report
 
     def cancel(self) -> bool:
@@ -167,23 +184,26 @@ class Desk:
         return self._cancelled
 
     async def _building(self) -> AsyncGenerator[wire.Event]:
+        """Run a build of low priority; POSIX and Windows each have a way of their own."""
+        from asyncio.subprocess import DEVNULL, PIPE, create_subprocess_exec  # noqa: PLC0415
+
         if self._cancelled:
             return
         own = () if self.guild is None else ("--server", str(self.guild))
-        self._process = process = await asyncio.create_subprocess_exec(
+        self._process = process = await create_subprocess_exec(
             *(sys.executable, "-P", "-m", "bot", "index", "--json", "--corpus", self.folder, *own),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
+            stdin=DEVNULL,
+            stdout=PIPE,
             limit=64 << 20,
+            creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
             env=os.environ
             | {"PYTHONPATH": _PACKAGES, "QUOTH_STATE_DIR": str(self.settings.state_dir)},
         )
+        with suppress(AttributeError, OSError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
         assert process.stdout is not None
         if self._cancelled:
             process.terminate()
-        if self.guild is not None and os.name == "posix":  # what all share goes first
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, process.pid, BACKGROUND)
         try:
             async for line in process.stdout:
                 yield wire.load_event(json.loads(line))

@@ -210,10 +210,10 @@ def _cut(text: str) -> Iterator[Span]:
 def _displayed(text: str, glyphs: list[_Glyph], span: Span) -> Iterator[_Glyph]:
     at = span.start
     while at < span.stop:
-        if link := _LINK.match(text, at, span.stop):
+        if text[at] in "![" and (link := _LINK.match(text, at, span.stop)):
             yield from glyphs[link.start(1) : link.end(1)]
             at = link.end()
-        elif entity := _ENTITY.match(text, at, span.stop):
+        elif text[at] == "&" and (entity := _ENTITY.match(text, at, span.stop)):
             yield _Glyph(html.unescape(entity.group()), glyphs[at].mark)
             at = entity.end()
         else:

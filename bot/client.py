@@ -41,8 +41,8 @@ from bot.servers import Servers
 from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore
 from bot.texts.catalogue import speaking, text
-from bot.work import Work
-from index.models import NotFound
+from bot.work import Work, give_way
+from index.models import NotFound, Outcome
 from index.views import View
 
 log = logging.getLogger(__name__)
@@ -138,13 +138,16 @@ class QuothBot(commands.AutoShardedBot):
         """
         history = self._conversations.turns(who)
         view = await self.view(guild)
-        outcome = await self.work.aside(
-            lambda: self.libraries.desk(guild).ask(question, history, view=view)
-        )
+
+        def found() -> tuple[Outcome, Card]:
+            outcome = self.libraries.desk(guild).ask(question, history, view=view)
+            return outcome, card(outcome)
+
+        outcome, shown = await self.work.aside(found)
         self._conversations.remember(who, turn(outcome))
         if isinstance(outcome, NotFound):
             self._later(self.servers.miss(guild, typed or question))
-        return card(outcome)
+        return shown
 
     async def view(self, guild: int | None) -> View:
         """Return what somebody is shown in a server, or (None) in a direct conversation."""
@@ -236,6 +239,7 @@ async def run(desk: Desk) -> int:
         discord.http.Route.BASE = settings.discord_api
     stop, hurry = asyncio.Event(), asyncio.Event()
     bot = QuothBot(desk)
+    give_way()
     with _translated(), _signals(stop, hurry):
         async with bot:
             serving = asyncio.create_task(bot.start(settings.discord_token))

@@ -96,14 +96,14 @@ async def sync(tree: app_commands.CommandTree[Any], settings: Settings) -> bool:
     place = guild.id if guild else "everywhere"
     where = f"{discord.http.Route.BASE} {tree.client.application_id}:{place}"
     file = settings.state_dir / RECORD
-    known = _read(file)
+    known = await asyncio.to_thread(_read, file)
     if known.get(where) == digest:
         there = {command.name for command in await tree.fetch_commands(guild=guild)}
         if there == {command["name"] for command in commands}:
             return False
     await tree.sync(guild=guild)
     try:
-        _write(file, known | {where: digest})
+        await asyncio.to_thread(_write, file, known | {where: digest})
     except OSError as error:
         log.warning("cannot note what is registered: %s", error)
     log.info("registered %d commands", len(commands))

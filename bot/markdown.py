@@ -39,7 +39,9 @@ _INVISIBLE = frozenset(
 def visible(character: str) -> bool:
     """Whether a character may be shown: no control, no half of a pair, nothing that hides or
     reorders text. Joiners stay, because scripts and emoji need them."""
-    return character not in _INVISIBLE and unicodedata.category(character) not in ("Cc", "Cs")
+    return character.isalnum() or (
+        character not in _INVISIBLE and unicodedata.category(character) not in ("Cc", "Cs")
+    )
 
 
 def plain(text: str) -> str:

@@ -14,7 +14,7 @@ from bot.servers import Overview
 from bot.store.records import ServerSettings
 from bot.texts.catalogue import known, text
 from corpus.errors import CorpusError
-from corpus.models import Metadata
+from corpus.models import Metadata, Skipped
 from index.build import Progress
 from index.errors import BuildRunning, SearchError
 from index.models import ArticleInfo, BuildReport, IndexStats
@@ -65,14 +65,13 @@ def about(stats: IndexStats, mention: str) -> str:
 def settings(overview: Overview) -> str:
     """Return what a server has set, and what its admins did last."""
     found = overview.settings
+    silent = [f"<#{each}>" for each in sorted(found.silent)]
     lines = [
         f"**{text('settings-title')}**",
         text("settings-answers", private=_yes(found.private)),
         text("settings-missed", kept=_yes(found.keep_missed), days=found.retention_days),
-        _listed(
-            text("settings-off-in"), [f"<#{each}>" for each in sorted(found.silent)], LONGEST // 2
-        )
-        if found.silent
+        _listed(text("settings-off-in"), silent, len(silent), LONGEST // 2)
+        if silent
         else text("settings-off-nowhere"),
     ]
     if overview.actions:
@@ -120,11 +119,13 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
 def source_pages(articles: Sequence[ArticleInfo]) -> tuple[str, ...]:
     """Return the list of articles in pages, each a message; at least one page."""
     head = f"**{text('articles', articles=len(articles))}**"
-    room = LONGEST - markdown.size(head) - 40
+    left = room = LONGEST - markdown.size(head) - 40
     pages: list[list[str]] = [[]]
     for info in articles:
         line = f"- {_described(info.meta)}"
-        if markdown.size("\n".join([*pages[-1], line])) > room:
+        left -= (size := markdown.size(line) + 1)
+        if left < 0:
+            left = room - size
             pages.append([])
         pages[-1].append(line)
     if not articles:
@@ -150,23 +151,16 @@ def summary(report: BuildReport) -> str:
         "indexed", seconds=report.seconds, articles=report.articles, passages=report.passages
     )
     groups = [
-        (label, [markdown.escape(markdown.shorten(path, 100)) for path in paths])
-        for label, paths in (
-            (text("added"), report.added),
-            (text("changed-files"), report.changed),
-            (text("removed"), report.removed),
-        )
+        (text("added"), len(report.added), map(_path, report.added)),
+        (text("changed-files"), len(report.changed), map(_path, report.changed)),
+        (text("removed"), len(report.removed), map(_path, report.removed)),
+        (text("skipped"), len(report.skipped), map(_refused, report.skipped)),
     ]
-    skipped = [
-        f"{markdown.escape(markdown.shorten(item.path, 100))} "
-        f"({markdown.escape(markdown.shorten(reason(item.reason), 120))})"
-        for item in report.skipped
-    ]
-    groups.append((text("skipped"), skipped))
-    filled = [(label, names) for label, names in groups if names]
+    filled = [group for group in groups if group[1]]
     lines = [head] if report.moved else [head, text("nothing-changed")]
     room = (LONGEST - markdown.size("\n".join(lines))) // max(len(filled), 1)
-    lines += [_named(label, names, room) for label, names in filled]
+    for label, count, names in filled:
+        lines.append(_listed(f"**{label} ({count})**", names, count, room))
     return "\n".join(lines)
 
 
@@ -199,20 +193,27 @@ def reason(phrase: str) -> str:
     return text(name, **numbers) if known(name) else phrase
 
 
-def _named(label: str, names: Sequence[str], room: int) -> str:
-    """Return names on one line of at most ``room`` characters, with a count of those left out."""
-    return _listed(f"**{label} ({len(names)})**", names, room)
+def _path(path: str) -> str:
+    return markdown.escape(markdown.shorten(path, 100))
 
 
-def _listed(label: str, names: Sequence[str], room: int) -> str:
+def _refused(file: Skipped) -> str:
+    return f"{_path(file.path)} ({markdown.escape(markdown.shorten(reason(file.reason), 120))})"
+
+
+def _listed(label: str, names: Iterable[str], count: int, room: int) -> str:
+    """Return names on one line of at most ``room`` characters, with a count of those left out.
+
+    No more of the ``count`` names are looked at than fit: there may be very many.
+    """
     head = f"{label}: "
-    tail = markdown.size(text("and-more", count=len(names))) + 2
+    tail = markdown.size(text("and-more", count=count)) + 2
     kept: list[str] = []
     for name in names:
         if markdown.size(head + ", ".join([*kept, name])) + tail > room:
             break
         kept.append(name)
-    more = len(names) - len(kept)
+    more = count - len(kept)
     if not kept:
         return head.removesuffix(": ")
     return head + ", ".join(kept) + (f" {text('and-more', count=more)}" if more else "")

@@ -90,8 +90,7 @@ class Servers:
 
     async def gaps(self, guild: int) -> tuple[gaps.Gap, ...]:
         """Return what a server's questions did not find, newest and most frequent first."""
-        found = await self._work.aside(lambda: self._store.missed(guild))
-        return gaps.gaps(found, self.today)
+        return await self._work.aside(lambda: gaps.gaps(self._store.missed(guild), self.today))
 
     async def forget(self, guild: int, user: int, what: str) -> None:
         """Delete the missed questions of a server at once."""

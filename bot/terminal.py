@@ -8,18 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from textwrap import indent
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 import click
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
 from bot.app import Desk
 from bot.asking import Conversations, turn
-from bot.doctor import Finding
 from bot.errors import say
 from bot.links import source_link
 from corpus import suggesting
@@ -30,6 +28,9 @@ from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Qu
 
 DISAGREE = "Sources disagree. Another one says:"
 """Stands above a quote that contradicts the first."""
+
+if TYPE_CHECKING:
+    from bot.doctor import Finding
 
 MATCH, ANSWER = "bold", "bold underline yellow"
 _WRAP = re.compile(r"\n(?!\s*(?:[-*+•–]|\d+[.)])\s)")
@@ -133,6 +134,8 @@ def converse(desk: Desk) -> None:
 
 def build_with_progress(desk: Desk) -> BuildReport:
     """Build the index under a progress bar on standard error (none where that is piped)."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
     err = console(error=True)
     columns = (
         TextColumn("Indexing"),

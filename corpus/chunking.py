@@ -155,7 +155,8 @@ def _is_parted(text: str, piece: _Piece, after: _Piece) -> bool:
 def _is_gap(text: str, span: Span, after: Span) -> bool:
     """Whether a rule such as ``* * *``, or two blank lines, stand between two blocks."""
     gap = text[span.stop : after.start]
-    return "\n\n\n" in gap or any(map(is_rule, gap.split("\n")[1:-1]))
+    ruled = not gap.isspace() and any(map(is_rule, gap.split("\n")[1:-1]))
+    return ruled or "\n\n\n" in gap
 
 
 def _belongs(text: str, group: Sequence[_Piece], piece: _Piece) -> bool:

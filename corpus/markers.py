@@ -26,7 +26,7 @@ _SIGN = re.compile("\ue5b0(\\d+)\ue5b1")
 _AROUND = 200
 """Characters beside a mark in which its line has to end for it to stand alone."""
 
-LOST = "a spoiler mark stands with no text of the article, so it counts for all of it"
+LOST = "a spoiler mark stands beside no text of the article, so it counts for all of it"
 CONFUSED = "characters of the file look like Quoth's own, so its spoiler marks count as the latest"
 
 

@@ -40,6 +40,7 @@ _NAME = r"[^\W\d_a-z][\w.’'-]*(?:[ \t]+(?:[a-z]{1,3}[ \t]+)?[^\W\d_a-z][\w.’
 _BYLINE = re.compile(
     rf"^[*_]*(?:By|BY|Written by|Words by):?[ \t]+({_NAME})(?![\w’'])([^\n]{{0,120}})$", re.M
 )
+_BY = ("By", "BY", "Written by", "Words by")
 _AUTHOR_BLOCK = re.compile(
     rf"^(?:About the )?Author:?[ \t]*\n(?:Image of [^\n]{{1,60}}\n)?({_NAME})[ \t]*$", re.M
 )
@@ -102,8 +103,9 @@ def one_line(text: str, longest: int = _TITLE_LENGTH) -> str:
     Control characters and lone surrogates, which no file or terminal takes, become spaces.
     """
     head = text[: 4 * longest]
-    printable = (" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in head)
-    return " ".join("".join(printable).split())[:longest].rstrip()
+    if not head.isprintable():
+        head = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in head)
+    return " ".join(head.split())[:longest].rstrip()
 
 
 def web_address(url: str) -> str | None:
@@ -148,33 +150,41 @@ def parse_date(text: str) -> date | None:
         return None
 
 
+# Beginnings of lines are sought long: each search is for a text that has a word of its pattern.
+
+
 def _published(head: str) -> date | None:
-    for dated in _DATED.finditer(head):
-        if found := parse_date(dated[1]):
-            return found
-    for byline in _BYLINE.finditer(head):
+    if _has(head.lower(), "date", "published", "posted"):
+        for dated in _DATED.finditer(head):
+            if found := parse_date(dated[1]):
+                return found
+    for byline in _BYLINE.finditer(head) if _has(head, *_BY) else ():
         if (stamp := _DATE.search(byline[2])) and (found := parse_date(stamp[0])):
             return found
     return None
 
 
 def _author(head: str, tail: str) -> str | None:
-    byline = _BYLINE.search(head)
+    byline = _BYLINE.search(head) if _has(head, *_BY) else None
     if byline and not byline[2].rstrip().endswith((".", "!", "?")):
         return one_line(byline[1])
     for part in (tail, head):
-        if block := _AUTHOR_BLOCK.search(part):
+        if "Author" in part and (block := _AUTHOR_BLOCK.search(part)):
             return one_line(block[1])
     return None
 
 
 def _publisher(head: str, tail: str) -> str | None:
     for part in (tail, head):
-        for pattern in (_SUPPORTED, _RIGHTS):
-            found = pattern.search(part)
+        for pattern, signs in ((_SUPPORTED, ("supported by",)), (_RIGHTS, ("©", "(c)", "(C)"))):
+            found = pattern.search(part) if _has(part, *signs) else None
             if found and (name := one_line(found[1])) not in _PRONOUNS:
                 return re.sub(r"[.,]?\s*All rights reserved.*$", "", name, flags=re.I) or None
     return None
+
+
+def _has(text: str, *signs: str) -> bool:
+    return any(sign in text for sign in signs)
 
 
 def _without_links(text: str) -> str:

@@ -1,18 +1,13 @@
-"""Where sentences begin and end: nltk's Punkt, untrained, with our own list of abbreviations.
-
-nltk is imported when the first text is split: it costs a third of a second, and answering from a
-built index never splits.
-"""
+"""Where sentences begin and end: at what Punkt parts, and where rules of our own know better."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any
 from unicodedata import category
 
 from corpus.models import Span
+from corpus.punkt import ABBREVIATIONS, STARTERS, TITLES, candidates, is_end
 
 SENTENCE_LIMIT = 1400
 """Longest sentence in characters; a longer one is cut at a clause mark or at white space."""
@@ -20,40 +15,16 @@ SENTENCE_LIMIT = 1400
 UNSPACED_LIMIT = 300
 """The same in scripts without spaces between words, where long texts may have no other stops."""
 
-_WINDOW = 5_000
-
-# A title is always followed by a name, whatever word the name happens to be.
-_TITLES = frozenset(
-    "adm brig capt cmdr col cpl dr dra fr gen gov hon insp lt maj messrs mlle mme mr mrs ms mt mx"
-    " pres prof pvt rep rev sen sgt sra srta st ste supt".split()
-)
 # Abbreviations only before a number: "no." and "art." also end sentences.
 _NUMBERED = frozenset(
     "app art ca ch chap circa ep eps eq fig figs no nos nr op p par pg pp pt ref s sec ser vol"
     " vols".split()
 )
-_ABBREVIATIONS = frozenset(
-    "a.d a.k.a a.m al apr approx assn aug ave b.a b.c b.sc blvd bros cf co corp d.c dec dept dist"
-    " e.g e.u ed eds eg esp est etc ext feat feb ft govt hwy i.e ie inc incl intl jan jr jul jun"
-    " l.a lit ltd m.a m.d mfg misc natl nov oct orig p.m p.s ph.d q.v r.i.p rd repr resp sep sept"
-    " sr tel u.k u.n u.s u.s.a u.s.s.r univ viz vs"
-    " bspw bzw d.h evtl ggf u.a usw z.b z.t aprox ee ej p.ej".split()
-)
-# Words that, capitalised after an abbreviation or an initial, start a sentence: never names.
-_STARTERS = frozenset(
-    "after although and another as at because before besides both but by despite during each"
-    " eventually finally following for from furthermore generally he her here his how however if"
-    " in instead it its later many meanwhile moreover most nevertheless nobody not often on once"
-    " other our several she since so some sometimes soon still such that the their then there"
-    " therefore these they this those though through throughout to today together typically under"
-    " unlike until usually we what when where whether which while why with within without yet you"
-    " your".split()
-)
+_LISTED = ABBREVIATIONS | TITLES | _NUMBERED
 
 _CLOSERS = "\"'”’»›)]}」』）】》〉"
 _OPENERS = "\"'“‘„«‹([{「『（【《〈`¿¡*_"
 
-_PLAIN_END = re.compile(r"([A-Za-z]{2,})[.!?]\s+\S+")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[^\W\d_])[.)]{1,2}")
 _FOOTNOTES = re.compile(r"(?:\[[^\[\]\s]{1,12}\])+\s+")
@@ -84,35 +55,11 @@ _JOINED_TO_NEXT = "\u200d\u1039\u17d2"  # the joiner; what stacks Burmese and Kh
 
 # Boundaries that Punkt does not look for: the stops of scripts without capitals, ellipses before a
 # capital, and two sentences glued together by a lost space.
-_WIDE_STOP = re.compile(
-    rf"[。！？｡।॥።။]+[{re.escape(_CLOSERS)}]*\s*|(?<![؟۔])[؟۔]++[{re.escape(_CLOSERS)}]*\s+"
-)
+# Each pattern begins with characters, not with a condition: that is what ``re`` finds fast.
+_WIDE_STOP = re.compile(rf"[。！？｡।॥።။][。！？｡।॥።။]*[{re.escape(_CLOSERS)}]*\s*")
+_ARABIC_STOP = re.compile(rf"[؟۔](?<![؟۔]{{2}})[؟۔]*+[{re.escape(_CLOSERS)}]*\s+")
 _ELLIPSIS = re.compile(rf"(?:…|\.\.\.)[{re.escape(_CLOSERS)}]*\s+(?=\S)")
-_GLUED = re.compile(r"(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+[ ,])")
-
-
-@cache
-def _punkt() -> Any:
-    from nltk.tokenize.punkt import (  # noqa: PLC0415 - see the module's docstring
-        _ORTHO_UNK_LC,
-        PunktParameters,
-        PunktSentenceTokenizer,
-    )
-
-    class Tokenizer(PunktSentenceTokenizer):  # type: ignore[misc]
-        """Punkt, told at once what it finds out slowly for most ends of sentences."""
-
-        def text_contains_sentbreak(self, text: str) -> bool:
-            plain = _PLAIN_END.fullmatch(text)
-            if plain and plain[1].lower() not in parameters.abbrev_types:
-                return True
-            return bool(super().text_contains_sentbreak(text))
-
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(_ABBREVIATIONS | _TITLES)
-    for word in _STARTERS:
-        parameters.ortho_context[word] = _ORTHO_UNK_LC
-    return Tokenizer(parameters)
+_GLUED = re.compile(r"[.!?](?<=[a-z]{3}.)(?=[A-Z][a-z]+[ ,])")
 
 
 def split(text: str, start: int = 0, stop: int | None = None) -> tuple[Span, ...]:
@@ -130,9 +77,11 @@ def split(text: str, start: int = 0, stop: int | None = None) -> tuple[Span, ...
     spans: list[Span] = []
     begin = 0
     for end in (*_with_words(paragraph, _boundaries(paragraph)), len(paragraph)):
-        spans.extend(
-            Span(start + first, start + last) for first, last in _cut(paragraph, begin, end)
-        )
+        first, last = _trimmed(paragraph, begin, end)
+        if last - first > UNSPACED_LIMIT:
+            spans.extend(Span(start + a, start + b) for a, b in _cut(paragraph, first, last))
+        elif first < last:
+            spans.append(Span(start + first, start + last))
         begin = end
     return tuple(spans)
 
@@ -142,22 +91,40 @@ def _boundaries(paragraph: str) -> list[int]:
     caseless = not any(map(str.isupper, paragraph))
     found = {
         offset
-        for candidate in _punkt_starts(paragraph)
+        for mark, candidate in candidates(paragraph)
         if (offset := _after_closers(paragraph, candidate)) is not None
-        and not _joins(paragraph, offset, caseless)
+        and (
+            _is_plain(paragraph, mark)
+            or (not _joins(paragraph, offset, caseless) and is_end(paragraph, mark))
+        )
     }
-    found.update(match.end() for match in _WIDE_STOP.finditer(paragraph))
-    found.update(
-        match.end()
-        for match in _ELLIPSIS.finditer(paragraph)
-        if _starts_anew(paragraph, match.end())
-    )
+    if not paragraph.isascii():
+        for stop in (_WIDE_STOP, _ARABIC_STOP):
+            found.update(match.end() for match in stop.finditer(paragraph))
+    if "..." in paragraph or "…" in paragraph:
+        found.update(
+            match.end()
+            for match in _ELLIPSIS.finditer(paragraph)
+            if _starts_anew(paragraph, match.end())
+        )
     found.update(
         match.end()
         for match in _GLUED.finditer(paragraph)
         if _last_word(paragraph, match.start()).islower()
     )
     return sorted(found)
+
+
+def _is_plain(paragraph: str, mark: re.Match[str]) -> bool:
+    """Whether an ordinary word stands before ``mark``, and a capital after it: no more to ask."""
+    end = mark.start()
+    if not (mark["next"] or "")[:1].isupper():
+        return False
+    if mark[0] != ".":
+        return True
+    word = paragraph[max(0, end - 20) : end]
+    word = word[word.rfind(" ") + 1 :]
+    return len(word) > 1 and word.isalpha() and word.lower() not in _LISTED
 
 
 def _with_words(paragraph: str, boundaries: Iterable[int]) -> Iterator[int]:
@@ -170,24 +137,6 @@ def _with_words(paragraph: str, boundaries: Iterable[int]) -> Iterator[int]:
             yield start
         words_before = words_before or has_word
         start = stop
-
-
-def _punkt_starts(paragraph: str) -> Iterator[int]:
-    """Punkt's sentence starts, found in windows so that time and memory stay linear."""
-    begin = 0
-    while begin < len(paragraph):
-        window = paragraph[begin : begin + _WINDOW]
-        starts = [0]
-        if any(mark in window for mark in ".!?") and any(map(str.isalnum, window)):
-            starts = [first for first, _ in _punkt().span_tokenize(window)]
-        last = begin + len(window) >= len(paragraph)
-        if not last and len(starts) > 1:
-            # The window may have cut the last sentence: read it again with what follows.
-            yield from (begin + first for first in starts[1:])
-            begin += starts[-1]
-        else:
-            yield from (begin + first for first in starts[1:])
-            begin += len(window)
 
 
 def _after_closers(paragraph: str, offset: int) -> int | None:
@@ -205,7 +154,7 @@ def _joins(paragraph: str, offset: int, caseless: bool) -> bool:
     if after is None:
         return True
     following = paragraph[after]
-    if following == "#" or _LONE_MARKS.match(paragraph, after):
+    if following == "#" or (not following.isalnum() and _LONE_MARKS.match(paragraph, after)):
         return True  # hashtags and stray stops belong to what they follow
     if following.islower() and not caseless and not _MIXED_CASE.match(paragraph, after):
         return True
@@ -223,13 +172,13 @@ def _joins(paragraph: str, offset: int, caseless: bool) -> bool:
         or (len(word) < 3 and _GERMAN_MONTH.match(paragraph, after))
     ):
         return True
-    if word in _TITLES:
+    if word in TITLES:
         return True
     if following.isdigit() and len(before) == 2 and before[0].islower():  # "c. 1200"
         return True
     if word in _NUMBERED and (following.isdigit() or _is_roman(paragraph, after)):
         return True
-    if word in _ABBREVIATIONS or _DOTTED.fullmatch(before):
+    if word in ABBREVIATIONS or _DOTTED.fullmatch(before):
         return not _is_starter(paragraph, after)
     return bool(_ENUMERATOR.fullmatch(before)) and _is_first_word(paragraph, offset, before)
 
@@ -259,7 +208,7 @@ def _last_word(paragraph: str, offset: int) -> str:
 
 def _is_starter(paragraph: str, offset: int) -> bool:
     word = _WORD.match(paragraph, offset)
-    return word is not None and word.group().lower() in _STARTERS
+    return word is not None and word.group().lower() in STARTERS
 
 
 def _is_roman(paragraph: str, offset: int) -> bool:
@@ -274,10 +223,7 @@ def _is_first_word(paragraph: str, offset: int, word: str) -> bool:
 
 def _cut(text: str, start: int, stop: int) -> Iterator[Span]:
     """``text[start:stop]`` without outer white space, in parts as long as may be."""
-    while start < stop and text[start].isspace():
-        start += 1
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
+    start, stop = _trimmed(text, start, stop)
     unspaced = 2 * len(_UNSPACED.findall(text, start, stop)) > stop - start
     limit, cut_point = (
         (UNSPACED_LIMIT, _unspaced_cut_point) if unspaced else (SENTENCE_LIMIT, _cut_point)
@@ -290,6 +236,14 @@ def _cut(text: str, start: int, stop: int) -> Iterator[Span]:
             start += 1
     if start < stop:
         yield Span(start, stop)
+
+
+def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return start, stop
 
 
 def _cut_point(text: str, start: int, limit: int) -> int:

@@ -168,7 +168,7 @@ def _long() -> re.Pattern[str]:
             rf"(?:(?<![^\W_])(?P<unit{at}>{names}){gap}"
             rf"(?P<after{at}>\d{{1,6}}(?!\d)|(?:[ivxl]{{1,7}}|{cardinals}){end})"
             rf"|(?:第|(?<![^\W_]))(?P<before{at}>\d{{1,6}}|{ordinals})"
-            rf"(?:st|nd|rd|th|[ªºaoe]|er|eme)?\.?\s?(?P<named{at}>{names}){end})"
+            rf"(?:st|nd|rd|th|[ªºaoe]|er|eme)?\.?\s?(?P<named{at}>{names})(?:{end}|(?=第)))"
         )
 
     return re.compile(rf"{element(1)}(?:[\s,;:·–—-]{{0,3}}{element(2)})?")

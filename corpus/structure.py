@@ -27,6 +27,7 @@ _ITEM = re.compile(r"(?:[-*+•–‣◦▪·]|\(?\d{1,3}[.)])[ \t]+(?=\S)")
 _NAME = r"(?:[A-Z0-9#(\[][^\s:]*|and|of|the|&)"
 _SPEAKER = re.compile(rf"{_NAME}(?: {_NAME}){{0,5}}:\s")
 _EMPHASIS = "*_"
+_RULE = frozenset("-*_=~ \t")
 _NOT_A_HEADING = (".", ",", ";", ":", "…", "!", '"', "”")
 
 
@@ -67,7 +68,7 @@ def is_rule(line: str) -> bool:
     >>> is_rule("* * *"), is_rule("--"), is_rule("--- no")
     (True, False, False)
     """
-    return set(line) <= set("-*_=~ \t") and sum(map(len, line.split())) >= 3
+    return line[:1] in _RULE and set(line) <= _RULE and sum(map(len, line.split())) >= 3
 
 
 def _drafts(text: str) -> list[_Draft]:

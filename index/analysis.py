@@ -51,9 +51,9 @@ def tokens(text: str, language: Language = ENGLISH) -> Iterator[Token]:
     """
     terms_of = _analyser(language)
     for match in _pattern(language).finditer(text):
-        word, start, stop = match[0], match.start(), match.end()
+        word, (start, stop) = match[0], match.span()
         match match.lastgroup:
-            case "word":
+            case "plain" | "word":
                 for term, surface in terms_of(word):
                     yield Token(term, surface, start, stop)
             case "initials":
@@ -69,13 +69,19 @@ def tokens(text: str, language: Language = ENGLISH) -> Iterator[Token]:
                     yield Token(pair, pair, start + at, start + at + len(pair))
 
 
+@lru_cache(maxsize=64)
+def read(text: str, language: Language = ENGLISH) -> tuple[Token, ...]:
+    """Return the tokens of a text that is soon read again, such as a quote."""
+    return tuple(tokens(text, language))
+
+
 def words(text: str, language: Language = ENGLISH) -> list[str]:
     """Return the words of ``text`` as written: the tokens of each, in order, are the text's.
 
     >>> words("The U.S.S.R. landed first in S04E10")
     ['The', 'U.S.S.R.', 'landed', 'first', 'in', 'S04E10']
     """
-    return _ungrouped(language).findall(text)
+    return (_ascii if text.isascii() else _ungrouped)(language).findall(text)
 
 
 def is_stop(token: Token, language: Language = ENGLISH) -> bool:
@@ -85,12 +91,13 @@ def is_stop(token: Token, language: Language = ENGLISH) -> bool:
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    """Return the pattern of the language's words."""
+    """Return the pattern of the language's words; ``plain`` is what most are, found sooner."""
     word = rf"{language.letter}+(?:['’ʼ＇]{language.letter}+)*"
     if language.elided:
         word = rf"(?i:{language.elided})(?=['’ʼ＇]{language.letter})|{word}"
     return re.compile(
-        r"(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?)"
+        rf"(?P<plain>[A-Za-z]{{2,}}+(?!{language.letter}|['’ʼ＇]))"
+        r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?)"
         r"|(?P<number>\d+(?:[.,]\d+)+)"
         rf"|(?P<unspaced>[{language.unspaced}]+)"
         rf"|(?P<word>{word})"
@@ -100,6 +107,16 @@ def _pattern(language: Language) -> re.Pattern[str]:
 @cache
 def _ungrouped(language: Language) -> re.Pattern[str]:
     return re.compile(re.sub(r"[?]P<[a-z]+>", "?:", _pattern(language).pattern))
+
+
+@cache
+def _ascii(language: Language) -> re.Pattern[str]:
+    """Return the same for text in ASCII, the commonest first: that takes two thirds of the time."""
+    word = r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*"
+    elided = rf"(?i:{language.elided})(?='[A-Za-z0-9])|" if language.elided else ""
+    return re.compile(
+        rf"{elided}[A-Za-z]{word}|(?:[A-Za-z]\.){{2,}}(?:[A-Za-z]\b)?|[0-9]+(?:[.,][0-9]+)+|{word}"
+    )
 
 
 @cache

@@ -84,10 +84,14 @@ class Articles:
         """Return the number of a passage's article."""
         return bisect_right(self._firsts, passage) - 1
 
-    def share(self, number: int) -> Share:
-        """Return an article's share of the files."""
+    def share(self, number: int, stop: int | None = None) -> Share:
+        """Return the share of the files that an article has, or all of them before ``stop``."""
         both = zip(self._parts, self._shares, strict=True)
-        return Share(*(part[at[number] : at[number + 1]] for part, at in both))
+        return Share(*(part[at[number] : at[stop or number + 1]] for part, at in both))
+
+    def sizes(self, number: int, stop: int) -> NDArray[np.int64]:
+        """Return how long the share of each article before ``stop`` is in each of PARTS."""
+        return np.diff([at[number : stop + 1] for at in self._shares]).T
 
     def let_go(self) -> None:
         """Take what was read out of our memory."""

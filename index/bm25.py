@@ -142,11 +142,15 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         order = sorted(nd)
-        self.idf = {term: idf(self.corpus_size, nd[term]) for term in order}
+        known = {number: idf(self.corpus_size, number) for number in {*nd.values()}}
+        self.idf = {term: known[nd[term]] for term in order}
         self.terms, self.term_ends, self.term_heads = columns(order)
-        self.frequencies = np.fromiter((nd[term] for term in order), np.int32, len(order))
-        ranks = {term: rank for rank, term in enumerate(order)}
-        self._place(np.fromiter((ranks[term] for term in nd), np.int64, len(nd)))
+        self.frequencies = np.fromiter(map(nd.__getitem__, order), np.int32, len(order))
+        ranks = np.arange(len(order))
+        if order != [*nd]:
+            numbers = {term: number for number, term in enumerate(nd)}
+            ranks[np.fromiter(map(numbers.__getitem__, order), np.int64, len(order))] = ranks.copy()
+        self._place(ranks)
         self._open()
 
     def _place(self, ranks: Ints) -> None:
@@ -373,9 +377,11 @@ def _counted(numbers: NDArray[Any], lengths: NDArray[Any], first: int) -> tuple[
         (term << 32 | document) ascending, and how often the term stands in the document.
     """
     documents = np.repeat(np.arange(first, first + len(lengths)), lengths)
-    keys = numbers.astype(np.int64) << 32 | documents
+    keys = numbers.astype(np.int64)
+    keys <<= 32
+    keys |= documents
     keys.sort()
-    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    starts = np.flatnonzero(_new(keys))
     return keys[starts], np.diff(starts, append=len(keys))
 
 
@@ -383,9 +389,14 @@ def _distinct(numbers: Ints) -> NDArray[np.int32]:
     """Return the numbers in ascending order, each once."""
     ordered = numbers.astype(np.int32)
     ordered.sort()
+    return ordered[_new(ordered)]
+
+
+def _new(ordered: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return which numbers differ from the one before."""
     new = np.ones(len(ordered), dtype=np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
-    return ordered[new]
+    return new
 
 
 def _floor(values: Floats, k: int) -> float:

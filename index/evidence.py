@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress, pairwise
 from typing import Any
 
 import numpy as np
@@ -45,6 +47,8 @@ class Forms:
         self._starts = np.asarray(array("term_forms"))
         self._surfaces = np.asarray(array("form_surfaces"))
         self._stops = np.asarray(array("form_stops"))
+        self._size = max(len(self._surfaces), len(words) + len(surfaces))
+        self._tables: list[NDArray[np.int16]] = []  # one for each thread that asked at a time
         self.standing_for = lru_cache(maxsize=1 << 14)(self._standing_for)
         self.beginning = lru_cache(maxsize=1 << 14)(self._beginning)
 
@@ -65,14 +69,16 @@ class Forms:
 
     def among(self, terms: Iterable[str], tokens: Tokens) -> frozenset[str]:
         """Return those of the terms for which one of the tokens stands."""
-        found = ((term, *self.standing_for(term)) for term in terms)
-        return frozenset(
-            term for term, start, stop in found if ((tokens >= start) & (tokens < stop)).any()
-        )
+        wanted = list(terms)
+        ranges = np.array([*map(self.standing_for, wanted)], dtype=np.int32).reshape(-1, 2, 1)
+        here = (tokens >= ranges[:, 0]) & (tokens < ranges[:, 1])
+        return frozenset(compress(wanted, np.any(here, axis=1)))
 
-    def terms(self, tokens: Tokens) -> frozenset[int]:
-        """Return the numbers of the tokens' terms."""
-        return frozenset((self._starts.searchsorted(tokens >> 1, side="right") - 1).tolist())
+    def terms(self, tokens: Tokens) -> Ints:
+        """Return the number of each token's term."""
+        forms = (tokens >> 1).astype(self._starts.dtype)  # else all the starts are converted
+        numbers: Ints = self._starts.searchsorted(forms, side="right") - 1
+        return numbers
 
     def of_surface(self, surface: int) -> Iterator[tuple[int, str]]:
         """Yield each form of a surface form's number, with its term."""
@@ -86,10 +92,31 @@ class Forms:
         stops: NDArray[np.bool_] = self._stops[tokens >> 1]
         return stops
 
-    def surfaces(self, tokens: Tokens) -> NDArray[np.uint32]:
-        """Return the number of each token's surface form."""
-        surfaces: NDArray[np.uint32] = self._surfaces[tokens >> 1]
-        return surfaces
+    def among_ranges(self, tokens: Tokens, ranges: Sequence[Range]) -> Ints:
+        """Return the last of the ranges that has each token, counted from 1; 0 where none has."""
+        return self._marked(tokens >> 1, [(start >> 1, stop >> 1) for start, stop in ranges])
+
+    def among_surfaces(self, tokens: Tokens, numbers: Sequence[int | None]) -> Ints:
+        """Return which of the surface forms each token has, counted from 1; 0 where it has none."""
+        ranges = [NOWHERE if number is None else (number, number + 1) for number in numbers]
+        return self._marked(self._surfaces.take(tokens >> 1), ranges)
+
+    def _marked(self, numbers: NDArray[Any], ranges: Sequence[Range]) -> Ints:
+        """Return the last of the ranges that each number is in, counted from 1; 0 for none.
+
+        Looked up in a table of all numbers, which is 0 before and after.
+        """
+        try:
+            table = self._tables.pop()
+        except IndexError:
+            table = np.zeros(self._size, dtype=np.int16)
+        for mark, (start, stop) in enumerate(ranges, 1):
+            table[start:stop] = mark
+        found = table.take(numbers).astype(np.int64)
+        for start, stop in ranges:
+            table[start:stop] = 0
+        self._tables.append(table)
+        return found
 
     def surface(self, word: str) -> int | None:
         """Return the number of a surface form, None where no article has it."""
@@ -107,19 +134,39 @@ class Evidence:
             np.asarray(array(name)) for name in ("places", "said", "tokens", "introductions")
         )
 
-    def __call__(self, number: int) -> Analysed:
-        """Return what a passage says."""
-        return Analysed(self, number)
+    def of(self, numbers: Sequence[int]) -> tuple[NDArray[np.void], NDArray[np.void]]:
+        """Return the places of passages, and their sentences, one passage after the other."""
+        places = self.places.take(numbers)
+        return places, self.sentences.take(spread(places["sentence"], places["sentences"]))
+
+    def terms(self, runs: Sequence[tuple[int, int, int]]) -> list[frozenset[int]]:
+        """Return the numbers of the terms in each run: of a passage, from a sentence to another."""
+        numbers, first, last = np.array(runs).T
+        sentence = self.places["sentence"][numbers]
+        begin, end = (self.sentences.take(sentence + at) for at in (first, last))
+        lengths = end["first"].astype(np.int64) + end["tokens"] - begin["first"]
+        tokens = self.tokens[spread(self.places["token"][numbers] + begin["first"], lengths)]
+        found, ends = self.forms.terms(tokens).tolist(), lengths.cumsum().tolist()
+        return [frozenset(found[start:stop]) for start, stop in pairwise([0, *ends])]
 
 
+@dataclass(frozen=True, slots=True)
 class Analysed:
-    """What a passage says; ``sentences`` are records of ``encoding.SENTENCE``."""
+    """What the passage with this number says."""
 
-    def __init__(self, evidence: Evidence, number: int) -> None:
-        self.evidence, self.number, self.forms = evidence, number, evidence.forms
-        self._place = evidence.places[number]
+    evidence: Evidence
+    number: int
+
+    @property
+    def forms(self) -> Forms:
+        """What its tokens stand for."""
+        return self.evidence.forms
+
+    @property
+    def sentences(self) -> NDArray[np.void]:
+        """Its sentences, records of ``encoding.SENTENCE``."""
         first = self._place["sentence"]
-        self.sentences = evidence.sentences[first : first + self._place["sentences"]]
+        return self.evidence.sentences[first : first + self._place["sentences"]]
 
     @property
     def above(self) -> Tokens:
@@ -127,17 +174,16 @@ class Analysed:
         start = self._place["token"] + self._place["own"]
         return self.evidence.tokens[start : start + self._place["above"]]
 
-    def terms(self, first: int, last: int) -> frozenset[int]:
-        """Return the numbers of the terms from a sentence to another, and between them."""
-        start, end = self._place["token"], self.sentences[last]
-        stop = start + end["first"] + end["tokens"]
-        return self.forms.terms(self.evidence.tokens[start + self.sentences["first"][first] : stop])
+    @property
+    def _place(self) -> np.void:
+        place: np.void = self.evidence.places[self.number]
+        return place
 
     def among(self, terms: Iterable[str], first: int, last: int) -> frozenset[str]:
         """Return those of the terms that stand in sentences or introduce them."""
-        part = self.sentences[first : last + 1]
-        own = spread(self._place["token"] + part["first"], part["tokens"])
-        starts = self._place["introduction"] + part["introduction"]
+        part, place = self.sentences[first : last + 1], self._place
+        own = spread(place["token"] + part["first"], part["tokens"])
+        starts = place["introduction"] + part["introduction"]
         introducing = self.evidence.introductions[spread(starts, part["introduced"])]
         return self.forms.among(terms, np.concatenate((self.evidence.tokens[own], introducing)))
 
@@ -148,7 +194,7 @@ def spread(starts: NDArray[Any], lengths: NDArray[Any]) -> Ints:
     >>> spread(np.array([5, 2]), np.array([2, 3])).tolist()
     [5, 6, 2, 3, 4]
     """
-    stops = np.cumsum(lengths, dtype=np.int64)
+    stops = lengths.cumsum(dtype=np.int64)
     numbers: Ints = np.arange(stops[-1])
-    numbers += np.repeat(starts.astype(np.int64) - stops + lengths, lengths)
+    numbers += (starts - stops + lengths).astype(np.int64).repeat(lengths)
     return numbers

@@ -14,6 +14,7 @@ from index.question import Asks
 _YEAR = r"(?:1\d{3}|20\d{2})(?![\d%]|[.,]\d|s\b)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d:])"
 DATE = re.compile(
+    r"(?=[\dJFMASOND])(?:"  # what a date begins with, so that most places are passed over at once
     r"(?<![\w/-])(?:(?P<iso>\d{4}[-/.]\d\d[-/.]\d\d)(?![\d/-])"
     r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})(?![\d/-])|(?P<slashed>\d{1,2}/\d{1,2}/\d{4})(?![\d/-]))"
     rf"|(?:(?P<day>\b{_DAY})\s+(?:of\s+)?)?\b(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?"
@@ -21,7 +22,7 @@ DATE = re.compile(
     r"(?:(?:(?<=\b[A-Z][a-z]{2})(?<!May)|(?<=\bSept))\.(?=\s+\d))?"
     rf"(?:\s+(?P<day_after>{_DAY}))?(?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?"
     rf"|(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bof ))(?P<year_told>{_YEAR})"
-    rf"|(?<![\w$£€.,])(?P<year_alone>{_YEAR})(?!\s+[a-z]{{4,}})"
+    rf"|(?<![\w$£€.,])(?P<year_alone>{_YEAR})(?!\s+[a-z]{{4,}}))"
 )
 """A day, a month or a year; "1500 crowns" is none."""
 

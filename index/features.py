@@ -5,6 +5,7 @@ Every feature is lexical, lies roughly in [0, 1] and knows nothing of any set of
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -85,85 +86,82 @@ def rows(
     ``candidates`` are best first; ``idf`` gives the inverse document frequency of a term.
     """
     matches = Matches(question, [candidate.found for candidate in candidates])
-    sentences, said = matches.sentences, matches.said
-    passage = matches.passage
-    starts = np.cumsum(matches.counts) - matches.counts
+    sentences, passage, counts = matches.sentences, matches.passage, matches.counts
+    starts = counts.cumsum() - counts
     first = np.zeros(len(sentences), dtype=np.bool_)
     first[starts] = True
     bm25, by_article = _scores(candidates)
-    covered = _Coverage(question, matches.terms, idf)
-    shares, searched = covered.shares, len(question.weights)
+    gains = np.array([weight * idf(term) for term, weight in question.weights.items()])
+    shares = gains / (gains.sum() or 1.0)
 
-    above = matches.above[passage]
-    here = said | above
-    with_context = covered(here)
+    # How much of each searched term stands somewhere; what stands in two places is the more of it.
+    said, above = (_held(question, matches.terms, each) for each in (matches.said, matches.above))
+    here = np.maximum(said, above[passage])
+    together = np.maximum(np.maximum.reduceat(said, starts), above)
     before, after = np.zeros_like(said), np.zeros_like(said)
-    before[1:][~first[1:]] = said[:-1][~first[1:]]
-    after[:-1][~first[1:]] = said[1:][~first[1:]]
-    together = np.logical_or.reduceat(said, starts) | matches.above
-    names = [term in question.names for term in matches.terms]
-    named = together[:, names].mean(axis=1) if any(names) else np.ones(len(candidates))
+    before[1:], after[:-1] = said[:-1], said[1:]
+    before[first] = after[starts + counts - 1] = 0
+    with_context = here @ shares
+    names = [term in question.names for term in question.weights]
+    named = (together[:, names] == 1).mean(axis=1) if any(names) else np.ones(len(candidates))
     nothing = np.zeros(len(sentences))
 
     def asked(kind: Asks) -> NDArray[Any]:
         return sentences["signs"] & _BITS[kind] > 0 if question.asks is kind else nothing
 
-    before_it = np.concatenate(([0.0], with_context[:-1])) - covered(matches.above)[passage]
-    new_words = sentences["terms"] - said[:, :searched].sum(axis=1)
-    columns: Floats = np.column_stack([
+    def defined() -> Floats:
+        return _held(question, matches.terms, matches.subject()) @ shares
+
+    def next_to() -> Floats:
+        found: Floats = np.append(0.0, with_context[:-1]) - (above @ shares)[passage]
+        found[first] = 0
+        return found
+
+    columns: Floats = np.array([
         bm25[passage],
         by_article[passage],
         with_context,
-        covered(together)[passage],
+        (together @ shares)[passage],
         (matches.begun | matches.begun_above[passage]) @ shares,
-        covered(here | before) - with_context,
-        covered(here | after) - with_context,
+        np.maximum(here, before) @ shares - with_context,
+        np.maximum(here, after) @ shares - with_context,
         _share(matches.surfaces(question.surfaces), question.surfaces),
         _share(matches.pairs([*question.pairs]), question.pairs),
         named[passage],
         matches.new_name() if question.asks is Asks.WHO else nothing,
         *map(asked, KINDS),
-        covered(matches.subject()) if question.asks in _DEFINED else nothing,
-        np.where(first, 0.0, before_it) if question.follows else nothing,
+        defined() if question.asks in _DEFINED else nothing,
+        next_to() if question.follows else nothing,
         sentences["signs"] & BLOCKS[BlockKind.ITEM] > 0 if question.several else nothing,
-        np.log1p(new_words, dtype=float) / 4,
+        np.log1p(sentences["terms"] - (said == 1).sum(axis=1), dtype=float) / 4,
         np.log1p(sentences["characters"], dtype=float) / 6,
         first,
         sentences["signs"] & QUESTION > 0,
-    ])  # fmt: skip
+    ]).T  # fmt: skip
     return columns
 
 
 def _scores(candidates: Sequence[Candidate]) -> tuple[Floats, Floats]:
     """Return each candidate's BM25 score and the sum over its article's, as shares of the most."""
     scores = np.array([candidate.score for candidate in candidates])
-    _, articles = np.unique(
-        [candidate.article.number for candidate in candidates], return_inverse=True
-    )
-    sums = np.bincount(articles, weights=scores)
-    return scores / (scores[0] or 1.0), sums[articles] / (sums.max() or 1.0)
+    sums = defaultdict[int, float](float)
+    for candidate in candidates:
+        sums[candidate.article.number] += candidate.score
+    by_article = np.array([sums[candidate.article.number] for candidate in candidates])
+    return scores / (scores[0] or 1.0), by_article / (max(sums.values()) or 1.0)
 
 
-class _Coverage:
-    """What share of a question's idf stands somewhere; its terms' ``shares`` are that of each."""
+def _held(question: Question, terms: Sequence[str], found: NDArray[np.bool_]) -> Floats:
+    """Return how much of each searched term was found: 1, or RELATED where only a related one was.
 
-    def __init__(
-        self, question: Question, terms: Sequence[str], idf: Callable[[str], float]
-    ) -> None:
-        gains = np.array([weight * idf(term) for term, weight in question.weights.items()])
-        self.shares = gains / (gains.sum() or 1.0)
-        related = [question.related.get(term, frozenset()) for term in question.weights]
-        self._related = np.array([[term in others for others in related] for term in terms], float)
-
-    def __call__(self, present: NDArray[np.bool_]) -> Floats:
-        """Return the share of the terms that are present, or a related one (RELATED).
-
-        From (n, terms) to (n,).
-        """
-        direct = present[:, : len(self.shares)]
-        other = (present @ self._related) > 0
-        covered: Floats = np.where(direct, 1.0, RELATED * other) @ self.shares
-        return covered
+    From (n, terms) to (n, searched).
+    """
+    held: Floats = found[:, : len(question.weights)].astype(np.float64)
+    for place, term in enumerate(question.weights):
+        if others := question.related.get(term):
+            other = found[:, [name in others for name in terms]].any(axis=1)
+            held[:, place] = np.maximum(held[:, place], RELATED * other)
+    return held
 
 
 def _share(found: NDArray[np.bool_], wanted: Mapping[T, float]) -> Floats:

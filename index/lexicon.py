@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 
 from index import analysis
 from index.aliases import Aliases
@@ -43,7 +45,7 @@ class Lexicon:
         self._common = common
         self._load_english = load_english
         self.aliases = aliases or Aliases()
-        self._general_by_initial = lru_cache(self._beginning_with)
+        self._general_by_size = lru_cache(self._by_size)
         self.corrected: dict[tuple[str, Language, bool], str | None] = {}
         """What mistyped words were found to stand for, kept by ``index.spelling``."""
 
@@ -108,13 +110,19 @@ class Lexicon:
 
         They have as many letters as ``lengths`` allow; one may stand there twice.
         """
-        general = self._general_by_initial(letter, language)
-        others = (*general, *(word for word in self.aliases.surfaces if word[0] == letter))
-        fitting = [word for word in others if len(word) in lengths]
-        return fitting + self._words.beginning_with(letter, lengths)
+        general = self._general_by_size(language)
+        return [
+            *chain.from_iterable(general.get((letter, length), ()) for length in lengths),
+            *(w for w in self.aliases.surfaces if w[0] == letter and len(w) in lengths),
+            *self._words.beginning_with(letter, lengths),
+        ]
 
-    def _beginning_with(self, letter: str, language: Language) -> list[str]:
-        return [word for word in self._general(language) if word[0] == letter]
+    def _by_size(self, language: Language) -> dict[tuple[str, int], list[str]]:
+        """Return the words of the language by first letter and number of letters."""
+        words = defaultdict[tuple[str, int], list[str]](list)
+        for word in self._general(language):
+            words[word[0], len(word)].append(word)
+        return words
 
     def _general(self, language: Language) -> Mapping[str, int]:
         if language is ENGLISH:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import count, dropwhile
 from typing import Any
 
 import numpy as np
@@ -54,8 +55,7 @@ def english_words() -> Mapping[str, int]:
     Made by ``bench/english_words.py``.
     """
     lines = (files("index") / "english_words.txt").read_text("utf-8").splitlines()
-    words = [line for line in lines if line[0] != "#"]
-    return dict(zip(words, range(len(words)), strict=True))
+    return dict(zip(dropwhile(lambda line: line[0] == "#", lines), count(), strict=False))
 
 
 def _shipped(name: str) -> dict[str, Any]:

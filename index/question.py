@@ -72,12 +72,9 @@ def understand(
         replace(turn, question=_renamed(turn.question[:LONGEST], lexicon, language))
         for turn in history
     ]
-    mistyped = {
-        word.term
-        for word in lexicon.tokens(repaired.text, language)
-        if word.start in repaired.starts
-    }
     words = list(lexicon.tokens(meant, language))
+    read = words if meant == repaired.text else lexicon.tokens(repaired.text, language)
+    mistyped = {word.term for word in read if word.start in repaired.starts}
     content = _content(words, language)
     leans = bool(history) and _leans(meant, lexicon, language)
     searched = content if content or leans else words
@@ -133,6 +130,8 @@ def _spoken(text: str, languages: Sequence[Language], lexicon: Lexicon) -> Langu
 
 def _renamed(text: str, lexicon: Lexicon, language: Language) -> str:
     """Return ``text`` with the names that the articles use in place of other names for the same."""
+    if not lexicon.aliases.surfaces:
+        return text
     words = list(lexicon.tokens(text, language))
     return lexicon.aliases.rewrite(text, words, lambda name: lexicon.use(name, language))
 
@@ -208,9 +207,10 @@ def _has_pronoun(words: Iterable[Token], language: Language) -> bool:
 
 def _swaps_subject(text: str, lexicon: Lexicon, language: Language) -> bool:
     """Whether the same is asked of something else ("and Molly?"), not more of it ("and she?")."""
+    if not language.openers.match(text):
+        return False
     words = list(lexicon.tokens(text, language))
-    opens = language.openers.match(text)
-    return bool(opens and _content(words, language)) and not _has_pronoun(words, language)
+    return bool(_content(words, language)) and not _has_pronoun(words, language)
 
 
 def _terms(turn: Turn, lexicon: Lexicon, language: Language) -> set[str]:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from operator import itemgetter
 
 from corpus.models import Span
-from index.analysis import is_stop, tokens
+from index.analysis import is_stop, read
 from index.languages.language import Language
 from index.models import Quote, Turn
 from index.question import Question
@@ -36,14 +36,14 @@ def quotes(
 
 def _quote(question: Question, item: Ranked, *, disagrees: bool) -> Quote:
     article, passage = item.candidate.article, item.candidate.passage
-    text, start = item.text, item.quote.start
+    text, (start, stop) = item.text, item.quote
     sentences = [Span(span.start - start, span.stop - start) for span in passage.sentences]
     return Quote(
         article=article.path,
         meta=article.meta,
         text=text,
-        start=item.quote.start,
-        stop=item.quote.stop,
+        start=start,
+        stop=stop,
         passage=item.candidate.cut(passage.span),
         passage_start=passage.span.start,
         headings=passage.headings,
@@ -61,7 +61,7 @@ def _highlights(text: str, question: Question, language: Language) -> tuple[Span
     """Return the words of ``text`` that match the question, neighbours joined."""
     matched = [
         Span(token.start, token.stop)
-        for token in tokens(text, language)
+        for token in read(text, language)
         if token.term in question.own and not is_stop(token, language)
     ]
     return tuple(_joined(text, matched))
@@ -88,6 +88,8 @@ def fresh_first(
     What is asked again in the same words is answered as before.
     """
     replies = [turn.reply for turn in history if turn.reply and turn.question != question.text]
+    if not replies:
+        return list(ranked)
 
     def kept(item: Ranked) -> float:
         return QUOTED if any(item.text in said or said in item.text for said in replies) else 1.0

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.models import BlockKind, Span
 from index.encoding import BLOCKS, LEANING, PARTED, QUESTION
-from index.evidence import Analysed
+from index.evidence import Evidence
 from index.facts import agree
 from index.features import FEATURES, Candidate, rows
 from index.model import Model
@@ -45,6 +46,9 @@ SAME = 0.8
 
 FOLDED = 10
 """Passages, from the best, among which quotes that say the same are folded into one."""
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 _ITEM, _LINE, _ASKED = BLOCKS[BlockKind.ITEM], BLOCKS[BlockKind.LINE], BLOCKS[BlockKind.QUESTION]
 
@@ -101,33 +105,43 @@ def rerank_rows(
     """Do the same from the candidates' features: (sentences, FEATURES)."""
     linear = matrix @ model.sentence_weights(FEATURES)
     weights = np.exp(linear - linear.max())
-    probabilities = weights / weights.sum()
-    ranked, at = [], 0
-    for candidate in candidates:
-        part = slice(at, at + len(candidate.found.sentences))
-        at = part.stop
-        shares = probabilities[part]
-        first, last = _window(candidate.found, shares)
-        best = int(np.argmax(linear[part]))
-        ranked.append(
-            Ranked(
-                candidate=candidate,
-                evidence=float(shares.sum()),
-                quoted=(first, last),
-                quote_evidence=float(shares[first : last + 1].sum()),
-                features=matrix[part][best],
-                linear=float(linear[part][best]),
-            )
+    held = weights / weights.sum()
+    evidence = candidates[0].found.evidence
+    places, sentences = evidence.of([candidate.found.number for candidate in candidates])
+    counts = places["sentences"]
+    starts = counts.cumsum() - counts
+    best = _best(linear, starts, counts)
+    quoted = _quoted(sentences, starts, counts, held)
+    shares = held.tolist()
+    ranked = [
+        Ranked(candidate, whole, (first - start, last - start), sum(shares[first : last + 1]), *row)
+        for candidate, whole, start, (first, last), *row in zip(
+            candidates,
+            np.add.reduceat(held, starts).tolist(),
+            starts.tolist(),
+            quoted,
+            matrix[best],
+            linear[best].tolist(),
+            strict=True,
         )
-    return _folded(sorted(ranked, key=lambda item: -item.worth))
+    ]
+    return _folded(sorted(ranked, key=lambda item: -item.worth), evidence)
 
 
-def _folded(ranked: Sequence[Ranked]) -> list[Ranked]:
+def _best(values: Floats, starts: Ints, counts: Ints) -> Ints:
+    """Return where each part of the values, of ``counts`` from ``starts`` on, is highest."""
+    highest = np.maximum.reduceat(values, starts)
+    at: Ints = np.flatnonzero(values == highest.repeat(counts))
+    return at[at.searchsorted(starts)]
+
+
+def _folded(ranked: Sequence[Ranked], evidence: Evidence) -> list[Ranked]:
     """Fold passages near the top whose quotes say the same into the best one of them."""
     kept: list[Ranked] = []
     words: list[frozenset[int]] = []
-    for item in ranked[:FOLDED]:
-        own = item.candidate.found.terms(*item.quoted)
+    near = ranked[:FOLDED]
+    said = evidence.terms([(item.candidate.found.number, *item.quoted) for item in near])
+    for item, own in zip(near, said, strict=True):
         twin = next(
             (
                 at
@@ -158,58 +172,94 @@ def _joined(item: Ranked, twin: Ranked) -> Ranked:
 
 def say_the_same(one: Ranked, other: Ranked) -> bool:
     """Whether two quotes are the same in other words, and in no fact different."""
-    mine, theirs = (item.candidate.found.terms(*item.quoted) for item in (one, other))
+    runs = [(item.candidate.found.number, *item.quoted) for item in (one, other)]
+    mine, theirs = one.candidate.found.evidence.terms(runs)
     return _same(mine, theirs) and agree(one.text, other.text)
 
 
 def _same(one: frozenset[int], other: frozenset[int]) -> bool:
-    fewer, more = sorted((len(one), len(other)))
-    return fewer >= SAME * more and len(one & other) >= SAME * len(one | other)
+    fewest = SAME * max(len(one), len(other))
+    return min(len(one), len(other)) >= fewest and len(one & other) >= SAME * len(one | other)
 
 
-def _window(found: Analysed, shares: NDArray[np.float64]) -> tuple[int, int]:
-    """Return the first and last sentence of the passage's quote.
+def _quoted(
+    sentences: NDArray[np.void], starts: Ints, counts: Ints, held: Floats
+) -> list[tuple[int, int]]:
+    """Return the first and last sentence of each passage's quote.
 
     That is the run that holds the most evidence and is at most QUOTE_LIMIT characters long, of up
     to SENTENCES sentences or of as many list items or lines of dialogue as fit; without what adds
     next to nothing at its ends.
+
+    Args:
+        sentences: those of all passages, (S,).
+        starts, counts: where those of each passage begin, and how many they are, (P,).
+        held: the probability that each sentence answers, (S,).
     """
-    held: list[float] = shares.tolist()
-    starts: list[int] = found.sentences["start"].tolist()
-    lengths: list[int] = found.sentences["characters"].tolist()
-    signs: list[int] = found.sentences["signs"].tolist()
-    count, kind = len(held), signs[0]
+    signs, begins = sentences["signs"], sentences["start"].astype(np.int64)
+    ends, stops = begins + sentences["characters"], starts + counts
+    kinds = signs[starts]
+    items = kinds & _ITEM > 0
+    floor = np.maximum.reduceat(held, starts)
+    floor *= np.where(items, ITEM_WORTH_ADDING, PARAGRAPH_WORTH_ADDING)
+    floor, most = floor.repeat(counts), np.where(kinds & (_ITEM | _LINE), counts, SENTENCES)
 
-    def fits(first: int, last: int) -> bool:
-        return starts[last] + lengths[last] - starts[first] <= QUOTE_LIMIT
+    # The best run that begins at each sentence, all of them made longer by one sentence at a time.
+    first = np.arange(len(held))
+    lasts, best, sums, apart = first.copy(), held.copy(), held.copy(), items.repeat(counts)
+    limit = np.minimum(stops.repeat(counts), first + most.repeat(counts))
+    parted = signs & PARTED > 0
+    for length in range(1, len(held)):
+        first = first[first + length < limit[first]]
+        first = first[ends[first + length] - begins[first] <= QUOTE_LIMIT]
+        if not first.size:
+            break
+        last = first + length
+        sums[first] += held[last]
+        apart[first] |= parted[last]
+        fitting = ~apart[first] | (np.minimum(held[first], held[last]) >= floor[first])
+        better = first[fitting & (sums[first] > best[first])]
+        best[better], lasts[better] = sums[better], better + length
 
-    def asks(at: int) -> bool:
-        return bool(signs[at] & QUESTION or (kind & _ASKED and at == 0))
+    asks = signs & QUESTION > 0
+    asks[starts] |= kinds & _ASKED > 0
+    leans = signs & LEANING > 0
+    leans[starts] = False
+    chosen = _best(best, starts, counts)
+    edges = _Edges(held.tolist(), begins.tolist(), ends.tolist(), asks.tolist(), leans.tolist())
+    runs = zip(chosen.tolist(), lasts[chosen].tolist(), stops.tolist(), strict=True)
+    return [edges(*run) for run in runs]
 
-    floor = (ITEM_WORTH_ADDING if kind & _ITEM else PARAGRAPH_WORTH_ADDING) * max(held)
-    most = count if kind & (_ITEM | _LINE) else SENTENCES
-    best = (-1.0, 0, 0)
-    for first in range(count):
-        evidence, apart = 0.0, bool(kind & _ITEM)
-        for last in range(first, min(first + most, count)):
-            if last > first and not fits(first, last):
+
+class _Edges(NamedTuple):
+    """What decides where quotes begin and end: of each sentence, what it holds, where it begins
+    and ends, whether it asks and whether it leans on the one before."""
+
+    held: list[float]
+    begins: list[int]
+    ends: list[int]
+    asks: list[bool]
+    leans: list[bool]
+
+    def __call__(self, first: int, last: int, stop: int) -> tuple[int, int]:
+        """Return the first and last sentence of a quote, from a run in a passage up to ``stop``."""
+        held, asks = self.held, self.asks
+        enough = ENOUGH * sum(held[first : last + 1])
+        while first < last:
+            inner = (first + 1, last) if held[first] < held[last] else (first, last - 1)
+            if sum(held[inner[0] : inner[1] + 1]) < enough:
                 break
-            evidence += held[last]
-            apart = apart or (last > first and bool(signs[last] & PARTED))
-            if not apart or min(held[first], held[last]) >= floor:
-                best = max(best, (evidence, -first, -last))
-    enough, first, last = ENOUGH * best[0], -best[1], -best[2]
-    while first < last:
-        inner = (first + 1, last) if held[first] < held[last] else (first, last - 1)
-        if sum(held[inner[0] : inner[1] + 1]) < enough:
-            break
-        first, last = inner
-    while last + 1 < count and asks(last):  # a question takes its answer along, or makes way
-        if fits(first, last + 1):
-            last += 1
-        elif all(map(asks, range(first, last + 1))):
-            first = last = last + 1
-        else:
-            break
-    leans = signs[first] & LEANING and first and last - first + 1 < SENTENCES
-    return (first - 1, last) if leans and fits(first - 1, last) else (first, last)
+            first, last = inner
+        while last + 1 < stop and asks[last]:  # a question takes its answer along, or makes way
+            if self.fit(first, last + 1):
+                last += 1
+            elif all(asks[first : last + 1]):
+                first = last = last + 1
+            else:
+                break
+        leans = self.leans[first] and last - first + 1 < SENTENCES
+        return (first - 1, last) if leans and self.fit(first - 1, last) else (first, last)
+
+    def fit(self, first: int, last: int) -> bool:
+        """Whether a quote may be as long as from one sentence to another."""
+        return self.ends[last] - self.begins[first] <= QUOTE_LIMIT

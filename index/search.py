@@ -13,7 +13,7 @@ from index import analysis, confidence, languages, model, storage, views
 from index.aliases import Aliases
 from index.articles import Articles, Excerpt
 from index.bm25 import SparseBM25, idf
-from index.evidence import Evidence, Forms
+from index.evidence import Analysed, Evidence, Forms
 from index.features import Candidate
 from index.lexicon import Lexicon
 from index.lookup import neighbours, quoted, within
@@ -72,6 +72,7 @@ class Searcher:
         forms = Forms(generation.array, self._bm25.vocabulary, words, others)
         self._evidence = Evidence(generation.array, forms)
         self._read = lru_cache(maxsize=KEPT)(self._passage)
+        self.idf = lru_cache(maxsize=KEPT)(self._idf)
 
     @classmethod
     def open(cls, home: Path) -> Searcher:
@@ -255,14 +256,14 @@ class Searcher:
             for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
         ]
 
-    def idf(self, term: str) -> float:
+    def _idf(self, term: str) -> float:
         """Return a term's inverse document frequency; an unknown one is as rare as can be."""
         return idf(self._bm25.corpus_size, max(1, self._bm25.document_frequency(term)))
 
     def _candidate(self, number: int, score: float) -> Candidate:
         source = self._articles.source(self._articles.of(number))
         language = languages.get(source.meta.language or self._languages[0].code)
-        return Candidate(source, language, score, self._evidence(number), self._read)
+        return Candidate(source, language, score, Analysed(self._evidence, number), self._read)
 
     def _passage(self, number: int) -> tuple[Passage, Excerpt]:
         _, passage, excerpt = self._articles.passage(number)

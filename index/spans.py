@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from corpus.models import Span
-from index.analysis import is_stop, tokens
+from index.analysis import is_stop, read
 from index.facts import DATE, LABELLED, words_of
 from index.folding import fold
 from index.languages import ENGLISH
@@ -15,11 +15,12 @@ from index.question import Asks, Question
 
 _WHEN = re.compile(
     rf"(?:{re.sub(r'[?]P<[a-z_]+>', '?:', DATE.pattern)})"
-    r"|\b(?:(?:early|mid|late)[ -])?(?:(?:1\d|20)?\d0s"
+    r"|\b(?=\d|(?:early|mid|late)[ -]|[a-z]++[ -]century)"
+    r"(?:(?:early|mid|late)[ -])?(?:(?:1\d|20)?\d0s"
     r"|(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third))[ -]century)\b"
 )
 _ONE_NUMBER = (
-    r"(?:(?<![\w.,])[$£€]?\d+(?:,\d{3})*(?:\.\d+)?(?!\w)(?: ?%)?"
+    r"(?=[\d$£€]|\b[abdefhmnost])(?:(?<![\w.,])[$£€]?\d+(?:,\d{3})*(?:\.\d+)?(?!\w)(?: ?%)?"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?"
@@ -57,7 +58,7 @@ def likely(question: Question, text: str, sentences: Sequence[Span]) -> Span | N
     said = frozenset(question.weights)
     asked = said.union(*question.related.values())
     unit = _asked_unit(question) if question.asks is Asks.HOW_MANY else frozenset()
-    words = [token for token in tokens(text) if not is_stop(token)]
+    words = [token for token in read(text) if not is_stop(token)]
     matched = [token for token in words if token.term in question.own]
     farthest = FARTHEST.get(question.asks, len(text))
     found: dict[tuple[int, bool], list[Span]] = {}
@@ -101,7 +102,7 @@ def _counted(text: str, number: Span) -> frozenset[str]:
 def _names(text: str) -> Iterator[Span]:
     """Yield the runs of capitalised words."""
     run: Span | None = None
-    for token in tokens(text):
+    for token in read(text):
         if not text[token.start].isupper() or is_stop(token):
             continue
         if run and _JOINS.fullmatch(text, run.stop, token.start):
@@ -118,14 +119,18 @@ def _people(text: str) -> Iterator[Span]:
     """Yield the names of two or more words; a single one is too often something else."""
     for span in _names(text):
         name = text[slice(*span)]
-        if " " in name and not name.endswith(_OWNER) and not _PLACED.search(text, 0, span.start):
+        if " " in name and not name.endswith(_OWNER) and not _placed(text, span):
             yield span
 
 
 def _places(text: str) -> Iterator[Span]:
     for span in _names(text):
-        if _PLACED.search(text, 0, span.start) and not DATE.match(text, *span):
+        if _placed(text, span) and not DATE.match(text, *span):
             yield span
+
+
+def _placed(text: str, name: Span) -> bool:
+    return _PLACED.search(text, max(0, name.start - 24), name.start) is not None
 
 
 def _times(text: str) -> Iterator[Span]:

@@ -25,12 +25,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
-from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from index.errors import BuildRunning, IndexDamaged, IndexMismatch, IndexMissing
 
-FORMAT = 4
+FORMAT = 5
 """Raise it when the files of a generation change their meaning."""
 
 KEEP = 2
@@ -147,6 +146,8 @@ def building(folder: Path) -> Iterator[None]:
 
     The operating system frees the lock of a process that dies.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - brings asyncio; answering locks nothing
+
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / "build.lock", timeout=0)
     try:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from typing import Any
 
 import numpy as np
@@ -34,12 +34,15 @@ class Titles:
                     headings.setdefault(heading, array("q")).append(at)
         for text in titles.keys() & headings.keys():
             titles[text].extend(headings.pop(text))
-        below = {text: at for part in (titles, headings) for text, at in sorted(part.items()) if at}
-        self._texts = list(below)
-        self._plain = list(map(_plain, below))
+        both = (
+            [(_plain(text), text) for text, at in part.items() if at] for part in (titles, headings)
+        )
+        lines = [line for part in both for line in sorted(part)]
+        below = {text: titles.get(text) or headings[text] for _, text in lines}
+        self._lines = [(*line, line[1] in titles) for line in lines]
         self._passages: NDArray[Any] = np.fromiter(chain(*below.values()), np.int64)
         self._firsts = np.array([0, *accumulate(map(len, below.values()))][:-1], dtype=np.int64)
-        self._all = _Lines(self._texts, self._plain)
+        self._all = _Lines(self._lines)
         self._shown: dict[int, tuple[Mask, _Lines]] = {}
 
     def matching(self, typed: str, most: int, mask: Mask | None = None) -> tuple[str, ...]:
@@ -56,30 +59,40 @@ class Titles:
         kept = self._shown.get(id(mask))  # the mask is kept, too, so no other gets its id
         if kept is None:
             shown = np.logical_or.reduceat(mask[self._passages], self._firsts)
-            numbers = shown.nonzero()[0].tolist()
-            lines = [self._texts[n] for n in numbers], [self._plain[n] for n in numbers]
             if len(self._shown) >= KEPT:
                 self._shown.clear()
-            kept = self._shown[id(mask)] = mask, _Lines(*lines)
+            kept = self._shown[id(mask)] = mask, _Lines([*compress(self._lines, shown.tolist())])
         return kept[1]
 
 
 class _Lines:
-    """Texts, and what they are found by in one long text."""
+    """Titles, then headings, each sorted by the plain form that they are found by."""
 
-    def __init__(self, texts: Sequence[str], plain: Sequence[str]) -> None:
-        self._texts = texts
-        self._ends = [*accumulate(len(line) + 2 for line in plain)]
-        self._lines = "".join(f"\n {line}" for line in plain)
+    def __init__(self, lines: Sequence[tuple[str, str, bool]]) -> None:
+        self._plain = [plain for plain, _, _ in lines]
+        self._texts = [text for _, text, _ in lines]
+        self._titles = sum(title for _, _, title in lines)
+        self._ends = [*accumulate(len(line) + 2 for line in self._plain)]
+        self._lines = "".join(f"\n {line}" for line in self._plain)
 
     def matching(self, wanted: str, most: int) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        for begin in ("\n ", " ", "") if wanted else ("\n ",):
-            for line in self._holding(begin + wanted):
-                if len(found) >= most:
-                    return tuple(found)
-                found[self._texts[line]] = None
-        return tuple(found)[:most]
+        found = chain(
+            self._beginning(wanted, 0, self._titles), self._beginning(wanted, self._titles)
+        )
+        if wanted:
+            found = chain(found, self._holding(" " + wanted), self._holding(wanted))
+        texts: dict[str, None] = {}
+        for line in found:
+            if len(texts) >= most:
+                break
+            texts[self._texts[line]] = None
+        return tuple(texts)
+
+    def _beginning(self, wanted: str, first: int, stop: int | None = None) -> Iterator[int]:
+        for line in range(bisect_left(self._plain, wanted, first, stop), len(self._plain)):
+            if line == stop or not self._plain[line].startswith(wanted):
+                return
+            yield line
 
     def _holding(self, wanted: str) -> Iterator[int]:
         """Yield the numbers of the lines that hold a text, in order."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,9 +70,9 @@ class Vocabulary:
         text = self._text[start : start + int(stops[-1])]
         letters = np.add.reduceat((text & 0xC0 != 0x80).astype(np.int64), starts)
         fit = (letters >= lengths.start) & (letters < lengths.stop)
-        content = text.tobytes()
-        places = zip(starts[fit].tolist(), stops[fit].tolist(), strict=True)
-        return [content[at:stop].decode() for at, stop in places]
+        content, ends = text.tobytes().decode(), letters.cumsum()
+        places = zip((ends - letters)[fit].tolist(), ends[fit].tolist(), strict=True)
+        return [content[at:end] for at, end in places]
 
     def _start(self, number: int) -> int:
         return int(self._ends[number - 1]) if number else 0
@@ -85,11 +84,14 @@ class Vocabulary:
 def columns(words: Sequence[str]) -> Columns:
     """Return text, ends and heads of sorted words."""
     encoded = [word.encode() for word in words]
-    return (
-        np.frombuffer(b"".join(encoded), dtype=np.uint8),
-        np.fromiter(accumulate(map(len, encoded)), np.int64, len(encoded)),
-        np.fromiter(map(head, encoded), np.uint64, len(encoded)),
-    )
+    text = np.frombuffer(b"".join(encoded), dtype=np.uint8)
+    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    ends = np.cumsum(sizes)
+    letters = np.zeros((len(words), HEAD), dtype=np.uint8)
+    for at in range(HEAD):
+        longer = sizes > at
+        letters[longer, at] = text[(ends - sizes)[longer] + at]
+    return text, ends, letters.view(">u8")[:, 0].astype(np.uint64)
 
 
 def head(word: bytes) -> int:

@@ -99,7 +99,7 @@ class Articles(commands.Cog):
             async with Shown(reply) as progress:
                 info, report = await self.bot.shelves.add(guild, handed, more, progress.note)
             user, what = interaction.user.id, noted("/articles add", info.path, url or "")
-            await self.bot.curation.add_article(guild, info.path, user, what.strip())
+            await self.bot.curation.add_article(guild, info.path, user, what)
             doubts = [each for each in report.skipped if each.path == info.path]
             await reply.show(curation_notices.added(info, doubts))
 

@@ -15,6 +15,8 @@ from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
+    from index.search import Searcher
+    from index.views import View
 
 PAGE_BUTTON = re.compile(r"quoth:sources:(?P<page>[0-9]{1,4})")
 """The custom_id of a button that turns to a page; buttons go on working after a restart."""
@@ -51,8 +53,7 @@ async def show_page(bot: QuothBot, reply: Reply, page: int, guild: int | None) -
     """Show one page of a server's list of articles (the first is 0), with buttons to its
     neighbours."""
     view = await bot.view(guild)
-    infos = await bot.work.aside(lambda: bot.libraries.desk(guild).articles(view))
-    pages = notices.source_pages(infos)
+    pages = await bot.work.aside(lambda: _pages(bot.libraries.desk(guild).searcher(), view))
     page = min(page, len(pages) - 1)
     sides = discord.ui.View(timeout=None)
     for label, other in ((text("previous-page"), page - 1), (text("next-page"), page + 1)):
@@ -60,3 +61,8 @@ async def show_page(bot: QuothBot, reply: Reply, page: int, guild: int | None) -
             sides.add_item(discord.ui.Button(label=label, custom_id=f"quoth:sources:{other}"))
     sides.stop()  # Presses are answered by their custom_id, so discord.py need not remember it.
     await reply.show(pages[page], sides if sides.children else None)
+
+
+def _pages(searcher: Searcher, view: View) -> tuple[str, ...]:
+    """Return the list of a generation's articles as a view shows it."""
+    return notices.source_pages(searcher.articles(view))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
 
-from bot import markdown
+from bot import notices
 from bot.replies import Reply, respond_to_manager
 from bot.texts.catalogue import text
 
@@ -94,5 +94,4 @@ def manages(interaction: Interaction) -> bool:
 
 def noted(command: str, *values: str) -> str:
     """Return a command as it stands on the audit list."""
-    shown = (markdown.escape(markdown.shorten(" ".join(value.split()), 100)) for value in values)
-    return " ".join([command, *shown])
+    return f"{command} {notices.short(' '.join(values), 100)}".rstrip()

@@ -202,6 +202,7 @@ why-not-a-list-of-fields = not a list of fields
 why-anchors-and-aliases-are-not-supported = anchors and aliases are not supported
 why-nested-too-deeply = nested too deeply
 why-published-must-be-a-date-such-as-2024-01-31 = published must be a date such as 2024-01-31
+why-unlock-must-be-a-utc-time-such-as-2026-03-01t20-00z = unlock must be a UTC time such as 2026-03-01T20:00Z
 why-front-matter = front matter: { $why }
 
 ### Articles of a server, what it hides and pins, other names, proofs.

@@ -197,6 +197,7 @@ why-not-a-list-of-fields = no es una lista de campos
 why-anchors-and-aliases-are-not-supported = no se admiten anclas ni alias
 why-nested-too-deeply = demasiados niveles
 why-published-must-be-a-date-such-as-2024-01-31 = published tiene que ser una fecha como 2024-01-31
+why-unlock-must-be-a-utc-time-such-as-2026-03-01t20-00z = unlock tiene que ser una hora UTC como 2026-03-01T20:00Z
 why-front-matter = cabecera: { $why }
 
 ### Articles of a server, what it hides and pins, other names, proofs.

@@ -171,10 +171,10 @@ def account_forms(text: str) -> str:
     >>> account_forms("Ed forgot the password to his account.\nHe asked for a new one.")
     'Ed forgot the password to his account.\nHe asked for a new one.'
     """
-    lines = text.split("\n")
-    drop = found(lines, _is_form)
+    drop = found(text, _is_form)
     if not drop:
         return text
+    lines = text.split("\n")
     opening = True
     for block in blocks(lines):
         if drop.isdisjoint(block):

@@ -8,10 +8,14 @@ import re
 _CONTROLS: dict[int, str | None] = dict.fromkeys((*range(32), 127))
 _CONTROLS.update(dict.fromkeys(map(ord, "\n\v\f\x1c\x1d\x1e"), "\n"))
 _CONTROLS.update({0x09: "\t", 0x1F: " "})
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 GONE = "\x1e"
 """Stands for a removed line until ``spacing`` widens the gap around it; it is white space."""
 
-_GAP = re.compile(rf"\n[\n{GONE}]*{GONE}[\n{GONE}]*|\n{{4,}}")
+_GAP = re.compile(rf"\n(?:[\n{GONE}]*{GONE}[\n{GONE}]*|\n{{3,}})")
+# What ftfy takes for broken has one of these: two characters beyond ASCII side by side, or one that
+# tells by itself. It looks far longer to see so.
+_SUSPICIOUS = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[\x80-\x9fÂÃŒœ]))")
 
 
 def line_endings(text: str) -> str:
@@ -32,7 +36,7 @@ def control_characters(text: str) -> str:
     >>> control_characters("Ma\x00rs\x0cEarth\tMoon \u200d")
     'Mars\nEarth\tMoon \u200d'
     """
-    return text.translate(_CONTROLS)
+    return text.translate(_CONTROLS) if _CONTROL.search(text) else text
 
 
 def mojibake(text: str) -> str:
@@ -47,13 +51,15 @@ def mojibake(text: str) -> str:
     >>> mojibake("“Señor” Müller’s café — ﬁne")
     '“Señor” Müller’s café — ﬁne'
     """
-    if text.isascii():
+    if not _SUSPICIOUS.search(text):
         return text
-    return "\n".join(line if line.isascii() else _repaired(line) for line in text.split("\n"))
+    return "\n".join(map(_repaired, text.split("\n")))
 
 
 def _repaired(line: str) -> str:
-    import ftfy  # noqa: PLC0415 - takes a while, and most lines are plain ASCII
+    if not _SUSPICIOUS.search(line):
+        return line
+    import ftfy  # noqa: PLC0415 - takes a while, and most texts are sound
 
     repaired = ftfy.fix_encoding(line)
     return line if "\n" in repaired or "\r" in repaired else repaired

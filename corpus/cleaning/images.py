@@ -13,6 +13,7 @@ from corpus.cleaning.lines import (
     pattern,
     plain,
     reads_as,
+    without,
 )
 
 _PICTURE = r"(?:image|photo|photograph|picture|illustration|artwork|screenshot|graphic|still)"
@@ -33,6 +34,7 @@ _CREDIT_LABELS = pattern(
     rf"(?:[^.]{{1,60}}(?:/|, |via | - | – | \| ))?{_AGENCY}(?:[/ ]{_AGENCY})?",
     rf"\(?(?:{_PICTURE}s?|credit|courtesy|via|source|{_AGENCY})\b[^()]{{0,80}}\)",
 )
+_CREDIT_SIGN = re.compile(r"[(:/|]")
 _CREDIT_TAIL = re.compile(
     rf"(?:\((?:{_PICTURE}s?(?: credit)?\b|credit\b|courtesy\b|{_AGENCY}\b|via\b)[^()]{{0,80}}\)"
     rf"|[\w)\"'.!|–—-] {_PICTURE}s?(?: credit)?: [^.:]{{2,60}}"
@@ -84,7 +86,7 @@ def _is_credit(line: str) -> bool:
     sentence_like = len(text.split()) > 16 and text.endswith(".")
     if not sentence_like and reads_as(line, _CREDIT_LABELS):
         return True
-    return _CREDIT_TAIL.search(text) is not None
+    return _CREDIT_SIGN.search(text) is not None and _CREDIT_TAIL.search(text) is not None
 
 
 def image_credits(text: str) -> str:
@@ -98,7 +100,7 @@ def image_credits(text: str) -> str:
     >>> image_credits("Images from the rover show that the crater is deep and full of ice.")
     'Images from the rover show that the crater is deep and full of ice.'
     """
-    return _without_captions(text, found(text.split("\n"), _is_credit), before=True)
+    return _without_captions(text, found(text, _is_credit), before=True)
 
 
 def _is_alternative(line: str) -> bool:
@@ -120,7 +122,7 @@ def alternative_texts(text: str) -> str:
     >>> alternative_texts("The image of Ida was part of an exhibition about Mars.")
     'The image of Ida was part of an exhibition about Mars.'
     """
-    return _without_captions(text, found(text.split("\n"), _is_alternative), before=False)
+    return _without_captions(text, found(text, _is_alternative), before=False)
 
 
 def _without_captions(text: str, drop: set[int], *, before: bool) -> str:
@@ -179,9 +181,7 @@ def video_prompts(text: str) -> str:
     >>> video_prompts("They watch on YouTube how the rocket leaves.")
     'They watch on YouTube how the rocket leaves.'
     """
-    lines = text.split("\n")
-    drop = found(
-        lines,
+    return without(
+        text,
         lambda line: len(line) <= 160 and reads_as(line, _VIDEO_LABELS, _VIDEO_PHRASES),
     )
-    return blanked(lines, drop) if drop else text

@@ -16,7 +16,7 @@ LONGEST = 600
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
 _MARKER = re.compile(r"(?:#{2,6}|>|[-*+•·▪‣◦–])\s+")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "…": "..."})
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE_END = re.compile(r" (?<=[.!?] )")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•·▪‣◦–]|\d{1,3}[.)])\s")
 _READER = re.compile(r"\b(?:you|your|you'\w+|we|we'\w+|our|us)\b")
 _TERMINAL = tuple(".!?:;,…")
@@ -31,10 +31,14 @@ def plain(line: str) -> str:
     """
     if len(line) > LONGEST or line.startswith("# "):
         return ""
-    text = _LINK.sub(r"\1", line.strip())
+    text = line.strip()
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
     while marker := _MARKER.match(text):
         text = text[marker.end() :]
-    return " ".join(text.translate(_STRAIGHT).split()).strip("*_ ").casefold()
+    if not text.isascii():
+        text = text.translate(_STRAIGHT)
+    return " ".join(text.split()).strip("*_ ").casefold()
 
 
 def pattern(*alternatives: str) -> re.Pattern[str]:
@@ -61,8 +65,7 @@ def reads_as(
     """
     sentences = _sentences(line)
     others = []
-    for sentence in sentences:
-        bare = sentence.strip(" .!?:;,>»›→*_\"'")
+    for sentence, bare in sentences:
         if not (labels.fullmatch(bare) or (phrases is not None and phrases.match(sentence))):
             others.append(sentence)
             if 2 * len(others) > len(sentences):
@@ -79,12 +82,15 @@ def reads_as(
 
 
 @lru_cache(maxsize=1 << 15)
-def _sentences(line: str) -> tuple[str, ...]:
-    return tuple(filter(None, _SENTENCE_END.split(plain(line))))
+def _sentences(line: str) -> tuple[tuple[str, str], ...]:
+    """The plain sentences of a line, each also without the marks around it."""
+    sentences = filter(None, _SENTENCE_END.split(plain(line)))
+    return tuple((sentence, sentence.strip(" .!?:;,>»›→*_\"'")) for sentence in sentences)
 
 
 def forget() -> None:
     """Let go of the lines that were compared last."""
+    _suspects.cache_clear()
     plain.cache_clear()
     _sentences.cache_clear()
 
@@ -143,21 +149,30 @@ def blanked(lines: list[str], drop: Collection[int]) -> str:
     return "\n".join("" if index in drop else line for index, line in enumerate(lines))
 
 
-def found(lines: list[str], noise: Callable[[str], bool]) -> set[int]:
+@lru_cache(maxsize=1)
+def _suspects(text: str) -> tuple[tuple[int, str, bool], ...]:
+    """The lines that may be noise: index, line, and whether it goes on with the line above."""
+    lines = text.split("\n")
+    return tuple(
+        (index, line, wraps(lines, index))
+        for index, line in enumerate(lines)
+        if line and len(line) <= LONGEST
+    )
+
+
+def found(text: str, noise: Callable[[str], bool]) -> set[int]:
     """Return the indices of the lines that are noise and no wrapped half of a sentence.
 
     Below a line that is noise, a line is no half: so a long chain of them goes at once.
     """
     drop: set[int] = set()
-    for index, line in enumerate(lines):
-        whole = index - 1 in drop or not wraps(lines, index)
-        if line and len(line) <= LONGEST and whole and noise(line):
+    for index, line, half in _suspects(text):
+        if (not half or index - 1 in drop) and noise(line):
             drop.add(index)
     return drop
 
 
 def without(text: str, noise: Callable[[str], bool]) -> str:
     """Blank the lines of ``text`` that are noise."""
-    lines = text.split("\n")
-    drop = found(lines, noise)
-    return blanked(lines, drop) if drop else text
+    drop = found(text, noise)
+    return blanked(text.split("\n"), drop) if drop else text

@@ -86,7 +86,7 @@ _SECTIONS = frozenset(
     "home page", "my account", "site map", "cookie policy", "advertise with us", "work with us",
     "terms and conditions", "how-to", "top stories", "breaking news", "write for us", "our team",
 }  # fmt: skip
-_SEPARATOR = re.compile(r"\s*(?:[|>›»•·→/]|::|&gt;)\s*")
+_SEPARATOR = re.compile(r"[|>›»•·→/]|::|&gt;")
 
 
 def skip_links(text: str) -> str:
@@ -108,10 +108,10 @@ def related_links(text: str) -> str:
     >>> related_links("The related events of 1983 changed the course of the race.")
     'The related events of 1983 changed the course of the race.'
     """
-    lines = text.split("\n")
-    drop = found(lines, lambda line: reads_as(line, _RELATED_LABELS, _RELATED_PHRASES))
+    drop = found(text, lambda line: reads_as(line, _RELATED_LABELS, _RELATED_PHRASES))
     if not drop:
         return text
+    lines = text.split("\n")
     runs = list(blocks(lines))
     for number, block in enumerate(runs):
         start = next(
@@ -166,7 +166,7 @@ def menus(text: str) -> str:
 def _is_menu(line: str) -> bool:
     if len(line) > 300 or line.startswith(("|", "#")):
         return False
-    parts = [part for part in _SEPARATOR.split(plain(line)) if part]
+    parts = [part for part in map(str.strip, _SEPARATOR.split(plain(line))) if part]
     if len(parts) < 2 or any(len(part) > 40 for part in parts[:-1]):
         return False
     known = sum(part in _SECTIONS for part in parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import accumulate
 
 from corpus.cleaning.lines import (
@@ -97,23 +98,31 @@ def author_biographies(text: str) -> str:
     lines = text.split("\n")
     drop: set[int] = set()
     runs = list(blocks(lines))
-    story = [i for i, line in enumerate(lines) if is_prose(line) and not is_biography(line)]
+
+    @cache
+    def story() -> list[int]:
+        return [i for i, line in enumerate(lines) if is_prose(line) and not is_biography(line)]
+
+    @cache
+    def told() -> set[str]:
+        prose = (lines[i] for i in story() if not _is_byline(lines[i]))
+        return {word for line in prose for word in _WORD.findall(line)}
+
     for number, block in enumerate(runs):
         index = next((i for i in block if _HEADINGS.fullmatch(plain(lines[i]).strip(" :"))), None)
         if index is None:
             continue
         rest = range(index + 1, block.stop)
-        last = not story or story[-1] < block.stop
+        last = not story() or story()[-1] < block.stop
         if len(rest) <= 8 and _is_signature(lines, rest, last=last):
             drop.update(range(index, block.stop))
         if not rest and number + 1 < len(runs) and _is_profile_block(lines, runs[number + 1]):
             drop.update((index, *runs[number + 1]))
-    told = {word for i in story if not _is_byline(lines[i]) for word in _WORD.findall(lines[i])}
     for block in reversed(runs):
         kept = [index for index in block if index not in drop]
         profile = _trailing_profile(lines, kept)
         opens = bool(profile) and profile[0] == runs[0].start
-        if profile and not opens and _surname(lines[profile[-1]]) not in told:
+        if profile and not opens and _surname(lines[profile[-1]]) not in told():
             drop.update(profile)
         if any(is_prose(lines[index]) for index in kept if index not in drop):
             break
@@ -202,13 +211,12 @@ def bylines(text: str) -> str:
     >>> bylines("By Monday the base had grown.\nUpdated suits arrived in 1992.")
     'By Monday the base had grown.\nUpdated suits arrived in 1992.'
     """
+    marked = found(text, _is_byline)
+    if not marked:
+        return text
     lines = text.split("\n")
     paragraphs = list(accumulate(map(is_prose, lines)))
-    drop = {
-        index
-        for index in found(lines, _is_byline)
-        if paragraphs[index] <= _LAST_BYLINE or _is_stamp(lines[index])
-    }
+    drop = {i for i in marked if paragraphs[i] <= _LAST_BYLINE or _is_stamp(lines[i])}
     return blanked(lines, drop) if drop else text
 
 

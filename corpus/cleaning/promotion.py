@@ -83,9 +83,11 @@ _ADVERTISEMENT_PHRASES = pattern(
 )
 
 
+_THROUGH = r"through (?:the|our|this) (?:\w+ )?(?:gallery|slideshow|photos|images|pictures)\b"
+_MENTION = re.compile(_THROUGH)  # found far sooner in a text in lower case than the whole
 _GALLERY = re.compile(
-    r"(?:(?<=[.!?])[ \t]+|^)(?:click|scroll|swipe|browse|flip|tap|look) through (?:the|our|this) "
-    r"(?:\w+ )?(?:gallery|slideshow|photos|images|pictures)\b[^.!?\n]{0,40}[.!?]?$",
+    r"(?:(?<=[.!?])[ \t]+|^)(?:click|scroll|swipe|browse|flip|tap|look) "
+    rf"{_THROUGH}[^.!?\n]{{0,40}}[.!?]?$",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -98,7 +100,7 @@ def gallery_prompts(text: str) -> str:
     >>> gallery_prompts("They click through the gallery of suspects and find her.")
     'They click through the gallery of suspects and find her.'
     """
-    return _GALLERY.sub("", text)
+    return _GALLERY.sub("", text) if _MENTION.search(text.lower()) else text
 
 
 def newsletter_prompts(text: str) -> str:

@@ -197,8 +197,8 @@ def test_answering_needs_no_discord_and_no_sentence_splitter(quoth: Quoth) -> No
         "import sys\n"
         "from bot.cli import quoth\n"
         "quoth(sys.argv[1:], standalone_mode=False)\n"
-        "heavy = {'discord', 'nltk', 'trafilatura', 'scipy', 'aiohttp', 'ftfy', 'fluent'}\n"
-        "heavy &= {*sys.modules}\n"
+        "heavy = {'discord', 'nltk', 'trafilatura', 'scipy', 'aiohttp', 'ftfy', 'asyncio', "
+        "'sqlite3', 'rich.progress', 'filelock', 'fluent'} & {*sys.modules}\n"
         "sys.exit(f'imported {heavy}' if heavy else 0)\n"
     )
     done = subprocess.run(
@@ -290,3 +290,30 @@ def test_a_backup_holds_what_the_servers_have_set(quoth: Quoth) -> None:
     elsewhere = quoth("backup", str(quoth.folder / "no" / "folder" / "saved.db"))
     assert elsewhere.returncode == 3
     assert "No such file" in elsewhere.stderr
+
+
+def test_a_horizon_keeps_back_what_lies_past_it_and_says_so(quoth: Quoth) -> None:
+    told = "---\nspoils: S04\n---\n# The end\n\nThe ferry of Merrow sinks off Port Lorne.\n"
+    write_articles(quoth.articles, {"end.md": told})
+    question = "Where does the ferry of Merrow sink?"
+    assert "Port Lorne" in quoth.ask(question, "--horizon", "season 4").stdout
+    kept = quoth.ask(question, "--horizon", "S03")
+    assert "Lorne" not in kept.stdout
+    assert "past your horizon" in kept.stdout
+    assert json.loads(quoth.ask(question, "--horizon", "S03", "--json").stdout)["beyond"]
+    wrong = quoth.ask(question, "--horizon", "the end")
+    assert wrong.returncode == 2
+    assert "S04E10" in wrong.stderr
+
+
+def test_suggested_values_are_written_where_confirmed(quoth: Quoth) -> None:
+    files = {"a.md": "# Season 4\n\nIt rains.\n", "b.md": "# Season 5\n\nIt snows.\n"}
+    folder = quoth.folder / "told"
+    folder.mkdir()
+    write_articles(folder, files)
+    shown = quoth("spoilers", "suggest", str(folder)).stdout
+    assert "a.md: spoils: S04" in shown
+    assert "its title says “season 5”" in shown
+    assert quoth("spoilers", "suggest", str(folder), "--write", stdin="n\ny\n").returncode == 0
+    assert (folder / "a.md").read_text() == files["a.md"]
+    assert (folder / "b.md").read_text() == "---\nspoils: S05\n---\n" + files["b.md"]

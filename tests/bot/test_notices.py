@@ -59,6 +59,19 @@ def test_a_long_summary_fits_and_counts_what_it_leaves_out() -> None:
         assert line.endswith(f" and {500 - shown} more")
 
 
+def test_a_summary_describes_no_more_names_than_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    described: list[str] = []
+
+    def noting(text: str, limit: int) -> str:
+        described.append(text)
+        return markdown.plain(text)[:limit]
+
+    monkeypatch.setattr(notices.markdown, "shorten", noting)
+    paths = tuple(f"log_{number}.md" for number in range(10_000))
+    assert " and 9" in notices.summary(BuildReport(articles=1, passages=1, changed=paths))
+    assert 10 < len(described) < 300
+
+
 @pytest.mark.parametrize("count", [1, 40, 300])
 def test_every_article_stands_on_one_page(count: int) -> None:
     pages = notices.source_pages([an_article(number) for number in range(count)])

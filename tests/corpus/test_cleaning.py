@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from ftfy import fix_encoding
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -223,6 +224,12 @@ def test_characters_that_are_no_text_go_and_the_others_stay_as_they_are() -> Non
 )
 def test_mojibake_is_repaired(broken: str, repaired: str) -> None:
     assert mojibake(broken) == repaired
+
+
+@given(st.text("aZ .,?éßŒœÂÃâ€™”–\xa0\x85ØΒ¶²й\ufffd", max_size=12))
+def test_no_line_is_passed_over_that_ftfy_would_repair(line: str) -> None:
+    repaired = fix_encoding(line)
+    assert mojibake(line) == (line if "\n" in repaired else repaired)
 
 
 def test_text_that_is_not_broken_is_not_repaired() -> None:

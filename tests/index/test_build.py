@@ -277,3 +277,15 @@ def test_folders_over_one_another_make_one_index(tmp_path: Path) -> None:
     document = Searcher.open(home).document("bakery.txt")
     assert document
     assert "Honey cakes" in document.article.text
+
+
+def test_what_is_unreadable_of_spoilers_is_told_at_every_build(tmp_path: Path) -> None:
+    text = "---\nspoils: the end\n---\n# One\n\nIt rains.\n"
+    folder = write_articles(tmp_path / "articles", ARTICLES | {"one.md": text})
+    for _ in range(2):
+        report = build.build(folder, tmp_path / "home")
+        assert report.articles == len(ARTICLES) + 1
+        (told,) = report.skipped
+        assert told.path == "one.md"
+        assert "counts as the latest" in told.reason
+    assert build.is_fresh(folder, tmp_path / "home")
