@@ -25,6 +25,8 @@ from index.search import Searcher
 from index.views import View
 
 if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+
     from index.build import Progress, Report
     from index.verifying import Proof
 
@@ -75,7 +77,7 @@ class Desk:
             own = server_folder(settings, guild)
             self.folders = (own / "articles", self.folder)
             self.home, self._seed = own / "index", shared
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: Process | None = None
         self._cancelled = False
         self._open: tuple[str | None, Searcher] | None = None
         self._opening = threading.Lock()

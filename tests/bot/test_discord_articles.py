@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot.app import Desk, server_folder
 from bot.client import QuothBot
+from bot.fetching import Fetcher
 from bot.texts.catalogue import text
 from index.models import Answer
 from tests.bot.conftest import QUESTION, Connect, until
 from tests.bot.test_discord_servers import House
+from tests.bot.test_fetching import Names, lenient, serving
 from tests.discord_server import DiscordServer, Interaction, Message, Permission, Upload, User
 
 BELL = b"""# The bell of Tarn
@@ -163,6 +166,33 @@ async def test_what_is_no_article_is_refused_and_not_kept(
     assert "Reference" not in shown.content
     folder = server_folder(bot.desk.settings, int(discord_server.guild.id))
     assert not list((folder / "articles").glob("*"))
+
+
+async def test_a_page_is_added_by_its_address(bot: QuothBot, shelf: Shelf) -> None:
+    async with serving() as site:
+        bot.fetcher = Fetcher(allows=lenient, ports=None, resolver=Names(site=[["127.0.0.1"]]))
+        told = "<p>The bell of Tarn was cast by Quillon Vexley in 1801. It rings at noon.</p>" * 9
+        page = f"<html><title>The bell</title><body><article>{told}</article></body></html>"
+        site.says("/bell", lambda: web.Response(text=page, content_type="text/html"))
+        site.sends_on("/inside", "http://169.254.169.254/")
+
+        async def add(url: str) -> Message:
+            used = await shelf.begin("articles add", url=url)
+            return await shelf.until(used, lambda m: not m.content.startswith(("Index", "Read")))
+
+        assert "bell.md" in (await add(site.url("/bell"))).content
+        answered = await shelf.ask(BELL_QUESTION)
+        assert f"<{site.url('/bell')}" in answered.content
+        assert (await add(site.url("/inside"))).content == text("fetch-private")
+        bot.fetcher = Fetcher()
+        for url in (
+            "http://127.0.0.1/",
+            "http://[::1]/",
+            "http://2130706433/",
+            "http://localhost/",
+        ):
+            shown = (await add(url)).content
+            assert shown in (text("fetch-private"), text("fetch-unreachable"))
 
 
 async def test_neither_or_both_of_file_and_url_is_refused(bot: QuothBot, shelf: Shelf) -> None:
