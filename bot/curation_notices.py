@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot import markdown
-from bot.cards import LONGEST, day
+from bot.cards import LONGEST, LONGEST_URL, day
 from bot.links import web_address
 from bot.notices import reason, short
 from bot.store.curation import Curated
@@ -39,7 +39,9 @@ def article_pages(
 def article(info: ArticleInfo, added: Action | None, *, own: bool, set_here: Curated) -> str:
     """Return what is known of one article."""
     meta = info.meta
-    lines = [f"**{markdown.link(markdown.shorten(meta.title, 200), web_address(meta.url))}**"]
+    url = web_address(meta.url)
+    link = url if url and len(url) <= LONGEST_URL else None
+    lines = [f"**{markdown.link(markdown.shorten(meta.title, 200), link)}**"]
     details = [
         markdown.escape(markdown.shorten(meta.publisher or "", 100)),
         day(meta.published) if meta.published else "",

@@ -28,7 +28,7 @@ async def read(data: bytes, suffix: str, said: Said) -> Ready:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": _PACKAGES},
+        env=_without_secrets() | {"PYTHONPATH": _PACKAGES},
     )
     try:
         async with asyncio.timeout(SECONDS):
@@ -47,3 +47,8 @@ async def read(data: bytes, suffix: str, said: Said) -> Ready:
     if "refused" in found:
         raise Refused(notices.refused(str(found["refused"])))
     return Ready(found["suffix"], found["title"], found["passages"], content)
+
+
+def _without_secrets() -> dict[str, str]:
+    ours = ("DISCORD", "QUOTH")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}

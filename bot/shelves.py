@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 import unicodedata
@@ -27,6 +28,9 @@ LARGEST = 10 << 20
 
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf")
 
+AT_ONCE = 2
+"""Servers whose shelves are changed at a time; others wait."""
+
 LONGEST_NAME = 60
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _ODD = re.compile(r"[^\w.-]+")
@@ -50,6 +54,7 @@ class Shelves:
         self.most_articles = settings.server_articles
         self.most_megabytes = settings.server_megabytes
         self._work = Work()
+        self._slots = asyncio.Semaphore(AT_ONCE)
 
     def sizes(self, guild: int) -> dict[str, int]:
         """Return the paths and sizes of a server's own files."""
@@ -71,7 +76,7 @@ class Shelves:
             Refused: it cannot be an article, or there is no room for it.
             BuildRunning, ReindexFailed, ReindexCancelled: it could not be indexed.
         """
-        async with self._libraries.changing(guild):
+        async with self._libraries.changing(guild), self._slots:
             sizes = await self._work.aside(lambda: self.sizes(guild))
             if len(sizes) >= self.most_articles:
                 raise Refused(text("articles-too-many", most=self.most_articles))
@@ -103,7 +108,7 @@ class Shelves:
             BuildRunning, ReindexFailed, ReindexCancelled: it could not be taken out of the index,
                 so it stays.
         """
-        async with self._libraries.changing(guild):
+        async with self._libraries.changing(guild), self._slots:
             sizes = await self._work.aside(lambda: self.sizes(guild))
             if path not in sizes:
                 raise Refused(text("articles-not-own"))

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import curation_notices, notices
-from bot.errors import Refused
+from bot.errors import Refused, StoreUnusable
 from bot.features.managing import Interaction, guild_of, manages, noted, show_page, token
 from bot.replies import Reply, respond_to_manager
 from bot.texts.catalogue import text
@@ -87,7 +87,10 @@ class Aliases(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         if not manages(interaction):
             return []
-        groups = (await self.bot.curation.of(guild_of(interaction))).aliases
+        try:
+            groups = (await self.bot.curation.of(guild_of(interaction))).aliases
+        except StoreUnusable:
+            return []
         lines = [" = ".join(group) for group in groups]
         return [
             app_commands.Choice(name=line[:LONGEST_CHOICE], value=token(line))

@@ -32,7 +32,7 @@ from corpus.intake import Said
 from corpus.metadata import one_line, parse_date
 from corpus.spoilers import EXAMPLES, parse
 from index.errors import SearchError
-from index.models import ArticleInfo
+from index.models import ArticleInfo, Quote
 from index.views import ALL
 
 if TYPE_CHECKING:
@@ -182,12 +182,15 @@ class Articles(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         if not manages(interaction):
             return []
-        guild = guild_of(interaction)
-        own = await self._own(guild) if own_only else None
-        wanted = typed.casefold()
+        guild, wanted = guild_of(interaction), typed.casefold()
+        try:
+            own = await self._own(guild) if own_only else None
+            infos = await self._infos(guild)
+        except (SearchError, OSError):  # Nothing is offered where nothing can be read.
+            return []
         return [
             app_commands.Choice(name=info.meta.title[:LONGEST_CHOICE], value=_value(info))
-            for info in await self._infos(guild)
+            for info in infos
             if (own is None or info.path in own)
             and wanted in f"{info.meta.title} {info.path}".casefold()
         ][:CHOICES]
@@ -235,8 +238,13 @@ class Articles(commands.Cog):
         set_here, infos = await self.bot.curation.of(guild), await self._infos(guild)
         titles = {info.path: info.meta.title for info in infos}
         hidden = [titles.get(path, path) for path in sorted(set_here.hidden_articles)]
-        searcher = await self._aside(guild, lambda desk: desk.searcher())
-        quotes = [(d, searcher.passage(d)) for d in sorted(set_here.pinned | set_here.hidden)]
+        marked = sorted(set_here.pinned | set_here.hidden)
+
+        def passages(desk: Desk) -> list[tuple[str, Quote | None]]:
+            searcher = desk.searcher()
+            return [(digest, searcher.passage(digest)) for digest in marked]
+
+        quotes = await self._aside(guild, passages)
         shown = curation_notices.hidden_pages(set_here, hidden, quotes)
         await show_page(reply, "marks", page, shown)
 

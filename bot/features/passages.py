@@ -158,7 +158,10 @@ def _proof_of_words(desk: Desk, words: str) -> str:
     outcome = desk.ask(words, top=TRIED, view=ALL)
     near = outcome.quotes if isinstance(outcome, Answer) else outcome.closest
     for quote in {quote.article: quote for quote in near}.values():
-        proof = desk.verify(replace(quote, text=words, start=-1, stop=-1))
+        try:
+            proof = desk.verify(replace(quote, text=words, start=-1, stop=-1))
+        except Unreadable:
+            continue
         if proof.stands:
             return curation_notices.proof(quote.meta.title, replace(proof, moved=False))
     return text("verify-nowhere")

@@ -158,7 +158,7 @@ privacy-memory = Your last six questions and their quotes in memory, for 15 minu
 privacy-nothing-else = Of this conversation, nothing else.
 privacy-missed = Of a question that found nothing, its words and the day, for { days }, because this server wants to know what the articles lack. Not who asked, nor where. Now: { $kept }.
 privacy-none-missed = Of questions, nothing else: this server does not keep their words.
-privacy-admins = What the server's admins have set, and for a year who changed what and when.
+privacy-admins = What the server's admins have set, the articles that they have added, and for a year who changed what and when.
 privacy-where = All of it stays on the computer that runs me. Admins can delete what is kept of questions with `/{ command-privacy } { command-privacy-forget }`.
 forgotten = Done. I no longer keep any word of this server's questions.
 

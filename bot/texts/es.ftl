@@ -153,7 +153,7 @@ privacy-memory = Tus últimas seis preguntas y sus citas, en memoria y durante 1
 privacy-nothing-else = De esta conversación, nada más.
 privacy-missed = De una pregunta que no encontró nada, sus palabras y el día, durante { days }, porque este servidor quiere saber qué les falta a los artículos. No quién preguntó, ni dónde. Ahora mismo: { $kept }.
 privacy-none-missed = De las preguntas, nada más: este servidor no guarda sus palabras.
-privacy-admins = Lo que han ajustado los administradores del servidor y, durante un año, quién cambió qué y cuándo.
+privacy-admins = Lo que han ajustado los administradores del servidor, los artículos que han añadido y, durante un año, quién cambió qué y cuándo.
 privacy-where = Todo se queda en el ordenador donde funciono. Los administradores pueden borrar lo que se guarda de las preguntas con `/{ command-privacy } { command-privacy-forget }`.
 forgotten = Hecho. Ya no guardo ni una palabra de las preguntas de este servidor.
 

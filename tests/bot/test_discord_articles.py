@@ -320,11 +320,12 @@ async def test_a_passage_is_hidden_from_a_message_and_shown_again(
 
 
 async def test_what_a_server_added_goes_with_it(
-    discord_server: DiscordServer, bot: QuothBot, shelf: Shelf, other: Shelf
+    discord_server: DiscordServer, connect: Connect, desk: Desk, other: Shelf
 ) -> None:
-    await other.add(BELL)
-    guild = discord_server.world.guild_of(other.channel)
-    folder = server_folder(bot.desk.settings, guild.id)
-    assert folder.exists()
-    await discord_server.expel(other.channel)
-    await until(lambda: not folder.exists())
+    async with connect(desk):
+        await other.add(BELL)
+        guild = discord_server.world.guild_of(other.channel)
+        folder = server_folder(desk.settings, guild.id)
+        assert folder.exists()
+        await discord_server.expel(other.channel)
+        await until(lambda: not folder.exists())

@@ -69,6 +69,7 @@ async def test_a_server_is_answered_as_before_until_its_index_is_made(
     freshening = asyncio.create_task(libraries.keep_fresh())
     await until(lambda: libraries.desk(HERE) is not libraries.shared)
     freshening.cancel()
+    await asyncio.wait({freshening})
     assert isinstance(libraries.desk(HERE).ask(BELL_QUESTION), Answer)
     (server_folder(settings, HERE) / "index" / "CURRENT").write_text("gen-000099\n")
     for manifest in (server_folder(settings, HERE) / "index").glob("*/manifest.json"):
@@ -87,6 +88,7 @@ async def test_a_server_follows_the_shared_articles(
     shared.build()
     await until(lambda: len(libraries.desk(HERE).articles()) == 4)
     freshening.cancel()
+    await asyncio.wait({freshening})
 
 
 async def test_only_so_many_stay_open(desk: Desk) -> None:
