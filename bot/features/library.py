@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import discord
 from discord import app_commands
@@ -11,15 +13,20 @@ from discord.ext import commands
 
 from bot import notices
 from bot.replies import Reply, respond
-from bot.texts.catalogue import text
+from bot.texts.catalogue import spoken, text
+from index.views import ALL, View
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
     from index.search import Searcher
-    from index.views import View
 
 PAGE_BUTTON = re.compile(r"quoth:sources:(?P<page>[0-9]{1,4})")
 """The custom_id of a button that turns to a page; buttons go on working after a restart."""
+
+MOST_KEPT = 16
+"""Lists of a generation that are kept, by what is shown of it and in which language."""
+
+_KEPT: WeakKeyDictionary[Searcher, dict[tuple[View, str], tuple[str, ...]]] = WeakKeyDictionary()
 
 
 class Library(commands.Cog):
@@ -63,6 +70,16 @@ async def show_page(bot: QuothBot, reply: Reply, page: int, guild: int | None) -
     await reply.show(pages[page], sides if sides.children else None)
 
 
-def _pages(searcher: Searcher, view: View) -> tuple[str, ...]:
-    """Return the list of a generation's articles as a view shows it."""
-    return notices.source_pages(searcher.articles(view))
+def _pages(searcher: Searcher, view: View = ALL) -> tuple[str, ...]:
+    """Return the list of a generation's articles, which are described once however many turn it.
+
+    What is unlocked is there a minute later at the most.
+    """
+    minute = view.now and view.now.replace(second=0, microsecond=0)
+    key = replace(view, now=minute, pinned=frozenset(), aliases=()), spoken()
+    kept = _KEPT.setdefault(searcher, {})
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = notices.source_pages(searcher.articles(key[0]))
+    return kept[key]

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_DIGEST = re.compile(r"(?<![0-9a-z])[0-9a-f]{16}(?![0-9a-z])")
+_RATED = re.compile(r"q:up:([0-9a-f]{16})")
+_PLACED = re.compile(r"(?<![0-9a-z])([0-9a-f]{16})\.\d")
 _DECORATION = re.compile(r"^[\s>*_“”\"«»]+|[\s*_“”\"«»]+$")
 
 TRIED = 5
@@ -39,10 +40,11 @@ Words = app_commands.Range[str, 3, 2000]
 def digests(message: discord.Message) -> tuple[str, ...]:
     """Return the digests of the passages that an answer quotes, the best first.
 
-    Its buttons hold them in their custom_ids.
+    Its buttons hold them in their custom_ids: what can be rated, else what can be shown.
     """
-    ids = (getattr(each, "custom_id", None) or "" for each in _walk(message.components))
-    return tuple(dict.fromkeys(digest for each in ids for digest in _DIGEST.findall(each)))
+    ids = [getattr(each, "custom_id", None) or "" for each in _walk(message.components)]
+    rated, placed = ([d for each in ids for d in p.findall(each)] for p in (_RATED, _PLACED))
+    return tuple(dict.fromkeys(rated or placed))
 
 
 def _walk(components: Any) -> Iterator[Any]:

@@ -297,7 +297,9 @@ async def test_a_passage_is_hidden_from_a_message_and_shown_again(
     outcome = desk.ask(QUESTION)
     assert isinstance(outcome, Answer)
     digest = outcome.quotes[0].digest
-    answer = server.old_message(shelf.channel, "quoted", button_row(f"quoth:up:{digest}:0-0"))
+    answer = server.old_message(
+        shelf.channel, "quoted", button_row(f"q:more:{'ab' * 8}.0.1", f"q:up:{digest}")
+    )
     used = await server.menu(server.moderator, shelf.channel, "Hide this passage", answer)
     shown = await used.shown(lambda message: "Hidden" in message.content, 10)
     assert "Mara Lindqvist keeps" not in (await shelf.ask(QUESTION)).content
