@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from bot.errors import Refused, StoreUnusable, say
@@ -64,12 +65,18 @@ class Curation:
         return await self._work.aside(lambda: self._store.added(guild, path))
 
     async def add_article(self, guild: int, path: str, user: int, what: str) -> None:
-        """Note an article that was added."""
-        await self._change(guild, user, what, lambda at: self._store.add_article(guild, path, at))
+        """Note an article that was added; that it cannot be noted is only logged."""
+        with _quietly():
+            await self._change(
+                guild, user, what, lambda at: self._store.add_article(guild, path, at)
+            )
 
     async def drop_article(self, guild: int, path: str, user: int, what: str) -> None:
-        """Forget an article that was removed."""
-        await self._change(guild, user, what, lambda at: self._store.drop_article(guild, path, at))
+        """Forget an article that was removed, quietly too."""
+        with _quietly():
+            await self._change(
+                guild, user, what, lambda at: self._store.drop_article(guild, path, at)
+            )
 
     async def hide_article(self, guild: int, path: str, hidden: bool, user: int, what: str) -> None:
         """Keep an article out of a server's answers, or let it into them again."""
@@ -108,6 +115,14 @@ class Curation:
 
     async def _read(self, guild: int) -> None:
         self._known[guild] = await self._work.aside(lambda: self._store.curated(guild))
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    try:
+        yield
+    except StoreUnusable as error:
+        log.warning("an article was not noted: %s", say(error))
 
 
 def _keep_within(count: int, most: int) -> None:

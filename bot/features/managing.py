@@ -20,7 +20,6 @@ Interaction: TypeAlias = "discord.Interaction[QuothBot]"
 Press: TypeAlias = Callable[[Any, Reply, str], Awaitable[None]]
 """Shows in a reply what comes of a press on a button with the last words of its custom_id."""
 
-
 MANAGER_BUTTON = re.compile(r"quoth:manage:(?P<does>[a-z]+):(?P<what>.{0,70})")
 """The custom_id of a button that only managers may press."""
 
@@ -50,12 +49,12 @@ class ManagerButton(
         return cls(match["does"], match["what"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        press: Press | None = interaction.client.presses.get(self.does)
-        if press is None:
-            await Reply(interaction).tell(text("outdated"))
-            return
-        pressed = press
-        await respond_to_manager(interaction, lambda reply: pressed(interaction, reply, self.what))
+        press: Press = interaction.client.presses.get(self.does, _outdated)
+        await respond_to_manager(interaction, lambda reply: press(interaction, reply, self.what))
+
+
+async def _outdated(_: Interaction, reply: Reply, what: str) -> None:
+    await reply.show(text("outdated"))
 
 
 def buttons(*shown: ManagerButton) -> discord.ui.View:

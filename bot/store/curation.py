@@ -86,8 +86,12 @@ class CurationTables:
         self._change(action, put, guild, path, action.user, action.at)
 
     def drop_article(self, guild: int, path: str, action: Action) -> None:
-        drop = "DELETE FROM own_articles WHERE guild = ? AND path = ?"
-        self._change(action, drop, guild, path)
+        with self._writing() as connection:
+            note(connection, guild, action)
+            # Another article of that name would not be meant by what hid this one.
+            for table in ("own_articles", "hidden_articles"):
+                drop = f"DELETE FROM {table} WHERE guild = ? AND path = ?"
+                connection.execute(drop, (guild, path))
 
     def hide_article(self, guild: int, path: str, hidden: bool, action: Action) -> None:
         put = "INSERT OR IGNORE INTO hidden_articles VALUES (?, ?)"

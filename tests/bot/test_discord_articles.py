@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.app import Desk, server_folder
 from bot.client import QuothBot
 from bot.fetching import Fetcher
+from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
 from index.models import Answer
 from tests.bot.conftest import QUESTION, Connect, until
@@ -117,10 +118,14 @@ async def test_a_removed_article_answers_no_more_and_its_file_is_gone(
     own = server_folder(bot.desk.settings, int(discord_server.guild.id))
     await shelf.add(BELL)
     await shelf.add(b"# The pier\n\nThe pier of Tarn was built in 1950 of oak.\n", "pier.md")
+    await shelf.use("articles hide", article="bell.md")
     shown = await shelf.remove("The bell of Tarn")
     assert shown.content == text("article-is-removed", file="bell.md")
     assert [path.name for path in (own / "articles").iterdir()] == ["pier.md"]
     assert "Vexley" not in (await shelf.ask(BELL_QUESTION)).content
+    await shelf.add(BELL)  # which is not hidden like its namesake
+    assert "Quillon Vexley" in (await shelf.ask(BELL_QUESTION)).content
+    await shelf.remove("bell.md")
     await shelf.remove("pier.md")
     assert not own.exists()
     assert "Mara Lindqvist" in (await shelf.ask(QUESTION)).content
@@ -148,6 +153,7 @@ NOTHING_KEPT = [
     ("bell.pdf", b"The bell of Tarn rings at noon.", "articles-refused"),
     ("bell.pdf", b"%PDF-1.7\nbroken", "articles-refused"),
     ("bell.exe", b"MZ", "articles-wrong-kind"),
+    ("bell.md", b"The bell rings. " * 700_000, "fetch-large"),
     ("bell.md", b"---\nunlock: never\n---\nThe bell of Tarn rings.", "articles-refused"),
 ]
 
@@ -331,3 +337,15 @@ async def test_what_a_server_added_goes_with_it(
         assert folder.exists()
         await discord_server.expel(other.channel)
         await until(lambda: not folder.exists())
+
+
+async def test_without_a_store_articles_are_added_and_the_admins_are_told_of_the_rest(
+    connect: Connect, desk: Desk, shelf: Shelf
+) -> None:
+    desk.settings.state_dir.mkdir(exist_ok=True)
+    (desk.settings.state_dir / FILE).write_bytes(b"damaged " * 1000)
+    async with connect(desk):
+        assert "bell.md" in (await shelf.add(BELL)).content
+        assert "Quillon Vexley" in (await shelf.ask(BELL_QUESTION)).content
+        for name, options in (("articles hide", {"article": "keeper.md"}), ("alias list", {})):
+            assert text("not-kept") in (await shelf.use(name, **options)).content
