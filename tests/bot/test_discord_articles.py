@@ -18,7 +18,7 @@ from index.models import Answer
 from tests.bot.conftest import QUESTION, Connect, until
 from tests.bot.test_discord_servers import House
 from tests.bot.test_fetching import Names, lenient, serving
-from tests.discord_server import DiscordServer, Interaction, Message, Permission, Upload, User
+from tests.discord_server import DiscordServer, Flag, Interaction, Message, Permission, Upload, User
 
 BELL = b"""# The bell of Tarn
 
@@ -317,6 +317,10 @@ async def test_a_passage_is_hidden_from_a_message_and_shown_again(
     assert "Mara Lindqvist" in (await shelf.ask(QUESTION)).content
 
     proved = await server.menu(server.moderator, shelf.channel, "Verify this quote", answer)
+    assert "✅" in (await proved.final()).content
+    card = [{"type": 17, "components": [{"type": 10, "content": "quoted"}, *answer.components]}]
+    layout = server.old_message(shelf.channel, "", card, flags=Flag.COMPONENTS_V2)
+    proved = await server.menu(server.moderator, shelf.channel, "Verify this quote", layout)
     assert "✅" in (await proved.final()).content
     pinned = await server.menu(server.moderator, shelf.channel, "Pin this passage", answer)
     assert "Pinned" in (await pinned.final()).content
