@@ -27,15 +27,19 @@ from bot.features.admin import Admin
 from bot.features.aliases import Aliases
 from bot.features.articles import Articles
 from bot.features.ask import Ask
+from bot.features.audit import Audit
+from bot.features.digest import Digest
 from bot.features.gaps import Gaps
 from bot.features.library import PAGE_BUTTON, Library, show_page
 from bot.features.managing import MANAGER_BUTTON, ManagerButton, Press
 from bot.features.mention import Mention
 from bot.features.passages import Passages
+from bot.features.permissions import Permissions
 from bot.features.privacy import Privacy
 from bot.features.settings import ServerSettings
 from bot.fetching import Fetcher
 from bot.libraries import Libraries
+from bot.pressing import Pressed
 from bot.replies import NETWORK_FAULTS, Reply, explain, respond
 from bot.servers import Servers
 from bot.shelves import Shelves
@@ -145,6 +149,7 @@ class QuothBot(commands.AutoShardedBot):
 
         outcome, shown = await self.work.aside(found)
         self._conversations.remember(who, turn(outcome))
+        self._later(self.servers.count(guild, outcome))
         if isinstance(outcome, NotFound):
             self._later(self.servers.miss(guild, typed or question))
         return shown
@@ -152,6 +157,10 @@ class QuothBot(commands.AutoShardedBot):
     async def view(self, guild: int | None) -> View:
         """Return what somebody is shown in a server, or (None) in a direct conversation."""
         return await self.curation.joined(guild, unlocked())
+
+    async def forget(self, person: int) -> None:
+        """Delete at once all that is kept of a person, in every server."""
+        self._conversations.forget(person)
 
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
@@ -168,7 +177,7 @@ class QuothBot(commands.AutoShardedBot):
         await self.tree.set_translator(Translator())
         self.add_dynamic_items(ManagerButton)
         cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
-        for cog in (*cogs, Articles, Passages, Aliases):
+        for cog in (*cogs, Audit, Permissions, Digest, Articles, Passages, Aliases):
             await self.add_cog(cog(self))
 
     async def close(self) -> None:
@@ -209,14 +218,18 @@ class QuothBot(commands.AutoShardedBot):
         if interaction.type not in kinds:
             return
         data: Mapping[str, Any] = interaction.data or {}
-        custom_id = str(data.get("custom_id", ""))
-        if match := PAGE_BUTTON.fullmatch(custom_id):
+        name = str(data.get("custom_id", ""))
+        for cog in self.cogs.values():
+            if isinstance(cog, Pressed) and (pressed := cog.presses.fullmatch(name)):
+                await cog.press(interaction, pressed)
+                return
+        if match := PAGE_BUTTON.fullmatch(name):
             page = int(match["page"])
             guild = interaction.guild_id
             await respond(
                 interaction, lambda reply: show_page(self, reply, page, guild), private=True
             )
-        elif not MANAGER_BUTTON.fullmatch(custom_id):
+        elif not MANAGER_BUTTON.fullmatch(name):
             await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

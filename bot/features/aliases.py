@@ -85,7 +85,7 @@ class Aliases(commands.Cog):
     async def _names(
         self, interaction: discord.Interaction[QuothBot], typed: str
     ) -> list[app_commands.Choice[str]]:
-        if not manages(interaction):
+        if not await manages(interaction):
             return []
         try:
             groups = (await self.bot.curation.of(guild_of(interaction))).aliases

@@ -180,7 +180,7 @@ class Articles(commands.Cog):
     async def _choices(
         self, interaction: Interaction, typed: str, *, own_only: bool
     ) -> list[app_commands.Choice[str]]:
-        if not manages(interaction):
+        if not await manages(interaction):
             return []
         guild, wanted = guild_of(interaction), typed.casefold()
         try:

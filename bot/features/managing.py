@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import discord
 
 from bot import notices
-from bot.replies import Reply, respond_to_manager
+from bot.replies import Reply, is_manager, respond_to_manager
 from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
@@ -85,10 +85,9 @@ def guild_of(interaction: Interaction) -> int:
     return interaction.guild_id
 
 
-def manages(interaction: Interaction) -> bool:
+async def manages(interaction: Interaction) -> bool:
     """Whether an interaction, also that of a form being filled in, is a manager's in a server."""
-    allowed = interaction.permissions
-    return interaction.guild_id is not None and (allowed.manage_guild or allowed.administrator)
+    return interaction.guild_id is not None and await is_manager(interaction)
 
 
 def noted(command: str, *values: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from abc import abstractmethod
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from bot.store.database import Database
 from bot.store.notes import note
 from bot.store.records import Action
 
@@ -49,14 +47,8 @@ class CurationStore(Protocol):
         """Add a group of names, or remove it."""
 
 
-class CurationTables:
+class CurationTables(Database):
     """That part in SQLite."""
-
-    @abstractmethod
-    def _open(self) -> AbstractContextManager[sqlite3.Connection]: ...
-
-    @abstractmethod
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]: ...
 
     def curated(self, guild: int) -> Curated:
         with self._open() as connection:
