@@ -10,7 +10,15 @@ from discord.ext import commands
 
 from bot import curation_notices, notices
 from bot.errors import Refused, StoreUnusable
-from bot.features.managing import Interaction, guild_of, manages, noted, show_page, token
+from bot.features.managing import (
+    IN_SERVERS,
+    Interaction,
+    guild_of,
+    manages,
+    noted,
+    show_page,
+    token,
+)
 from bot.replies import Reply, respond_to_manager
 from bot.texts.catalogue import text
 from corpus.aliases import parse
@@ -30,7 +38,7 @@ class Aliases(commands.Cog):
         name="alias",
         description="Names that mean the same.",
         default_permissions=discord.Permissions(manage_guild=True),
-        allowed_contexts=app_commands.AppCommandContext(guild=True),
+        allowed_contexts=IN_SERVERS,
     )
 
     def __init__(self, bot: QuothBot) -> None:

@@ -16,6 +16,7 @@ from bot.app import Desk
 from bot.errors import BotError, Refused
 from bot.features.indexing import Shown
 from bot.features.managing import (
+    IN_SERVERS,
     Interaction,
     ManagerButton,
     buttons,
@@ -56,7 +57,7 @@ class Articles(commands.Cog):
         name="articles",
         description="What this server has added to the articles, and what it hides.",
         default_permissions=discord.Permissions(manage_guild=True),
-        allowed_contexts=app_commands.AppCommandContext(guild=True),
+        allowed_contexts=IN_SERVERS,
     )
 
     def __init__(self, bot: QuothBot) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
+from discord import app_commands
 
 from bot import notices
 from bot.replies import Reply, is_manager, respond_to_manager
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 Interaction: TypeAlias = "discord.Interaction[QuothBot]"
 Press: TypeAlias = Callable[[Any, Reply, str], Awaitable[None]]
 """Shows in a reply what comes of a press on a button with the last words of its custom_id."""
+
+IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+"""Where managers' commands are offered."""
 
 MANAGER_BUTTON = re.compile(r"quoth:manage:(?P<does>[a-z]+):(?P<what>.{0,70})")
 """The custom_id of a button that only managers may press."""

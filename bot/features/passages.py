@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot import curation_notices, notices
 from bot.app import Desk
 from bot.errors import Refused
-from bot.features.managing import Interaction, ManagerButton, buttons, guild_of, noted
+from bot.features.managing import IN_SERVERS, Interaction, ManagerButton, buttons, guild_of, noted
 from bot.replies import Reply, respond_to_manager
 from bot.store.curation import Mark
 from bot.texts.catalogue import text
@@ -69,7 +69,7 @@ class Passages(commands.Cog):
     async def cog_load(self) -> None:
         for menu in self._menus:
             menu.default_permissions = discord.Permissions(manage_guild=True)
-            menu.allowed_contexts = app_commands.AppCommandContext(guild=True)
+            menu.allowed_contexts = IN_SERVERS
             self.bot.tree.add_command(menu)
 
     async def _pin(
