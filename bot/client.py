@@ -22,25 +22,33 @@ from bot.app import Desk, unlocked
 from bot.asking import Conversations, turn
 from bot.cards import Card, card
 from bot.commands import Translator, keep_registered
+from bot.curating import Curation
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
 from bot.features.admin import Admin
+from bot.features.aliases import Aliases
+from bot.features.articles import Articles
 from bot.features.ask import Ask
 from bot.features.audit import Audit
 from bot.features.digest import Digest
 from bot.features.finding import Finding
 from bot.features.gaps import Gaps
 from bot.features.library import PAGE_BUTTON, Library, show_page
+from bot.features.managing import MANAGER_BUTTON, ManagerButton, Press
 from bot.features.mention import Mention
+from bot.features.passages import Passages
 from bot.features.permissions import Permissions
 from bot.features.privacy import Privacy
 from bot.features.progress import Progress
 from bot.features.settings import ServerSettings
 from bot.features.spoilers import Spoilers
+from bot.fetching import Fetcher
 from bot.horizons import Horizons
+from bot.libraries import Libraries
 from bot.limits import Limits
 from bot.pressing import Pressed
 from bot.replies import NETWORK_FAULTS, Reply, explain, known_line
 from bot.servers import Servers
+from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore
 from bot.suggestions import Suggestions
 from bot.texts.catalogue import speaking, text
@@ -116,6 +124,12 @@ class QuothBot(commands.AutoShardedBot):
         self.registering: asyncio.Task[None] | None = None
         self._expiring: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
+        self.curation = Curation(store)
+        self.libraries = Libraries(desk)
+        self.shelves = Shelves(self.libraries)
+        self.fetcher = Fetcher()
+        self.presses: dict[str, Press] = {}
+        self._freshening: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
 
     @property
@@ -134,7 +148,7 @@ class QuothBot(commands.AutoShardedBot):
         Whatever shows a title or a word of an article asks here first, a button when it is pressed.
         """
         horizon = await self.horizons.of(guild, known_line(channel), user, private=private)
-        return replace(unlocked(), horizon=horizon)
+        return await self.curation.joined(guild, replace(unlocked(), horizon=horizon))
 
     async def answer(
         self,
@@ -162,15 +176,16 @@ class QuothBot(commands.AutoShardedBot):
         public = guild is not None and who is not None and not who[-1]
 
         def found() -> tuple[Outcome, Card, bool]:
-            outcome = self.desk.ask(question, history, view=view)
-            whole = public and not self.desk.searcher().leans(question, history)
+            desk = self.libraries.desk(guild)
+            outcome = desk.ask(question, history, view=view)
+            whole = public and not desk.searcher().leans(question, history)
             return outcome, card(outcome), whole
 
         outcome, shown, whole = await self.work.aside(found)
         if who is not None:
             self.conversations.remember(who, turn(outcome))
         self._later(self.servers.count(guild, outcome))
-        if isinstance(outcome, NotFound):
+        if isinstance(outcome, NotFound) and who is not None:
             self._later(self.servers.miss(guild, typed or question))
         elif guild is not None and whole:
             self.suggestions.note(guild, typed or question, outcome, view)
@@ -187,6 +202,7 @@ class QuothBot(commands.AutoShardedBot):
         self.registering = asyncio.create_task(keep_registered(self.tree, self.desk.settings))
         self._expiring = asyncio.create_task(self.servers.keep_expiring())
         self._warming = asyncio.create_task(self._warm())
+        self._freshening = asyncio.create_task(self.libraries.keep_fresh())
         # After a session that cannot be resumed discord.py asks nobody, but goes to this address.
         _, address, _ = await self.http.get_bot_gateway()
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
@@ -194,13 +210,16 @@ class QuothBot(commands.AutoShardedBot):
     async def add_features(self) -> None:
         """Add everything that the bot can do."""
         await self.tree.set_translator(Translator())
+        self.add_dynamic_items(ManagerButton)
         cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
-        for cog in (*cogs, Audit, Permissions, Digest, Spoilers, Progress, Finding):
+        for cog in (*cogs, Audit, Permissions, Digest, Articles, Passages, Aliases):
             await self.add_cog(cog(self))
+        for other in (Spoilers, Progress, Finding):
+            await self.add_cog(other(self))
 
     async def close(self) -> None:
         """Disconnect."""
-        for task in (self.registering, self._expiring, self._warming):
+        for task in (self.registering, self._expiring, self._freshening, self._warming):
             if task is not None:
                 task.cancel()
         await super().close()
@@ -234,6 +253,8 @@ class QuothBot(commands.AutoShardedBot):
         await self.servers.remove(guild.id)
         self.horizons.leave(guild.id)
         self.suggestions.forget(guild.id)
+        self.curation.forget(guild.id)
+        await self.libraries.remove(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer buttons and forms, also those of an older version."""
@@ -249,7 +270,7 @@ class QuothBot(commands.AutoShardedBot):
         if match := PAGE_BUTTON.fullmatch(name):
             page = int(match["page"])
             await show_page(interaction, page)
-        else:
+        elif not MANAGER_BUTTON.fullmatch(name):
             await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

@@ -31,8 +31,7 @@ class Translator(app_commands.Translator):
     """Names and descriptions of commands in every language that has texts; English is the code's.
 
     A command's text is ``command-privacy-show``, its attributes are ``about`` and, for each option,
-    its name and ``<name>-about``. A choice's is ``choice-public``, a command's for messages is
-    ``menu-pin-this``.
+    its name and ``<name>-about``. A choice's is ``choice-public``.
     """
 
     async def load(self) -> None:
@@ -58,8 +57,6 @@ class Translator(app_commands.Translator):
         match context.data:
             case app_commands.Choice() as choice:
                 return f"choice-{choice.name}"
-            case app_commands.ContextMenu() as menu:
-                return f"menu-{menu.name.lower().replace(' ', '-')}"
             case app_commands.Parameter() as option:
                 command, part = option.command, f".{option.name}" + ("-about" if about else "")
             case command:

@@ -89,7 +89,7 @@ class Ask(commands.Cog):
         view = await bot.view(guild, channel, interaction.user.id, private=alone)
 
         def found() -> list[str]:
-            searcher = bot.desk.searcher()
+            searcher = bot.libraries.desk(guild).searcher()
             asked = (
                 []
                 if guild is None

@@ -43,7 +43,7 @@ class Finding(commands.Cog):
             else:
                 view = await bot.view(guild, interaction.channel, user, private=True)
                 wanted = shorten(asked, QUESTION_LENGTH)
-                await reply.show_card(await bot.answer(None, wanted, view))
+                await reply.show_card(await bot.answer(None, wanted, view, guild))
 
         with bot.work.counted():
             settings = await bot.servers.settings(guild)

@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from bot import notices
 from bot.replies import Reply, respond
-from bot.texts.catalogue import language_spoken, text
+from bot.texts.catalogue import spoken, text
 from index.views import View
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 PAGE_BUTTON = re.compile(r"quoth:sources:(?P<page>[0-9]{1,4})")
 """The custom_id of a button that turns to a page; buttons go on working after a restart."""
 
-KEPT = 16
-"""Lists of articles that are kept of a generation: for each language and view."""
+MOST_KEPT = 16
+"""Lists of a generation that are kept, by what is shown of it and in which language."""
 
-_KEPT: WeakKeyDictionary[Searcher, dict[tuple[str, View], tuple[str, ...]]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Searcher, dict[tuple[View, str], tuple[str, ...]]] = WeakKeyDictionary()
 
 
 class Library(commands.Cog):
@@ -45,7 +45,8 @@ class Library(commands.Cog):
         """What Quoth is, what it knows and how to ask."""
 
         async def answer(reply: Reply) -> None:
-            stats = await self.bot.work.aside(self.bot.desk.stats)
+            guild, libraries = interaction.guild_id, self.bot.libraries
+            stats = await self.bot.work.aside(lambda: libraries.desk(guild).stats())
             await reply.show(notices.about(stats, self.bot.mention))
 
         await respond(interaction, answer, private=True)
@@ -61,7 +62,7 @@ async def show_page(interaction: discord.Interaction[QuothBot], page: int) -> No
         # A press changes the message of its button, which others may see.
         alone = interaction.message is None or interaction.message.flags.ephemeral
         view = await bot.view(guild, channel, user, private=alone)
-        pages = await bot.work.aside(lambda: _pages(bot.desk.searcher(), view))
+        pages = await bot.work.aside(lambda: _pages(bot.libraries.desk(guild).searcher(), view))
         shown = min(page, len(pages) - 1)
         turning = discord.ui.View(timeout=None)
         for label, other in ((text("previous-page"), shown - 1), (text("next-page"), shown + 1)):
@@ -75,13 +76,15 @@ async def show_page(interaction: discord.Interaction[QuothBot], page: int) -> No
 
 
 def _pages(searcher: Searcher, view: View) -> tuple[str, ...]:
-    """Return the list of a generation's articles, which are described once however many turn it."""
+    """Return the list of a generation's articles, which are described once however many turn it.
+
+    What is unlocked is there a minute later at the most.
+    """
     minute = view.now and view.now.replace(second=0, microsecond=0)
-    view = replace(view, now=minute, pinned=frozenset())
+    key = replace(view, now=minute, pinned=frozenset(), aliases=()), spoken()
     kept = _KEPT.setdefault(searcher, {})
-    if (known := kept.get((language_spoken(), view))) is not None:
-        return known
-    if len(kept) >= KEPT:
-        kept.clear()
-    pages = kept[language_spoken(), view] = notices.source_pages(searcher.articles(view))
-    return pages
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = notices.source_pages(searcher.articles(key[0]))
+    return kept[key]

@@ -27,10 +27,9 @@ async def choices(
     points that this server's articles have, inside no horizon."""
     bot, user = interaction.client, interaction.user.id
     view = await bot.view(interaction.guild_id, interaction.channel, user, private=True)
+    desk = bot.libraries.desk(interaction.guild_id)
     try:
-        points = await bot.work.aside(
-            lambda: bot.desk.searcher().points(replace(view, horizon=None))
-        )
+        points = await bot.work.aside(lambda: desk.searcher().points(replace(view, horizon=None)))
     except SearchError:
         points = []
     named = [*others, *((str(point), str(point)) for point in points)]

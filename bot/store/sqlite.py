@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.store import counts, horizons, missed, servers
+from bot.store.curation import CurationTables
 from bot.store.notes import note
 from bot.store.records import Action, ServerSettings
 
@@ -12,7 +13,13 @@ FILE = "quoth.db"
 """The store's file in the state folder."""
 
 
-class SqliteStore(servers.Settings, missed.MissedWords, counts.Counts, horizons.HorizonTables):
+class SqliteStore(
+    servers.Settings,
+    missed.MissedWords,
+    counts.Counts,
+    CurationTables,
+    horizons.HorizonTables,
+):
     """A ``Store``; what concerns several tables at once is here."""
 
     def change(

@@ -54,8 +54,8 @@ def speaking(locale: object) -> Iterator[None]:
         _language.reset(token)
 
 
-def language_spoken() -> str:
-    """Return the language that is spoken now."""
+def spoken() -> str:
+    """Return the language that is spoken."""
     return _language.get()
 
 

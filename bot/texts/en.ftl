@@ -186,7 +186,7 @@ privacy-nothing-else = Of this conversation, nothing else.
 privacy-missed = Of a question that found nothing, or whose answer was not liked, its words and the day, for { days }, because this server wants to know what the articles lack. Not who asked, nor where. Now: { $kept }.
 privacy-none-missed = Of questions, nothing else: this server does not keep their words.
 privacy-counts = For the weekly digest, how many questions were answered or found nothing on a day, and how often each article was quoted, for a year. No words and nobody's name.
-privacy-admins = What the server's admins have set, and for a year who changed what and when.
+privacy-admins = What the server's admins have set, the articles that they have added, and for a year who changed what and when.
 privacy-where = All of it stays on the computer that runs me. `/{ command-privacy } { command-privacy-forget }` deletes at once what I keep of you; for admins, it deletes what is kept of the server's questions too.
 forgotten-yours = Done. I no longer remember anything that you asked.
 forgotten = I no longer keep any word of this server's questions.
@@ -273,13 +273,145 @@ privacy-progress = How far you have come in a server's story, if you say so with
 
 ### Conversation.
 
-menu-find-the-quote-for-this = Find the quote for this
+command-find-the-quote-for-this = Find the quote for this
 too-many = That is more than I can look up at once. Please ask again in { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }.
 nothing-to-find = There are no words in that message that I could look for.
 privacy-suggestions = The latest 200 questions that were asked here in public and answered, in memory and without who asked, to offer them to others who type `/{ command-ask }`.
+
+### Articles of a server, what it hides and pins, other names, proofs.
+
+command-articles = articles
+    .about = What this server has added to the articles, and what it hides.
+command-articles-add = add
+    .about = Add an article to this server's library, from a file or a page.
+    .file = file
+    .file-about = A .md, .txt, .html or .pdf file of up to 10 MB.
+    .url = url
+    .url-about = The address of a public page.
+    .title = title
+    .title-about = What the article is called, if it does not say it itself.
+    .date = date
+    .date-about = When it was published: 2024-01-31.
+    .spoils = spoils
+    .spoils-about = How far it reveals the story, such as S04E10.
+command-articles-list = list
+    .about = List the articles that this server is answered from.
+command-articles-info = info
+    .about = See what is known of an article.
+    .article = article
+    .article-about = Which one?
+command-articles-remove = remove
+    .about = Remove an article that this server has added.
+    .article = article
+    .article-about = Which of those that this server has added?
+command-articles-hide = hide
+    .about = Keep an article out of this server's answers.
+    .article = article
+    .article-about = Which one?
+command-articles-show = show
+    .about = Let a hidden article into this server's answers again.
+    .article = article
+    .article-about = Which one?
+command-articles-hidden = hidden
+    .about = List the articles and passages that this server hides or pins.
+command-alias = alias
+    .about = Names that mean the same.
+command-alias-add = add
+    .about = Let another name mean the same.
+    .name = name
+    .name-about = A name, as the articles write it.
+    .other = other
+    .other-about = Another name for the same.
+command-alias-list = list
+    .about = List the names that this server has added.
+command-alias-remove = remove
+    .about = Let names no longer mean the same.
+    .names = names
+    .names-about = Which ones?
+command-verify = verify
+    .about = Read an article again and prove that a quote still stands in it.
+    .quote = quote
+    .quote-about = The words, as they were quoted.
+command-pin-this-passage = Pin this passage
+command-hide-this-passage = Hide this passage
+command-verify-this-quote = Verify this quote
+
+articles-fetching = Reading it…
+articles-own = this server's
+articles-shared = shared
+articles-hidden = hidden
+articles-one-of-two = Please give either a file or a url.
+articles-wrong-kind = I read .md, .txt, .html and .pdf files. This is none of them.
+articles-not-downloaded = Discord did not hand me the file. Please try again.
+articles-refused = This cannot become an article: { $why }.
+articles-too-heavy = This cannot become an article: reading it takes too much time or memory.
+articles-too-many = This server has { $most } articles of its own, and no more fit. Please remove one first.
+articles-too-much = This server's own articles would take more than { $most } MB. Please remove some first.
+articles-there = This server already has that very article: { $file }.
+articles-bad-date = I cannot read that date. Please write it like 2024-01-31.
+articles-bad-spoils = I cannot read how far it reveals the story. Please write { $examples }.
+articles-unknown = There is no article “{ $article }” here. `/{ command-articles } { command-articles-list }` lists them all.
+articles-not-own = This server has added no such article. A shared one can be hidden: `/{ command-articles } { command-articles-hide }`.
+articles-remove = Remove
+articles-remove-sure = Remove “{ $title }” for good? Its file is deleted.
+article-is-added = Added: **{ $title }**
+article-is-removed = Removed: { $file }
+article-is-hidden = “{ $title }” is hidden: this server is no longer answered from it. `/{ command-articles } { command-articles-show }` undoes that.
+article-is-shown = “{ $title }” is no longer hidden.
+article-file = File: { $file }
+article-spoils = Reveals the story up to: { $spoils }
+article-spoils-unknown = How far it reveals the story is not known, so it counts as revealing everything.
+article-added = Added by { $who }, { $when }
+fetch-address = That is no address that I can read. Please give one that begins with https:// or http://, without a name and password.
+fetch-port = I read pages at the web's own ports only (80 and 443).
+fetch-private = That address does not lead to the public internet, so I do not read it.
+fetch-unreachable = That page could not be read: its server does not answer as it should.
+fetch-slow = That page took too long. Please save it and add the file.
+fetch-robots = That site asks programs not to read this page (robots.txt). Please save it and add the file, if you may.
+fetch-status = That page could not be read: its server answered with { $status }.
+fetch-type = I read web pages, plain text, Markdown and PDF. That is { $type }.
+fetch-redirects = That page redirects too often.
+fetch-large = That is more than 10 MB. Please split it.
+reindex-cancel = Cancel
+reindex-cancelled = Cancelled. The articles are as they were before.
+reindex-over = Nothing is being indexed for this server right now.
+passage-is-pinned = Pinned: where this passage answers about as well as the best one, it comes first.
+    > { $quote }
+passage-is-hidden = Hidden: this server is no longer answered with this passage.
+    > { $quote }
+passage-is-unmarked = Undone: this passage is neither pinned nor hidden.
+passage-none-here = That is no answer of mine with a quote that I know.
+passage-gone = The quoted passage is in the articles no more.
+undo = Undo
+mark-pinned = pinned
+mark-hidden = hidden
+mark-gone = in the articles no more
+marks-title = Hidden and pinned
+marks-none = This server hides and pins nothing.
+alias-bad = Please give two names with letters or digits.
+alias-unknown = This server has added no such names. `/{ command-alias } { command-alias-list }` lists them.
+alias-is-added = These mean the same from now on: { $names }
+alias-is-removed = These no longer mean the same: { $names }
+aliases-title = Other names
+aliases-none = This server has added no other names. `/{ command-alias } { command-alias-add }` does.
+curation-full = This server has reached { $most } of these, and no more fit. Please remove some first.
+verify-title = Proof
+verify-stands = ✅ It stands in **{ $title }** ({ $file }), word for word: characters { $start } to { $stop } of the text, whose SHA-256 is `{ $hash }`.
+verify-moved = It has moved since the articles were last indexed.
+verify-gone = ❌ It does not stand in **{ $title }** ({ $file }) any more. The SHA-256 of its text is `{ $hash }`.
+verify-unreadable = ❌ { $file } cannot be read any more: { $why }.
+verify-nowhere = ❌ These words stand in no article, word for word, as far as I can find them.
+
+why-an-encrypted-pdf-save-it-without-a-password = an encrypted PDF: save it without a password
+why-more-than-n-pages-split-it = more than { $n1 } pages: split it
+why-a-damaged-pdf = a damaged PDF
+why-a-pdf-without-text-scanned-pages-have-to-be-recognised-first = a PDF without text: scanned pages have to be recognised first
+why-a-pdf-by-another-name = a PDF by another name
+why-a-pdf-by-its-name-alone = a PDF by its name alone
+why-cannot-be-read = cannot be read
 
 ### Moderators' tools
 

@@ -181,7 +181,7 @@ privacy-nothing-else = De esta conversación, nada más.
 privacy-missed = De una pregunta que no encontró nada, o cuya respuesta no gustó, sus palabras y el día, durante { days }, porque este servidor quiere saber qué les falta a los artículos. No quién preguntó, ni dónde. Ahora mismo: { $kept }.
 privacy-none-missed = De las preguntas, nada más: este servidor no guarda sus palabras.
 privacy-counts = Para el resumen semanal, cuántas preguntas tuvieron respuesta o no encontraron nada en un día, y cuántas veces se citó cada artículo, durante un año. Ni palabras ni nombres.
-privacy-admins = Lo que han ajustado los administradores del servidor y, durante un año, quién cambió qué y cuándo.
+privacy-admins = Lo que han ajustado los administradores del servidor, los artículos que han añadido y, durante un año, quién cambió qué y cuándo.
 privacy-where = Todo se queda en el ordenador donde funciono. `/{ command-privacy } { command-privacy-forget }` borra ya lo que guardo de ti; a quienes administran les borra también lo que se guarda de las preguntas del servidor.
 forgotten-yours = Hecho. Ya no recuerdo nada de lo que preguntaste.
 forgotten = Ya no guardo ni una palabra de las preguntas de este servidor.
@@ -268,13 +268,145 @@ privacy-progress = Hasta dónde has llegado en la historia de un servidor, si lo
 
 ### Conversation.
 
-menu-find-the-quote-for-this = Buscar la cita de esto
+command-find-the-quote-for-this = Buscar la cita de esto
 too-many = Son más preguntas de las que puedo buscar a la vez. Vuelve a preguntar dentro de { $seconds ->
     [one] { $seconds } segundo
    *[other] { $seconds } segundos
 }.
 nothing-to-find = En ese mensaje no hay palabras que pueda buscar.
 privacy-suggestions = Las últimas 200 preguntas que se hicieron aquí en público y tuvieron respuesta, en memoria y sin quién preguntó, para ofrecérselas a quien escriba `/{ command-ask }`.
+
+### Articles of a server, what it hides and pins, other names, proofs.
+
+command-articles = artículos
+    .about = Lo que este servidor ha añadido a los artículos y lo que oculta.
+command-articles-add = añadir
+    .about = Añade un artículo a la biblioteca de este servidor, de un archivo o una página.
+    .file = archivo
+    .file-about = Un archivo .md, .txt, .html o .pdf de hasta 10 MB.
+    .url = url
+    .url-about = La dirección de una página pública.
+    .title = título
+    .title-about = Cómo se llama el artículo, si no lo dice él mismo.
+    .date = fecha
+    .date-about = Cuándo se publicó: 2024-01-31.
+    .spoils = revela
+    .spoils-about = Hasta dónde revela la historia, como S04E10.
+command-articles-list = lista
+    .about = Lista los artículos de los que salen las respuestas de este servidor.
+command-articles-info = info
+    .about = Mira qué se sabe de un artículo.
+    .article = artículo
+    .article-about = ¿Cuál?
+command-articles-remove = quitar
+    .about = Quita un artículo que este servidor ha añadido.
+    .article = artículo
+    .article-about = ¿Cuál de los que ha añadido este servidor?
+command-articles-hide = ocultar
+    .about = Deja un artículo fuera de las respuestas de este servidor.
+    .article = artículo
+    .article-about = ¿Cuál?
+command-articles-show = mostrar
+    .about = Vuelve a admitir un artículo oculto en las respuestas de este servidor.
+    .article = artículo
+    .article-about = ¿Cuál?
+command-articles-hidden = ocultos
+    .about = Lista los artículos y pasajes que este servidor oculta o fija.
+command-alias = alias
+    .about = Nombres que significan lo mismo.
+command-alias-add = añadir
+    .about = Haz que otro nombre signifique lo mismo.
+    .name = nombre
+    .name-about = Un nombre, como lo escriben los artículos.
+    .other = otro
+    .other-about = Otro nombre para lo mismo.
+command-alias-list = lista
+    .about = Lista los nombres que este servidor ha añadido.
+command-alias-remove = quitar
+    .about = Haz que unos nombres ya no signifiquen lo mismo.
+    .names = nombres
+    .names-about = ¿Cuáles?
+command-verify = verificar
+    .about = Vuelve a leer un artículo y demuestra que una cita sigue en él.
+    .quote = cita
+    .quote-about = Las palabras, tal como se citaron.
+command-pin-this-passage = Fijar este pasaje
+command-hide-this-passage = Ocultar este pasaje
+command-verify-this-quote = Verificar esta cita
+
+articles-fetching = Leyéndolo…
+articles-own = de este servidor
+articles-shared = compartido
+articles-hidden = oculto
+articles-one-of-two = Dame un archivo o una url, una de las dos cosas, por favor.
+articles-wrong-kind = Leo archivos .md, .txt, .html y .pdf. Este no es ninguno de ellos.
+articles-not-downloaded = Discord no me ha entregado el archivo. Inténtalo de nuevo, por favor.
+articles-refused = Esto no puede ser un artículo: { $why }.
+articles-too-heavy = Esto no puede ser un artículo: leerlo lleva demasiado tiempo o memoria.
+articles-too-many = Este servidor tiene { $most } artículos propios y no caben más. Quita antes alguno, por favor.
+articles-too-much = Los artículos propios de este servidor ocuparían más de { $most } MB. Quita antes alguno, por favor.
+articles-there = Este servidor ya tiene ese mismo artículo: { $file }.
+articles-bad-date = No entiendo esa fecha. Escríbela así, por favor: 2024-01-31.
+articles-bad-spoils = No entiendo hasta dónde revela la historia. Escribe, por favor: { $examples }.
+articles-unknown = Aquí no hay ningún artículo «{ $article }». `/{ command-articles } { command-articles-list }` los enumera todos.
+articles-not-own = Este servidor no ha añadido ese artículo. Uno compartido se puede ocultar: `/{ command-articles } { command-articles-hide }`.
+articles-remove = Quitar
+articles-remove-sure = ¿Quitar «{ $title }» para siempre? Su archivo se borra.
+article-is-added = Añadido: **{ $title }**
+article-is-removed = Quitado: { $file }
+article-is-hidden = «{ $title }» está oculto: las respuestas de este servidor ya no salen de él. `/{ command-articles } { command-articles-show }` lo deshace.
+article-is-shown = «{ $title }» ya no está oculto.
+article-file = Archivo: { $file }
+article-spoils = Revela la historia hasta: { $spoils }
+article-spoils-unknown = No se sabe hasta dónde revela la historia, así que cuenta como si lo revelara todo.
+article-added = Lo añadió { $who }, { $when }
+fetch-address = Esa no es una dirección que yo pueda leer. Dame una que empiece por https:// o http://, sin nombre ni contraseña, por favor.
+fetch-port = Solo leo páginas en los puertos propios de la web (80 y 443).
+fetch-private = Esa dirección no lleva a la internet pública, así que no la leo.
+fetch-unreachable = No se ha podido leer esa página: su servidor no responde como debe.
+fetch-slow = Esa página ha tardado demasiado. Guárdala y añade el archivo, por favor.
+fetch-robots = Ese sitio pide a los programas que no lean esta página (robots.txt). Guárdala y añade el archivo, si puedes, por favor.
+fetch-status = No se ha podido leer esa página: su servidor ha respondido { $status }.
+fetch-type = Leo páginas web, texto sin formato, Markdown y PDF. Eso es { $type }.
+fetch-redirects = Esa página redirige demasiadas veces.
+fetch-large = Eso pasa de 10 MB. Divídelo, por favor.
+reindex-cancel = Cancelar
+reindex-cancelled = Cancelado. Los artículos están como antes.
+reindex-over = Ahora mismo no se está indexando nada para este servidor.
+passage-is-pinned = Fijado: donde este pasaje responda casi tan bien como el mejor, irá primero.
+    > { $quote }
+passage-is-hidden = Oculto: este servidor ya no responde con este pasaje.
+    > { $quote }
+passage-is-unmarked = Deshecho: este pasaje no está ni fijado ni oculto.
+passage-none-here = Esa no es una respuesta mía con una cita que yo conozca.
+passage-gone = El pasaje citado ya no está en los artículos.
+undo = Deshacer
+mark-pinned = fijado
+mark-hidden = oculto
+mark-gone = ya no está en los artículos
+marks-title = Oculto y fijado
+marks-none = Este servidor no oculta ni fija nada.
+alias-bad = Dame dos nombres con letras o cifras, por favor.
+alias-unknown = Este servidor no ha añadido esos nombres. `/{ command-alias } { command-alias-list }` los enumera.
+alias-is-added = Desde ahora significan lo mismo: { $names }
+alias-is-removed = Ya no significan lo mismo: { $names }
+aliases-title = Otros nombres
+aliases-none = Este servidor no ha añadido otros nombres. `/{ command-alias } { command-alias-add }` los añade.
+curation-full = Este servidor ha llegado a { $most } de estos y no caben más. Quita antes alguno, por favor.
+verify-title = Prueba
+verify-stands = ✅ Está en **{ $title }** ({ $file }), palabra por palabra: caracteres { $start } a { $stop } del texto, cuyo SHA-256 es `{ $hash }`.
+verify-moved = Ha cambiado de sitio desde que se indexaron los artículos.
+verify-gone = ❌ Ya no está en **{ $title }** ({ $file }). El SHA-256 de su texto es `{ $hash }`.
+verify-unreadable = ❌ { $file } ya no se puede leer: { $why }.
+verify-nowhere = ❌ Estas palabras no están en ningún artículo, palabra por palabra, hasta donde las encuentro.
+
+why-an-encrypted-pdf-save-it-without-a-password = un PDF cifrado: guárdalo sin contraseña
+why-more-than-n-pages-split-it = más de { $n1 } páginas: divídelo
+why-a-damaged-pdf = un PDF dañado
+why-a-pdf-without-text-scanned-pages-have-to-be-recognised-first = un PDF sin texto: las páginas escaneadas hay que reconocerlas antes
+why-a-pdf-by-another-name = un PDF con otro nombre
+why-a-pdf-by-its-name-alone = un PDF solo de nombre
+why-cannot-be-read = no se puede leer
 
 ### Moderators' tools
 

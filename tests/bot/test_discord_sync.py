@@ -30,7 +30,18 @@ async def test_commands_are_registered_once(
             await registered(bot)
     assert len(discord_server.requested("PUT", REGISTER)) == 1
     known = {command["name"]: command for command in discord_server.commands.all()}
-    managing = {"reindex", "settings", "gaps", "audit", "permissions", "spoilers"}
+    managing = {
+        "reindex",
+        "settings",
+        "gaps",
+        "audit",
+        "permissions",
+        "articles",
+        "alias",
+        "verify",
+        "spoilers",
+    }
+    managing |= {"Pin this passage", "Hide this passage", "Verify this quote"}
     others = {"ask", "sources", "about", "privacy", "progress", "Find the quote for this"}
     assert known.keys() == others | managing
     for name in managing:
@@ -62,7 +73,7 @@ async def test_one_server_while_developing(
     async with connect(Desk(replace(desk.settings, command_guild=guild))) as bot:
         await registered(bot)
     assert discord_server.commands.all() == []
-    assert len(discord_server.commands.all(guild)) == 12
+    assert len(discord_server.commands.all(guild)) == 18
 
 
 async def test_commands_that_discord_has_lost_are_registered_again(
@@ -74,7 +85,7 @@ async def test_commands_that_discord_has_lost_are_registered_again(
     commands.remove(None, int(commands.all()[0]["id"]))
     async with connect(desk) as bot:
         await registered(bot)
-    assert len(commands.all()) == 12
+    assert len(commands.all()) == 18
 
 
 async def test_a_failure_to_register_is_made_up_for_while_the_bot_answers(
