@@ -7,7 +7,7 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Hashable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from typing import Any
 
 import discord
@@ -17,11 +17,14 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
+from bot import actions
 from bot.app import Desk
-from bot.asking import Conversations, turn
+from bot.asking import Asker, Conversations, turn
 from bot.cards import Card, card
 from bot.commands import Translator, keep_registered
+from bot.controls import Asked
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
+from bot.features import feedback, misses, quotes, sharing
 from bot.features.admin import Admin
 from bot.features.ask import Ask
 from bot.features.gaps import Gaps
@@ -29,12 +32,13 @@ from bot.features.library import PAGE_BUTTON, Library, show_page
 from bot.features.mention import Mention
 from bot.features.privacy import Privacy
 from bot.features.settings import ServerSettings
+from bot.once import Once
 from bot.replies import NETWORK_FAULTS, Reply, explain, respond
 from bot.servers import Servers
 from bot.store.sqlite import FILE, SqliteStore
 from bot.texts.catalogue import speaking, text
 from bot.work import Work, give_way
-from index.models import NotFound, Outcome
+from index.models import NotFound, Outcome, Turn
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +53,9 @@ ATTACHMENT_SIZE_LIMIT = 10 << 20
 
 TOKEN_REFUSED, INTENTS_REFUSED = 4004, (4013, 4014)
 """Close codes of Discord's gateway."""
+
+PRESSES = (*quotes.BUTTONS, *sharing.BUTTONS, *feedback.BUTTONS, *misses.BUTTONS)
+"""The buttons of cards."""
 
 
 class Commands(app_commands.CommandTree["QuothBot"]):
@@ -94,6 +101,7 @@ class QuothBot(commands.AutoShardedBot):
             parsers[event] = _surviving(event, parse)
         self.desk = desk
         self.work = Work()
+        self.once = Once()
         self._conversations = Conversations()
         self.servers = Servers(SqliteStore(desk.settings.state_dir / FILE))
         self.registering: asyncio.Task[None] | None = None
@@ -111,7 +119,7 @@ class QuothBot(commands.AutoShardedBot):
         return self.user.mention
 
     async def answer(
-        self, who: Hashable, question: str, guild: int | None = None, typed: str = ""
+        self, who: Asker, question: str, guild: int | None = None, typed: str = ""
     ) -> Card:
         """Answer a question as part of ``who``'s conversation, off the event loop.
 
@@ -121,16 +129,21 @@ class QuothBot(commands.AutoShardedBot):
             index.errors.SearchError: there is no index to answer from.
         """
         history = self._conversations.turns(who)
+        asked = Asked(who.user, who.private, guild, typed or question)
 
         def found() -> tuple[Outcome, Card]:
             outcome = self.desk.ask(question, history)
-            return outcome, card(outcome)
+            return outcome, card(outcome, asked)
 
         outcome, shown = await self.work.aside(found)
         self._conversations.remember(who, turn(outcome))
         if isinstance(outcome, NotFound):
-            self._later(self.servers.miss(guild, typed or question))
+            self.later(self.servers.miss(guild, asked.typed))
         return shown
+
+    def turns(self, who: Asker) -> tuple[Turn, ...]:
+        """Return what was asked and replied in a conversation, as long as it is remembered."""
+        return self._conversations.turns(who)
 
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
@@ -147,6 +160,7 @@ class QuothBot(commands.AutoShardedBot):
         cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
         for cog in cogs:
             await self.add_cog(cog(self))
+        self.add_dynamic_items(*PRESSES)
 
     async def close(self) -> None:
         """Disconnect."""
@@ -156,7 +170,7 @@ class QuothBot(commands.AutoShardedBot):
         await super().close()
         await self.servers.close()
 
-    def _later(self, noting: Coroutine[Any, Any, None]) -> None:
+    def later(self, noting: Coroutine[Any, Any, None]) -> None:
         """Let something be noted after the answer, which does not wait for it."""
 
         async def counted() -> None:
@@ -184,10 +198,16 @@ class QuothBot(commands.AutoShardedBot):
         if interaction.type not in kinds:
             return
         data: Mapping[str, Any] = interaction.data or {}
-        if match := PAGE_BUTTON.fullmatch(str(data.get("custom_id", ""))):
+        custom_id = str(data.get("custom_id", ""))
+        if interaction.type is discord.InteractionType.modal_submit:
+            if match := actions.REASON.fullmatch(custom_id):
+                await feedback.explained(interaction, match["words"])
+            else:
+                await Reply(interaction).tell(text("outdated"))
+        elif match := PAGE_BUTTON.fullmatch(custom_id):
             page = int(match["page"])
             await respond(interaction, lambda reply: show_page(self, reply, page), private=True)
-        else:
+        elif not actions.known(custom_id):  # discord.py answers what is known.
             await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

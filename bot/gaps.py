@@ -25,10 +25,11 @@ class Gap:
     day: int
 
 
-def missed(question: str, day: int) -> Missed | None:
+def missed(question: str, day: int, reason: str = "") -> Missed | None:
     """Return what is kept of a question that found nothing; None where it is only grammar.
 
-    Its content words stay as they were typed, in order; people mentioned in it do not.
+    Its content words stay as they were typed, in order; people mentioned in it do not. A ``reason``
+    why the answer was none is added to what counts already.
 
     >>> missed("<@41> Who is Oskar's brother, the brother of Oskar?", 0)
     Missed(key='brother oskar', words="Oskar's brother", day=0, times=1)
@@ -44,7 +45,10 @@ def missed(question: str, day: int) -> Missed | None:
         stop = max(stop, token.stop)
     if not words:
         return None
-    return Missed(" ".join(sorted(words)), " ".join(filter(None, words.values())), day)
+    key, told = " ".join(sorted(words)), " ".join(filter(None, words.values()))
+    if reason:
+        return Missed(key, f"{told}: {' '.join(_MENTION.sub(' ', reason).split())}", day, 0)
+    return Missed(key, told, day)
 
 
 def gaps(found: Iterable[Missed], today: int) -> tuple[Gap, ...]:

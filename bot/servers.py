@@ -79,14 +79,21 @@ class Servers:
         action = self._action(user, what)
         await self._quietly(lambda: self._store.note(guild, action), "noting an admin's action")
 
-    async def miss(self, guild: int | None, question: str) -> None:
-        """Keep the words of a question that found nothing, if the server wants that."""
+    async def miss(self, guild: int | None, question: str, reason: str = "") -> None:
+        """Keep the words of a question that found nothing, if the server wants that.
+
+        A ``reason`` why its answer is none stands with them and counts for no time more.
+        """
         if guild is None or not (await self.settings(guild)).keep_missed:
             return
-        if missed := gaps.missed(question, self.today):
+        if missed := gaps.missed(question, self.today, reason):
             await self._quietly(
                 lambda: self._store.miss(guild, missed), "keeping a missed question"
             )
+
+    async def rate(self, guild: int, digest: str, *, good: bool) -> None:
+        """Count what somebody thinks of a passage."""
+        await self._quietly(lambda: self._store.rate(guild, digest, good=good), "counting feedback")
 
     async def gaps(self, guild: int) -> tuple[gaps.Gap, ...]:
         """Return what a server's questions did not find, newest and most frequent first."""

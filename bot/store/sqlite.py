@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.errors import StoreUnusable
-from bot.store.records import Action, Missed, ServerSettings
+from bot.store.records import Action, Missed, Rating, ServerSettings
 
 FILE = "quoth.db"
 """The store's file in the state folder."""
@@ -96,9 +96,26 @@ class SqliteStore:
             )
             return tuple(Missed(*row) for row in rows)
 
+    def rate(self, guild: int, digest: str, *, good: bool) -> None:
+        with self._writing() as connection:
+            connection.execute("INSERT OR IGNORE INTO servers (guild) VALUES (?)", (guild,))
+            connection.execute(
+                "INSERT INTO ratings VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET good = good + excluded.good, bad = bad + excluded.bad",
+                (guild, digest, good, not good),
+            )
+
+    def ratings(self, guild: int) -> tuple[Rating, ...]:
+        with self._open() as connection:
+            rows = connection.execute(
+                "SELECT digest, good, bad FROM ratings WHERE guild = ?", (guild,)
+            )
+            return tuple(Rating(*row) for row in rows)
+
     def forget(self, guild: int, action: Action) -> None:
         with self._writing() as connection:
-            connection.execute("DELETE FROM missed WHERE guild = ?", (guild,))
+            for table in ("missed", "ratings"):
+                connection.execute(f"DELETE FROM {table} WHERE guild = ?", (guild,))
             _note(connection, guild, action)
         self._wipe()
 
