@@ -18,7 +18,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import actions
-from bot.app import Desk
+from bot.app import Desk, unlocked
 from bot.asking import Asker, Conversations, turn
 from bot.cards import Card, card
 from bot.commands import Translator, keep_registered
@@ -39,6 +39,7 @@ from bot.store.sqlite import FILE, SqliteStore
 from bot.texts.catalogue import speaking, text
 from bot.work import Work, give_way
 from index.models import NotFound, Outcome, Turn
+from index.views import View
 
 log = logging.getLogger(__name__)
 
@@ -118,6 +119,10 @@ class QuothBot(commands.AutoShardedBot):
         """What a message says to mention the bot."""
         return self.user.mention
 
+    async def view(self, guild: int | None, channel: object, user: int, *, private: bool) -> View:
+        """Return what may be shown now in a channel: to everybody, or (``private``) to one user."""
+        return unlocked()
+
     async def answer(
         self, who: Asker, question: str, guild: int | None = None, typed: str = ""
     ) -> Card:
@@ -180,6 +185,11 @@ class QuothBot(commands.AutoShardedBot):
         task = asyncio.create_task(counted())
         self._noting.add(task)
         task.add_done_callback(self._noting.discard)
+
+    async def noted(self) -> None:
+        """Wait until everything is noted that was put off until after the answers."""
+        while self._noting:
+            await asyncio.wait(self._noting.copy())
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot import actions, markdown
@@ -119,16 +119,17 @@ def _meant(outcome: Outcome) -> Iterator[Button]:
     """Yield the corrected question, for a miss of one that has a word put right."""
     question = outcome.question
     for each in outcome.corrections:
-        question = re.sub(
-            rf"(?<!\w){re.escape(each.asked)}(?!\w)",
-            lambda _, used=each.used: used,  # type: ignore[misc]
-            question,
-            flags=re.IGNORECASE,
-        )
+        asked = rf"(?<!\w){re.escape(each.asked)}(?!\w)"
+        question = re.sub(asked, _cased(each.used), question, flags=re.IGNORECASE)
     custom_id = actions.ask(question)
     if question != outcome.question and custom_id:
         label = text("did-you-mean", question=markdown.plain(question))
         yield Button(markdown.shorten(label, LONGEST_LABEL), custom_id)
+
+
+def _cased(word: str) -> Callable[[re.Match[str]], str]:
+    """Return what puts a word in another's place, with a capital where that has one."""
+    return lambda match: word[:1].upper() + word[1:] if match[0][:1].isupper() else word
 
 
 def _nearest(quotes: Sequence[Quote]) -> Iterator[Button]:

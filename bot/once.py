@@ -23,7 +23,3 @@ class Once:
         while len(self._seen) > MOST:
             self._seen.popitem(last=False)
         return True
-
-    def again(self, *key: Hashable) -> None:
-        """Let the next time be the first."""
-        self._seen.pop(key, None)

@@ -15,7 +15,7 @@ import discord
 from bot import notices
 from bot.cards import Card
 from bot.errors import BotError, say
-from bot.layout import AnyView, forms, layout, plain
+from bot.layout import AnyView, forms, plain
 from bot.texts.catalogue import text
 from corpus.errors import CorpusError
 from index.errors import SearchError
@@ -167,14 +167,6 @@ class Reply:
                 self._laid_out = content is None
                 return
 
-    async def post(self, card: Card) -> None:
-        """Send a card as one more message, for everybody to see; only once, so never twice."""
-        await self._send(None, layout(card), private=False)
-
-    async def whisper(self, sentence: str) -> None:
-        """Send a sentence as one more message, for the asker alone."""
-        await self._send(sentence, None, private=True)
-
     async def remove(self) -> None:
         """Delete the message that the reply would take the place of."""
         await patiently(self._interaction.delete_original_response, SHOWING)
@@ -207,7 +199,7 @@ class Reply:
         if interaction.type is discord.InteractionType.application_command or self._fresh:
             await self.show(sentence)
         else:
-            await self.whisper(sentence)
+            await self._send(sentence, None, private=True)
 
     async def _once(self, respond: Callable[[], Awaitable[object]]) -> bool:
         """Respond; return False when Discord had already taken an earlier response."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.actions import Place
-from bot.app import unlocked
 from index.models import Quote
 
 if TYPE_CHECKING:
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
 async def view_of(interaction: discord.Interaction[QuothBot], *, private: bool) -> View:
     """Return what may be shown here: to the one who acts, or (not ``private``) to everybody."""
-    return unlocked()
+    guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
+    return await interaction.client.view(guild, channel, user, private=private)
 
 
 def searcher_of(interaction: discord.Interaction[QuothBot]) -> Searcher:

@@ -37,10 +37,10 @@ class Down(Press, template=actions.DOWN):
         digest, words = self.match["digest"], self.match["words"]
 
         async def answer(reply: Reply) -> None:
-            await reply.open(_form(digest, words))
             bot, guild = interaction.client, interaction.guild_id
             if _count(interaction, digest, good=False):
                 bot.later(bot.servers.miss(guild, words))
+            await reply.open(_form(digest, words))
 
         await guarded(interaction, answer)
 

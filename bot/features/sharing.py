@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import discord
@@ -10,11 +11,14 @@ from bot import actions
 from bot.cards import quotes_card
 from bot.controls import Asked
 from bot.features.press import Press, Pressed
-from bot.replies import NETWORK_FAULTS, Reply, places, respond
+from bot.replies import NETWORK_FAULTS, Reply, guarded, places, respond
 from bot.texts.catalogue import text
 from bot.views import quotes_of
 
 log = logging.getLogger(__name__)
+
+CHECKING = 2.0
+"""Seconds in which it is known whether something may be shared; Discord waits for 3."""
 
 
 class Share(Press, template=actions.SHARE):
@@ -22,45 +26,37 @@ class Share(Press, template=actions.SHARE):
 
     async def callback(self, interaction: Pressed) -> None:
         """Check what the channel may see now, post once, and switch the button off."""
-        await respond(interaction, lambda reply: self._share(interaction, reply), private=True)
+        await guarded(interaction, lambda reply: self._share(interaction, reply))
 
     async def _share(self, interaction: Pressed, reply: Reply) -> None:
         bot, message = interaction.client, interaction.message
-        assert message is not None
-        settings = await bot.servers.settings(interaction.guild_id)
-        if settings.silent & places(interaction.channel):
-            await reply.whisper(text("off-here"))
-            return
         wanted = actions.places(self.match["places"])
-        found = await quotes_of(interaction, wanted, private=False)
-        if [actions.place(quote) for quote in found] != wanted:
-            await reply.whisper(text("shared-not"))
-            return
-        if not bot.once.first("share", message.id):
-            await reply.whisper(text("shared-already"))
-            return
-        head = text("shared", who=interaction.user.mention)
-        asked = Asked(interaction.user.id, False, interaction.guild_id)
-        try:
-            await reply.post(quotes_card(found, head, asked))
-        except discord.HTTPException as error:
-            if error.status >= 500:
-                log.warning("sharing an answer: %s", error)
-                await reply.whisper(text("shared-unknown"))
-                return
-            bot.once.again("share", message.id)
-            raise
-        except NETWORK_FAULTS as error:
-            log.warning("sharing an answer: %s", error)
-            await reply.whisper(text("shared-unknown"))
-            return
-        await self._switch_off(reply)
+        # Whether the acknowledgement is for everybody to see depends on what is found.
+        async with asyncio.timeout(CHECKING):
+            settings = await bot.servers.settings(interaction.guild_id)
+            found = await quotes_of(interaction, wanted, private=False)
+        if settings.silent & places(interaction.channel):
+            await reply.tell(text("off-here"))
+        elif [actions.place(quote) for quote in found] != wanted:
+            await reply.tell(text("shared-not"))
+        elif message is None or not bot.once.first("share", message.id):
+            await reply.tell(text("shared-already"))
+        else:
+            # Posted as the answer to the press, which can be repeated without being there twice.
+            await reply.acknowledge(private=False, fresh=True)
+            head = text("shared", who=interaction.user.mention)
+            asked = Asked(interaction.user.id, False, interaction.guild_id)
+            await reply.show_card(quotes_card(found, head, asked))
+            await self._switch_off(interaction, message)
 
-    async def _switch_off(self, reply: Reply) -> None:
+    async def _switch_off(self, interaction: Pressed, message: discord.Message) -> None:
         self.item.disabled = True
         assert self.view is not None
         self.view.stop()
-        await reply.show(None, self.view)
+        try:
+            await interaction.followup.edit_message(message.id, view=self.view)
+        except (discord.DiscordException, *NETWORK_FAULTS) as error:
+            log.warning("a button was not switched off: %s", error)
 
 
 class Delete(Press, template=actions.DELETE):

@@ -228,7 +228,6 @@ share = Share
 shared = { $who } shares:
 shared-already = You have shared this already.
 shared-not = This cannot be shared here: it is past what this channel may see, or not in the articles any more.
-shared-unknown = I could not make sure that it was posted, so I did not try again.
 delete-answer = 🗑 Delete
 delete-others = Only who asked can delete this answer, or a moderator.
 did-you-mean = Did you mean: { $question }

@@ -222,7 +222,6 @@ share = Compartir
 shared = { $who } comparte:
 shared-already = Ya lo has compartido.
 shared-not = Esto no se puede compartir aquí: va más allá de lo que se puede ver en este canal, o ya no está en los artículos.
-shared-unknown = No he podido comprobar si se publicó, así que no lo he intentado otra vez.
 delete-answer = 🗑 Borrar
 delete-others = Solo puede borrar esta respuesta quien preguntó, o un moderador.
 did-you-mean = ¿Querías decir: { $question }?
