@@ -76,7 +76,7 @@ def rows(
     return _rows(
         links(shown),
         _leading(outcome, shown, further),
-        () if isinstance(outcome, Answer) else _nearest(outcome.closest),
+        () if isinstance(outcome, Answer) else _nearest(outcome.closest, shown),
         _judging(outcome, shown, asked),
     )
 
@@ -132,10 +132,10 @@ def _cased(word: str) -> Callable[[re.Match[str]], str]:
     return lambda match: word[:1].upper() + word[1:] if match[0][:1].isupper() else word
 
 
-def _nearest(quotes: Sequence[Quote]) -> Iterator[Button]:
+def _nearest(quotes: Sequence[Quote], shown: Sequence[Quote]) -> Iterator[Button]:
     """Yield the titles of the nearest articles, which show the nearest passage of each."""
     titles: set[str] = set()
-    for quote in quotes:
+    for quote in (each for each in quotes if each not in shown):
         title = markdown.shorten(quote.meta.title, LONGEST_LABEL) or text("untitled")
         if quote.digest and title not in titles and len(titles) < TITLES:
             titles.add(title)

@@ -100,9 +100,13 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
         kept_lines = [text("privacy-nothing-else")]
     elif settings.keep_missed:
         missed = text("privacy-missed", days=settings.retention_days, kept=kept)
-        kept_lines = [missed, text("privacy-admins")]
+        kept_lines = [missed, text("privacy-ratings"), text("privacy-admins")]
     else:
-        kept_lines = [text("privacy-none-missed"), text("privacy-admins")]
+        kept_lines = [
+            text("privacy-none-missed"),
+            text("privacy-ratings"),
+            text("privacy-admins"),
+        ]
     return "\n".join(
         [
             f"**{text('privacy-title')}**",

@@ -241,3 +241,4 @@ rating-title = What is wrong with it?
 rating-reason = Why? (optional)
 rating-kept = Moderators may see this, but not your name.
 rating-not-kept = Thank you. It counts for this quote; this server does not keep reasons.
+privacy-ratings = Of 👍 and 👎, how often each passage got them, and where missed questions are kept, the question's words and the reason of a 👎. Not who gave them.

@@ -235,3 +235,4 @@ rating-title = ¿Qué tiene de malo?
 rating-reason = ¿Por qué? (opcional)
 rating-kept = Los moderadores quizá lo vean, pero no tu nombre.
 rating-not-kept = Gracias. Cuenta para esta cita; este servidor no guarda motivos.
+privacy-ratings = De 👍 y 👎, cuántas veces los recibió cada pasaje y, donde se guardan las preguntas sin respuesta, las palabras de la pregunta y el motivo de un 👎. No quién los dio.

@@ -12,7 +12,7 @@ import pytest
 
 from bot.errors import StoreUnusable, say
 from bot.servers import Servers
-from bot.store.records import Action, Missed, ServerSettings
+from bot.store.records import Action, Missed, Rating, ServerSettings
 from bot.store.sqlite import ACTION_DAYS, MOST_MISSED, SqliteStore
 
 ONE, OTHER = 1 << 62, (1 << 62) + 1
@@ -179,6 +179,20 @@ def test_a_damaged_file_is_named_and_a_restored_one_is_read(
         assert "put a backup in its place" in say(told.value)
     store.file.write_bytes(sound)
     assert store.settings(ONE).keep_missed
+
+
+def test_opinions_are_counted_for_each_server_and_forgotten_with_its_questions(
+    store: SqliteStore,
+) -> None:
+    for good in (True, False, True):
+        store.rate(ONE, "0123456789abcdef", good=good)
+    store.rate(OTHER, "0123456789abcdef", good=False)
+    assert store.ratings(ONE) == (Rating("0123456789abcdef", 2, 1),)
+    store.forget(ONE, ACTION)
+    assert store.ratings(ONE) == ()
+    assert store.ratings(OTHER) == (Rating("0123456789abcdef", 0, 1),)
+    store.remove(OTHER)
+    assert store.ratings(OTHER) == ()
 
 
 def test_a_file_of_a_newer_version_is_left_alone(store: SqliteStore) -> None:
