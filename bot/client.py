@@ -27,12 +27,16 @@ from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRe
 from bot.features import feedback, misses, quotes, sharing
 from bot.features.admin import Admin
 from bot.features.ask import Ask
+from bot.features.audit import Audit
+from bot.features.digest import Digest
 from bot.features.gaps import Gaps
 from bot.features.library import PAGE_BUTTON, Library, show_page
 from bot.features.mention import Mention
+from bot.features.permissions import Permissions
 from bot.features.privacy import Privacy
 from bot.features.settings import ServerSettings
 from bot.once import Once
+from bot.pressing import Pressed
 from bot.replies import NETWORK_FAULTS, Reply, explain, respond
 from bot.servers import Servers
 from bot.store.sqlite import FILE, SqliteStore
@@ -142,6 +146,7 @@ class QuothBot(commands.AutoShardedBot):
 
         outcome, shown = await self.work.aside(found)
         self._conversations.remember(who, turn(outcome))
+        self.later(self.servers.count(guild, outcome))
         if isinstance(outcome, NotFound):
             self.later(self.servers.miss(guild, asked.typed))
         return shown
@@ -149,6 +154,11 @@ class QuothBot(commands.AutoShardedBot):
     def turns(self, who: Asker) -> tuple[Turn, ...]:
         """Return what was asked and replied in a conversation, as long as it is remembered."""
         return self._conversations.turns(who)
+
+    async def forget(self, person: int) -> None:
+        """Delete at once all that is kept of a person, in every server."""
+        self._conversations.forget(person)
+        self.once.forget(person)
 
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
@@ -163,7 +173,7 @@ class QuothBot(commands.AutoShardedBot):
         """Add everything that the bot can do."""
         await self.tree.set_translator(Translator())
         cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
-        for cog in cogs:
+        for cog in (*cogs, Audit, Permissions, Digest):
             await self.add_cog(cog(self))
         self.add_dynamic_items(*PRESSES)
 
@@ -209,6 +219,10 @@ class QuothBot(commands.AutoShardedBot):
             return
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
+        for cog in self.cogs.values():
+            if isinstance(cog, Pressed) and (pressed := cog.presses.fullmatch(custom_id)):
+                await cog.press(interaction, pressed)
+                return
         if interaction.type is discord.InteractionType.modal_submit:
             if match := actions.REASON.fullmatch(custom_id):
                 await feedback.explained(interaction, match["words"])

@@ -1,11 +1,12 @@
-"""What the articles lack: questions that found nothing, by their words. No asker, no wording."""
+"""What the articles lack: questions that found nothing or no liking, by their words. No asker."""
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.store.records import Missed
 from index.analysis import is_stop, tokens
@@ -18,21 +19,28 @@ _MENTION = re.compile(r"<(?:[@#]|a?:\w+:)[!&]?\d+>")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Words that found nothing: how many times, and on which day last."""
+    """Words that found nothing: how many times, and on which day last; ``disliked`` of the times
+    there was an answer that did not please. Gaps with the same ``key`` are the same."""
 
     words: str
     times: int
     day: int
+    disliked: int = 0
+    key: str = ""
+
+    @property
+    def name(self) -> str:
+        """A short name that tells nothing, of 16 letters and digits."""
+        return hashlib.sha256(self.key.encode()).hexdigest()[:16]
 
 
-def missed(question: str, day: int, reason: str = "") -> Missed | None:
+def missed(question: str, day: int) -> Missed | None:
     """Return what is kept of a question that found nothing; None where it is only grammar.
 
-    Its content words stay as they were typed, in order; people mentioned in it do not. A ``reason``
-    why the answer was none is added to what counts already.
+    Its content words stay as they were typed, in order; people mentioned in it do not.
 
     >>> missed("<@41> Who is Oskar's brother, the brother of Oskar?", 0)
-    Missed(key='brother oskar', words="Oskar's brother", day=0, times=1)
+    Missed(key='brother oskar', words="Oskar's brother", day=0, times=1, disliked=0)
     >>> missed("who is that?", 0)
     """
     text = _MENTION.sub(" ", question)
@@ -45,10 +53,17 @@ def missed(question: str, day: int, reason: str = "") -> Missed | None:
         stop = max(stop, token.stop)
     if not words:
         return None
-    key, told = " ".join(sorted(words)), " ".join(filter(None, words.values()))
-    if reason:
-        return Missed(key, f"{told}: {' '.join(_MENTION.sub(' ', reason).split())}", day, 0)
-    return Missed(key, told, day)
+    return Missed(" ".join(sorted(words)), " ".join(filter(None, words.values())), day)
+
+
+def explained(question: str, day: int, reason: str) -> Missed | None:
+    """Return the same with why its answer did not please, which counts for no time more.
+
+    >>> explained("who is Oskar?", 0, "it is out of date").words
+    'Oskar: it is out of date'
+    """
+    found, why = missed(question, day), " ".join(_MENTION.sub(" ", reason).split())
+    return found and replace(found, words=f"{found.words}: {why}", times=0)
 
 
 def gaps(found: Iterable[Missed], today: int) -> tuple[Gap, ...]:
@@ -63,6 +78,7 @@ def gaps(found: Iterable[Missed], today: int) -> tuple[Gap, ...]:
 
     def gap(group: list[Missed]) -> Gap:
         latest = max(group, key=lambda each: each.day)
-        return Gap(latest.words, sum(each.times for each in group), latest.day)
+        times, disliked = (sum(getattr(each, of) for each in group) for of in ("times", "disliked"))
+        return Gap(latest.words, times, latest.day, disliked, latest.key)
 
     return tuple(gap(group) for group in sorted(groups.values(), key=weight, reverse=True))

@@ -13,7 +13,7 @@ class Once:
     """Tells the first time from any other."""
 
     def __init__(self) -> None:
-        self._seen: OrderedDict[Hashable, None] = OrderedDict()
+        self._seen: OrderedDict[tuple[Hashable, ...], None] = OrderedDict()
 
     def first(self, *key: Hashable) -> bool:
         """Whether this is the first time for a key."""
@@ -23,3 +23,8 @@ class Once:
         while len(self._seen) > MOST:
             self._seen.popitem(last=False)
         return True
+
+    def forget(self, person: int) -> None:
+        """Forget every key that names a person."""
+        for key in [key for key in self._seen if person in key]:
+            del self._seen[key]

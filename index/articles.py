@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.models import Document, Metadata, Passage, Span
+from corpus.models import Document, Metadata, Passage, Span, Stamp
 from index.errors import IndexDamaged
 from index.records import Row, Share, read_article, read_document, read_passage
 from index.storage import Generation, let_go
@@ -34,6 +34,7 @@ class Source:
     path: str
     meta: Metadata
     articles: Articles
+    stamp: Stamp
     doubts: tuple[str, ...] = ()
 
     @property
@@ -128,10 +129,10 @@ class Articles:
 
     def _source(self, number: int) -> Source:
         try:
-            path, meta, _, doubts = read_article(self.share(number).article)
+            path, meta, stamp, doubts = read_article(self.share(number).article)
         except (ValueError, KeyError, TypeError) as error:
             raise IndexDamaged(self._folder, "articles.npy") from error
-        return Source(number, path, meta, self, doubts)
+        return Source(number, path, meta, self, stamp, doubts)
 
 
 def _text(part: NDArray[np.uint8]) -> str:

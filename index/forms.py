@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import languages
-from index.bm25 import AT_ONCE
 from index.encoding import Encoded
 from index.languages import ENGLISH
+from index.postings import AT_ONCE
 from index.storage import let_go
 from index.words import ENGLISH_ONLY
 

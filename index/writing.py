@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import PARTS, Articles
-from index.bm25 import AT_ONCE, Documents, Numbered, SparseBM25
+from index.bm25 import SparseBM25
 from index.encoding import SENTENCE, Encoded, Encoder
 from index.forms import Forms, Numbering
 from index.languages import ENGLISH
+from index.postings import AT_ONCE, Documents, Numbered
 from index.records import NO_SHARE, Share
 from index.storage import Generation, Growing, Writer, let_go
 from index.vocabulary import columns

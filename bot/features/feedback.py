@@ -39,7 +39,7 @@ class Down(Press, template=actions.DOWN):
         async def answer(reply: Reply) -> None:
             bot, guild = interaction.client, interaction.guild_id
             if _count(interaction, digest, good=False):
-                bot.later(bot.servers.miss(guild, words))
+                bot.later(bot.servers.disliked(guild, words))
             await reply.open(_form(digest, words))
 
         await guarded(interaction, answer)
@@ -69,7 +69,7 @@ async def explained(interaction: Pressed, words: str) -> None:
         bot, guild = interaction.client, interaction.guild_id
         kept = (await bot.servers.settings(guild)).keep_missed
         if reason and kept:
-            bot.later(bot.servers.miss(guild, words, reason))
+            bot.later(bot.servers.explain(guild, words, reason))
         await reply.show(text("rated") if kept or not reason else text("rating-not-kept"))
 
     await respond(interaction, answer, private=True, fresh=True)

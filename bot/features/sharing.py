@@ -11,7 +11,7 @@ from bot import actions
 from bot.cards import quotes_card
 from bot.controls import Asked
 from bot.features.press import Press, Pressed
-from bot.replies import NETWORK_FAULTS, Reply, guarded, places, respond
+from bot.replies import NETWORK_FAULTS, Reply, guarded, is_manager, places, respond
 from bot.texts.catalogue import text
 from bot.views import quotes_of
 
@@ -64,9 +64,8 @@ class Delete(Press, template=actions.DELETE):
 
     async def callback(self, interaction: Pressed) -> None:
         """Delete the message that the button stands under."""
-        may = interaction.permissions
         asked = interaction.user.id == int(self.match["asker"], 36)
-        if asked or may.manage_messages or may.manage_guild or may.administrator:
+        if asked or interaction.permissions.manage_messages or await is_manager(interaction):
             await respond(interaction, Reply.remove, private=True)
         else:
             await Reply(interaction).tell(text("delete-others"))

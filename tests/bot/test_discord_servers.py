@@ -54,7 +54,7 @@ def other(discord_server: DiscordServer) -> House:
     return House(discord_server, discord_server.other_guild("The other house"))
 
 
-MANAGING = ["settings", "gaps", "privacy forget"]
+MANAGING = ["settings", "gaps", "audit", "permissions check", "reindex"]
 
 
 @pytest.mark.parametrize("name", MANAGING)
@@ -215,7 +215,7 @@ async def test_servers_never_see_each_other(
     assert "answers:private" not in shown
     assert "Switched off in no channel" in shown
 
-    assert (await house.use("privacy forget")).text == text("forgotten")
+    assert text("forgotten") in (await house.use("privacy forget")).text
     assert (await house.use("gaps")).text == text("no-gaps")
     assert "zeppelin" in (await other.use("gaps")).text
 
@@ -233,7 +233,7 @@ async def test_what_admins_did_is_listed(
         while "/reindex" not in (shown := await house.use("settings")).text:
             pass
     assert not shown.pings
-    listed = shown.text.split("**Last changes**\n")[1].splitlines()
+    listed = shown.text.replace("\\", "").split("**Last changes**\n")[1].splitlines()
     assert [line.partition("> <")[2] for line in listed] == [
         f"@{server.moderator.id}>: /reindex",
         f"@{server.moderator.id}>: /privacy forget",
