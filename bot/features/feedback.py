@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from bot import actions
-from bot.features.press import Press, Pressed
+from bot.features.press import Interaction, Press
 from bot.replies import Reply, guarded, respond
 from bot.texts.catalogue import text
 
@@ -19,7 +19,7 @@ LONGEST_REASON = 100
 class Up(Press, template=actions.UP):
     """Counts a quote as good."""
 
-    async def callback(self, interaction: Pressed) -> None:
+    async def callback(self, interaction: Interaction) -> None:
         """Count it once for each person."""
 
         async def answer(reply: Reply) -> None:
@@ -32,7 +32,7 @@ class Up(Press, template=actions.UP):
 class Down(Press, template=actions.DOWN):
     """Counts a quote as bad and asks why."""
 
-    async def callback(self, interaction: Pressed) -> None:
+    async def callback(self, interaction: Interaction) -> None:
         """Count it once for each person; the question's words are a gap, where these are kept."""
         digest, words = self.match["digest"], self.match["words"]
 
@@ -60,7 +60,7 @@ def _form(digest: str, words: str) -> discord.ui.Modal:
     return form
 
 
-async def explained(interaction: Pressed, words: str) -> None:
+async def explained(interaction: Interaction, words: str) -> None:
     """Take a form that says why a quote is bad; the reason stands with the gap, if any is kept."""
     data: Mapping[str, Any] = interaction.data or {}
     reason = next((value for value in _values(data)), "")[:LONGEST_REASON].strip()
@@ -85,7 +85,7 @@ def _values(part: Mapping[str, Any]) -> Iterator[str]:
             yield from _values(each)
 
 
-def _count(interaction: Pressed, digest: str, *, good: bool) -> bool:
+def _count(interaction: Interaction, digest: str, *, good: bool) -> bool:
     """Count what somebody thinks of a passage; False where they have said it already."""
     bot, guild = interaction.client, interaction.guild_id
     if guild is None or not bot.once.first("rate", guild, interaction.user.id, digest):

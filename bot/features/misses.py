@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot import actions, controls
 from bot.asking import Asker
 from bot.cards import Card, card, note
-from bot.features.press import Press, Pressed
+from bot.features.press import Interaction, Press
 from bot.gaps import missed
 from bot.replies import Reply, places, respond
 from bot.texts.catalogue import text
@@ -17,7 +17,7 @@ from bot.views import searcher_of, view_of
 class Tell(Press, template=actions.TELL):
     """Notes a gap, once for each person and question."""
 
-    async def callback(self, interaction: Pressed) -> None:
+    async def callback(self, interaction: Interaction) -> None:
         """Note it where the server keeps such words."""
         words, guild, bot = self.match["words"], interaction.guild_id, interaction.client
 
@@ -37,7 +37,7 @@ class Tell(Press, template=actions.TELL):
 class AskInstead(Press, template=actions.ASK):
     """Asks the corrected question, for the one who presses."""
 
-    async def callback(self, interaction: Pressed) -> None:
+    async def callback(self, interaction: Interaction) -> None:
         """Answer as if it had been asked in private."""
         bot, guild = interaction.client, interaction.guild_id
         asker = Asker(interaction.channel_id, interaction.user.id, True)
@@ -54,7 +54,7 @@ class AskInstead(Press, template=actions.ASK):
 class Reveal(Press, template=actions.REVEAL):
     """Asks whether to look past the horizon."""
 
-    async def callback(self, interaction: Pressed) -> None:
+    async def callback(self, interaction: Interaction) -> None:
         """Ask the one who presses to confirm."""
         rows = controls.confirming(self.match["words"])
 
@@ -67,7 +67,7 @@ class Reveal(Press, template=actions.REVEAL):
 class Revealed(Press, template=actions.REVEALED):
     """Answers without a horizon, now that it is confirmed; no button leads on from there."""
 
-    async def callback(self, interaction: Pressed) -> None:
+    async def callback(self, interaction: Interaction) -> None:
         """Put the answer in the place of the question whether to show it."""
         question, bot = self.match["words"], interaction.client
         channel, user = interaction.channel_id, interaction.user.id

@@ -10,7 +10,7 @@ import discord
 if TYPE_CHECKING:
     pass
 
-Pressed = discord.Interaction[Any]
+Interaction = discord.Interaction[Any]
 """An interaction with the bot, as discord.py hands it to a button."""
 
 
@@ -23,7 +23,7 @@ class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template="(?!)"):
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: Pressed, item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Return the button that was pressed."""
         assert isinstance(item, discord.ui.Button)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import actions
 from bot.cards import Card, context_card, note, quotes_card
-from bot.features.press import Press, Pressed
+from bot.features.press import Interaction, Press
 from bot.replies import Reply, respond
 from bot.texts.catalogue import text
 from bot.views import quotes_of, searcher_of, view_of
@@ -13,7 +13,7 @@ from bot.views import quotes_of, searcher_of, view_of
 class More(Press, template=actions.MORE):
     """Shows further quotes."""
 
-    async def callback(self, interaction: Pressed) -> None:
+    async def callback(self, interaction: Interaction) -> None:
         """Show what still stands where the button says."""
         places = actions.places(self.match["places"])
 
@@ -27,7 +27,7 @@ class More(Press, template=actions.MORE):
 class Context(Press, template=actions.CONTEXT):
     """Walks from a quote to its neighbours in the article."""
 
-    async def callback(self, interaction: Pressed) -> None:
+    async def callback(self, interaction: Interaction) -> None:
         """Show the neighbour between its own; a message that does so already is changed."""
         (at,) = actions.places(self.match["places"])[:1]
         back, walking = self.match["way"] == "<", self.match["kind"] == "walk"

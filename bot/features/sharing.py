@@ -10,8 +10,8 @@ import discord
 from bot import actions
 from bot.cards import quotes_card
 from bot.controls import Asked
-from bot.features.press import Press, Pressed
-from bot.replies import NETWORK_FAULTS, Reply, guarded, is_manager, places, respond
+from bot.features.press import Interaction, Press
+from bot.replies import NETWORK_FAULTS, SHOWING, Reply, guarded, is_manager, places, respond
 from bot.texts.catalogue import text
 from bot.views import quotes_of
 
@@ -24,11 +24,11 @@ CHECKING = 2.0
 class Share(Press, template=actions.SHARE):
     """Posts the quotes of a private answer, as far as everybody in the channel may see them."""
 
-    async def callback(self, interaction: Pressed) -> None:
+    async def callback(self, interaction: Interaction) -> None:
         """Check what the channel may see now, post once, and switch the button off."""
         await guarded(interaction, lambda reply: self._share(interaction, reply))
 
-    async def _share(self, interaction: Pressed, reply: Reply) -> None:
+    async def _share(self, interaction: Interaction, reply: Reply) -> None:
         bot, message = interaction.client, interaction.message
         wanted = actions.places(self.match["places"])
         # Whether the acknowledgement is for everybody to see depends on what is found.
@@ -49,12 +49,13 @@ class Share(Press, template=actions.SHARE):
             await reply.show_card(quotes_card(found, head, asked))
             await self._switch_off(interaction, message)
 
-    async def _switch_off(self, interaction: Pressed, message: discord.Message) -> None:
+    async def _switch_off(self, interaction: Interaction, message: discord.Message) -> None:
         self.item.disabled = True
         assert self.view is not None
         self.view.stop()
         try:
-            await interaction.followup.edit_message(message.id, view=self.view)
+            async with asyncio.timeout(SHOWING.each):
+                await interaction.followup.edit_message(message.id, view=self.view)
         except (discord.DiscordException, *NETWORK_FAULTS) as error:
             log.warning("a button was not switched off: %s", error)
 
@@ -62,7 +63,7 @@ class Share(Press, template=actions.SHARE):
 class Delete(Press, template=actions.DELETE):
     """Deletes the answer, for who asked and for moderators."""
 
-    async def callback(self, interaction: Pressed) -> None:
+    async def callback(self, interaction: Interaction) -> None:
         """Delete the message that the button stands under."""
         asked = interaction.user.id == int(self.match["asker"], 36)
         if asked or interaction.permissions.manage_messages or await is_manager(interaction):
