@@ -130,7 +130,7 @@ class Mention(commands.Cog):
             return message.channel.send(
                 content,
                 mention_author=False,
-                suppress_embeds=True,
+                suppress_embeds=content is not None,  # A layout has no previews.
                 nonce=str(message.id),
                 **parts,
             )
