@@ -15,16 +15,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import wire
-from bot.errors import ReindexFailed
+from bot.errors import ReindexCancelled, ReindexFailed
 from bot.settings import Settings
+from corpus import library
 from index import build, storage
 from index.errors import BuildRunning, SearchError
-from index.models import ArticleInfo, BuildReport, IndexStats, Outcome, Turn
+from index.models import ArticleInfo, BuildReport, IndexStats, Outcome, Quote, Turn
 from index.search import Searcher
 from index.views import View
 
 if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+
     from index.build import Progress, Report
+    from index.verifying import Proof
 
 
 NICENESS = 19
@@ -48,20 +52,40 @@ def unlocked() -> View:
     return View(now=datetime.now(UTC))
 
 
-class Desk:
-    """Answers questions from one folder of articles and keeps its index."""
+def server_folder(settings: Settings, guild: int) -> Path:
+    """Return the folder of what a server has of its own: its ``articles`` and their ``index``."""
+    return settings.state_dir / "servers" / str(guild)
 
-    def __init__(self, settings: Settings, articles: Path | None = None) -> None:
+
+class Desk:
+    """Answers questions from one folder of articles and keeps its index.
+
+    That of a server (its id being ``guild``) has the server's own articles, too, which hide those
+    of the folder that have the same names.
+    """
+
+    def __init__(
+        self, settings: Settings, articles: Path | None = None, guild: int | None = None
+    ) -> None:
         self.settings = settings
         self.folder = articles or settings.articles
-        self.home = index_home(settings, self.folder)
+        self.guild = guild
+        self.folders: tuple[Path, ...] = (self.folder,)
+        self.home = shared = index_home(settings, self.folder)
+        self._seed: Path | None = None
+        if guild is not None:
+            own = server_folder(settings, guild)
+            self.folders = (own / "articles", self.folder)
+            self.home, self._seed = own / "index", shared
+        self._process: Process | None = None
+        self._cancelled = False
         self._open: tuple[str | None, Searcher] | None = None
         self._opening = threading.Lock()
         self._reindexing = False
 
     def is_fresh(self) -> bool:
         """Whether the index was made from the articles as they are now."""
-        return build.is_fresh(self.folder, self.home)
+        return build.is_fresh(self.folders, self.home)
 
     def has_index(self) -> bool:
         """Whether there is an index to answer from, be it of earlier articles."""
@@ -72,7 +96,7 @@ class Desk:
 
     def build(self, report: Report | None = None) -> BuildReport:
         """Bring the index up to date, here and now; raises what ``index.build.build`` does."""
-        return build.build(self.folder, self.home, report)
+        return build.build(self.folders, self.home, report, self._seed)
 
     def searcher(self) -> Searcher:
         """Return the current generation's searcher, also when another process has swapped it.
@@ -108,18 +132,29 @@ class Desk:
         """Return what the current generation holds."""
         return self.searcher().stats
 
+    def verify(self, quote: Quote) -> Proof:
+        """Look for a quote in its article's file as it is now.
+
+        Raises:
+            corpus.errors.Unreadable: the file is gone or no article any more.
+        """
+        from index.verifying import verify  # noqa: PLC0415 - not needed to answer
+
+        return verify(library.holder(self.folders, quote.article), quote)
+
     async def reindex(self, progress: Callable[[Progress], None] | None = None) -> BuildReport:
         """Build in a process of its own, so that the event loop stays free.
 
         Raises:
             BuildRunning: another build of this index is running, here or elsewhere.
+            ReindexCancelled: ``cancel`` was called; the last generation goes on answering.
             ReindexFailed: the build failed; the last generation goes on answering.
         """
         import asyncio  # noqa: PLC0415 - only those who have a loop need it
 
         if self._reindexing:
             raise BuildRunning(self.home)
-        self._reindexing = True
+        self._reindexing, self._cancelled = True, False
         report: BuildReport | None = None
         try:
             async with aclosing(self._building()) as events:
@@ -136,17 +171,29 @@ class Desk:
                             raise ReindexFailed(event.sentence)
         finally:
             self._reindexing = False
+        if report is None and self._cancelled:
+            raise ReindexCancelled
         if report is None:
             raise ReindexFailed("The indexing process ended without a word. The log may say why.")
         await asyncio.to_thread(self.searcher)
         return report
 
+    def cancel(self) -> bool:
+        """End a build that ``reindex`` is waiting for; return whether there was one."""
+        self._cancelled = self._reindexing
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
+        return self._cancelled
+
     async def _building(self) -> AsyncGenerator[wire.Event]:
         """Run a build of low priority; POSIX and Windows each have a way of their own."""
         from asyncio.subprocess import DEVNULL, PIPE, create_subprocess_exec  # noqa: PLC0415
 
-        process = await create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "bot", "index", "--json", "--corpus", self.folder),
+        if self._cancelled:
+            return
+        own = () if self.guild is None else ("--server", str(self.guild))
+        self._process = process = await create_subprocess_exec(
+            *(sys.executable, "-P", "-m", "bot", "index", "--json", "--corpus", self.folder, *own),
             stdin=DEVNULL,
             stdout=PIPE,
             limit=64 << 20,
@@ -157,6 +204,8 @@ class Desk:
         with suppress(AttributeError, OSError):
             os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
         assert process.stdout is not None
+        if self._cancelled:
+            process.terminate()
         try:
             async for line in process.stdout:
                 yield wire.load_event(json.loads(line))
@@ -164,3 +213,4 @@ class Desk:
             if process.returncode is None:
                 process.terminate()
             await process.wait()
+            self._process = None

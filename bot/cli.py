@@ -135,13 +135,23 @@ def chat(settings: Settings, corpus: Path | None) -> None:
 @quoth.command("index", short_help="Bring the index up to date with the articles.")
 @click.option("--watch", is_flag=True, help="Stay, and index again whenever an article changes.")
 @click.option("--json", "as_json", is_flag=True, help="Print progress and report as JSON lines.")
+@click.option(
+    "--server",
+    type=click.IntRange(min=1),
+    metavar="ID",
+    help="Index what this Discord server has added, over the folder.",
+)
 @corpus_option
 @click.pass_obj
-def index_(settings: Settings, watch: bool, as_json: bool, corpus: Path | None) -> None:
+def index_(
+    settings: Settings, watch: bool, as_json: bool, server: int | None, corpus: Path | None
+) -> None:
     """Bring the index up to date: what was added, changed, removed, skipped and why."""
     if watch and as_json:
         raise click.UsageError("--watch and --json do not go together.")
-    desk = _desk(settings, corpus)
+    from bot.app import Desk
+
+    desk = Desk(settings, corpus, server)
     if as_json:
         from bot.reindexing import build_as_json
 
@@ -153,7 +163,7 @@ def index_(settings: Settings, watch: bool, as_json: bool, corpus: Path | None) 
         from bot.reindexing import changes
 
         click.echo(f"Watching {desk.folder}; press Ctrl+C to stop.", err=True)
-        for _ in changes(desk.folder):
+        for _ in changes(*desk.folders):
             try:
                 report = build_with_progress(desk)
             except (CorpusError, SearchError) as error:

@@ -23,22 +23,30 @@ from bot.asking import Asker, Conversations, turn
 from bot.cards import Card, card
 from bot.commands import Translator, keep_registered
 from bot.controls import Asked
+from bot.curating import Curation
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
 from bot.features import feedback, misses, quotes, sharing
 from bot.features.admin import Admin
+from bot.features.aliases import Aliases
+from bot.features.articles import Articles
 from bot.features.ask import Ask
 from bot.features.audit import Audit
 from bot.features.digest import Digest
 from bot.features.gaps import Gaps
 from bot.features.library import PAGE_BUTTON, Library, show_page
+from bot.features.managing import MANAGER_BUTTON, ManagerButton, Press
 from bot.features.mention import Mention
+from bot.features.passages import Passages
 from bot.features.permissions import Permissions
 from bot.features.privacy import Privacy
 from bot.features.settings import ServerSettings
+from bot.fetching import Fetcher
+from bot.libraries import Libraries
 from bot.once import Once
 from bot.pressing import Pressed
 from bot.replies import NETWORK_FAULTS, Reply, explain, respond
 from bot.servers import Servers
+from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore
 from bot.texts.catalogue import speaking, text
 from bot.work import Work, give_way
@@ -108,9 +116,16 @@ class QuothBot(commands.AutoShardedBot):
         self.work = Work()
         self.once = Once()
         self._conversations = Conversations()
-        self.servers = Servers(SqliteStore(desk.settings.state_dir / FILE))
+        store = SqliteStore(desk.settings.state_dir / FILE)
+        self.servers = Servers(store)
+        self.curation = Curation(store)
+        self.libraries = Libraries(desk)
+        self.shelves = Shelves(self.libraries)
+        self.fetcher = Fetcher()
+        self.presses: dict[str, Press] = {}
         self.registering: asyncio.Task[None] | None = None
         self._expiring: asyncio.Task[None] | None = None
+        self._freshening: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
 
     @property
@@ -123,9 +138,11 @@ class QuothBot(commands.AutoShardedBot):
         """What a message says to mention the bot."""
         return self.user.mention
 
-    async def view(self, guild: int | None, channel: object, user: int, *, private: bool) -> View:
+    async def view(
+        self, guild: int | None, channel: object = None, user: int = 0, *, private: bool = False
+    ) -> View:
         """Return what may be shown now in a channel: to everybody, or (``private``) to one user."""
-        return unlocked()
+        return await self.curation.joined(guild, unlocked())
 
     async def answer(
         self, who: Asker, question: str, guild: int | None = None, typed: str = ""
@@ -138,10 +155,11 @@ class QuothBot(commands.AutoShardedBot):
             index.errors.SearchError: there is no index to answer from.
         """
         history = self._conversations.turns(who)
+        view = await self.view(guild, None, who.user, private=who.private)
         asked = Asked(who.user, who.private, guild, typed or question)
 
         def found() -> tuple[Outcome, Card]:
-            outcome = self.desk.ask(question, history)
+            outcome = self.libraries.desk(guild).ask(question, history, view=view)
             return outcome, card(outcome, asked)
 
         outcome, shown = await self.work.aside(found)
@@ -165,6 +183,7 @@ class QuothBot(commands.AutoShardedBot):
         await self.add_features()
         self.registering = asyncio.create_task(keep_registered(self.tree, self.desk.settings))
         self._expiring = asyncio.create_task(self.servers.keep_expiring())
+        self._freshening = asyncio.create_task(self.libraries.keep_fresh())
         # After a session that cannot be resumed discord.py asks nobody, but goes to this address.
         _, address, _ = await self.http.get_bot_gateway()
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
@@ -172,14 +191,15 @@ class QuothBot(commands.AutoShardedBot):
     async def add_features(self) -> None:
         """Add everything that the bot can do."""
         await self.tree.set_translator(Translator())
+        self.add_dynamic_items(ManagerButton)
         cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
-        for cog in (*cogs, Audit, Permissions, Digest):
+        for cog in (*cogs, Audit, Permissions, Digest, Articles, Passages, Aliases):
             await self.add_cog(cog(self))
         self.add_dynamic_items(*PRESSES)
 
     async def close(self) -> None:
         """Disconnect."""
-        for task in (self.registering, self._expiring):
+        for task in (self.registering, self._expiring, self._freshening):
             if task is not None:
                 task.cancel()
         await super().close()
@@ -211,6 +231,8 @@ class QuothBot(commands.AutoShardedBot):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that the bot has left; one that is only unavailable is kept."""
         await self.servers.remove(guild.id)
+        self.curation.forget(guild.id)
+        await self.libraries.remove(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer buttons and forms, also those of an older version."""
@@ -230,8 +252,11 @@ class QuothBot(commands.AutoShardedBot):
                 await Reply(interaction).tell(text("outdated"))
         elif match := PAGE_BUTTON.fullmatch(custom_id):
             page = int(match["page"])
-            await respond(interaction, lambda reply: show_page(self, reply, page), private=True)
-        elif not actions.known(custom_id):  # discord.py answers what is known.
+            guild = interaction.guild_id
+            await respond(
+                interaction, lambda reply: show_page(self, reply, page, guild), private=True
+            )
+        elif not (actions.known(custom_id) or MANAGER_BUTTON.fullmatch(custom_id)):
             await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

@@ -56,6 +56,19 @@ class ReindexFailed(BotError):
         self.sentence = sentence
 
 
+class Refused(BotError):
+    """Something that somebody handed in is not taken; ``sentence`` tells them why, in their
+    language."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class ReindexCancelled(BotError):
+    """Somebody cancelled the build of the index."""
+
+
 class StoreUnusable(BotError):
     """What is kept for the servers cannot be read or written; ``reason`` says why."""
 
@@ -118,8 +131,10 @@ def say(error: BaseException) -> str:
             )
         case StoreUnusable():
             return f"{error.file} cannot be used: {error.reason}."
-        case ReindexFailed():
+        case ReindexFailed() | Refused():
             return error.sentence
+        case ReindexCancelled():
+            return "The indexing was cancelled. The last index goes on answering."
         case OSError() if error.strerror:
             return (
                 f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot import markdown
 from bot.cards import LONGEST, day
-from bot.errors import BotError, ReindexFailed, StoreUnusable
+from bot.errors import BotError, Refused, ReindexCancelled, ReindexFailed, StoreUnusable
 from bot.gaps import Gap
 from bot.links import web_address
 from bot.servers import Overview
@@ -39,6 +39,10 @@ def trouble(error: BaseException) -> str:
             return text("build-running")
         case ReindexFailed():
             return text("not-indexed")
+        case ReindexCancelled():
+            return text("reindex-cancelled")
+        case Refused():
+            return error.sentence
         case StoreUnusable():
             return text("not-kept")
         case BotError() | CorpusError() | SearchError():
@@ -201,6 +205,21 @@ def summary(report: BuildReport) -> str:
     for label, count, names in filled:
         lines.append(_listed(f"**{label} ({count})**", names, count, room))
     return "\n".join(lines)
+
+
+def short(words: str, most: int = 200) -> str:
+    """Return words of somebody's as they may stand in a sentence."""
+    return markdown.escape(markdown.shorten(" ".join(words.split()), most))
+
+
+def refused(why: str) -> str:
+    """Return that something cannot become an article, and why."""
+    return text("articles-refused", why=short(reason(why)))
+
+
+def already_there(path: str) -> str:
+    """Return that the server has added the same file before."""
+    return text("articles-there", file=short(path))
 
 
 def reason(phrase: str) -> str:

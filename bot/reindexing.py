@@ -43,10 +43,10 @@ def build_as_json(desk: Desk, write: Callable[[str], None]) -> bool:
     return True
 
 
-def changes(folder: Path) -> Iterator[None]:
-    """Yield once for each batch of changes under ``folder``, until interrupted."""
+def changes(*folders: Path) -> Iterator[None]:
+    """Yield once for each batch of changes under the folders, until interrupted."""
     from watchfiles import watch  # noqa: PLC0415 - only those who watch need it
 
     logging.getLogger("watchfiles").setLevel(logging.ERROR)
-    for _ in watch(folder, raise_interrupt=False):
+    for _ in watch(*folders, raise_interrupt=False):
         yield None

@@ -14,7 +14,7 @@ import discord
 
 from bot import notices
 from bot.cards import Card
-from bot.errors import BotError, say
+from bot.errors import BotError, Refused, ReindexCancelled, say
 from bot.layout import AnyView, forms, plain
 from bot.texts.catalogue import text
 from corpus.errors import CorpusError
@@ -80,7 +80,12 @@ def _retry_after(error: discord.HTTPException, otherwise: float) -> float:
 
 
 def explain(error: BaseException, doing: str) -> str:
-    """Log a fault under a short reference; return the sentence for people that names it."""
+    """Log a fault under a short reference; return the sentence for people that names it.
+
+    A refusal or a cancellation is no fault, so it is only told.
+    """
+    if isinstance(error, Refused | ReindexCancelled):
+        return notices.trouble(error)
     reference = secrets.token_hex(3)
     if isinstance(error, BotError | CorpusError | SearchError):
         log.warning("%s failed [%s]: %s", doing, reference, say(error))

@@ -41,6 +41,12 @@ class Settings:
         "Base URL of Discord's API with its version, for a proxy or a test Discord.",
         None,
     )
+    server_articles: int = _setting(
+        "QUOTH_SERVER_ARTICLES", "How many articles of its own a server may add.", 200
+    )
+    server_megabytes: int = _setting(
+        "QUOTH_SERVER_MEGABYTES", "How many megabytes these may have together.", 50
+    )
     log_level: str = _setting("QUOTH_LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR.", "INFO")
 
 
@@ -65,6 +71,10 @@ def _parse(variable: str, name: str, text: str) -> Any:
         case "command_guild":
             if not text.isascii() or not text.isdigit():
                 raise InvalidSetting(variable, text, "a server's id: digits only")
+            return int(text)
+        case "server_articles" | "server_megabytes":
+            if not text.isascii() or not text.isdigit() or len(text) > 6:
+                raise InvalidSetting(variable, text, "a number such as 50; 0 for none")
             return int(text)
         case "discord_api":
             if not text.lower().startswith(("https://", "http://")):

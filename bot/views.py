@@ -24,7 +24,7 @@ async def view_of(interaction: discord.Interaction[QuothBot], *, private: bool) 
 
 def searcher_of(interaction: discord.Interaction[QuothBot]) -> Searcher:
     """Return the searcher of the articles that answer here; blocks."""
-    return interaction.client.desk.searcher()
+    return interaction.client.libraries.desk(interaction.guild_id).searcher()
 
 
 async def quotes_of(

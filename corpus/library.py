@@ -1,11 +1,15 @@
-"""A folder of articles: which files it has, and one of them as a document ready to be searched."""
+"""A folder of articles: which files it has, and one of them as a document ready to be searched.
+
+Folders may lie over one another: a file of the first hides those of the same name in the others,
+as a server's own articles do with the shared ones.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from corpus import aliases
@@ -43,6 +47,30 @@ def scan(folder: Path) -> tuple[dict[str, Stamp], tuple[Skipped, ...]]:
 def is_article(name: str) -> bool:
     """Whether a file that ``scan`` found may be an article: not the one of other names."""
     return name != aliases.FILE
+
+
+def scan_all(folders: Sequence[Path]) -> tuple[dict[str, Stamp], tuple[Skipped, ...]]:
+    """Return what ``scan`` does for folders that lie over one another."""
+    stamps: dict[str, Stamp] = {}
+    skipped: dict[str, Skipped] = {}
+    for folder in folders:
+        found, refused = scan(folder)
+        hidden = stamps.keys() | skipped.keys()
+        if aliases.FILE in found.keys() & stamps.keys():  # the one file that all folders add to
+            one, other = found[aliases.FILE], stamps[aliases.FILE]
+            both = Stamp(one.size + other.size, max(one.mtime_ns, other.mtime_ns))
+            stamps[aliases.FILE] = both
+        stamps |= {name: stamp for name, stamp in found.items() if name not in hidden}
+        skipped |= {item.path: item for item in refused if item.path not in hidden}
+    names = sorted(stamps, key=os.fsencode)
+    return {name: stamps[name] for name in names}, tuple(skipped.values())
+
+
+def holder(folders: Sequence[Path], name: str) -> Path:
+    """Return which of the folders that lie over one another a file is from; else the last."""
+    paths = ((folder, folder / name) for folder in folders)
+    there = (f for f, path in paths if path.is_symlink() or (path.exists() and not path.is_dir()))
+    return next(there, folders[-1])
 
 
 def load(folder: Path, name: str, stamp: Stamp) -> Document:

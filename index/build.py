@@ -1,4 +1,4 @@
-"""A folder of articles becomes a generation of the index.
+"""A folder of articles, or several over one another, becomes a generation of the index.
 
 An article that has not changed is copied from the generation before, with its words.
 """
@@ -42,14 +42,17 @@ class Progress:
 
 Report = Callable[[Progress], None]
 
+Folders = Path | Sequence[Path]
+"""A folder of articles, or several that lie over one another, the uppermost first."""
 
-def is_fresh(folder: Path, home: Path) -> bool:
+
+def is_fresh(folder: Folders, home: Path) -> bool:
     """Whether the current generation in ``home`` was made from ``folder`` as it is now.
 
     Raises:
         corpus.errors.FolderNotFound: there is no such folder.
     """
-    found, _ = library.scan(folder)
+    found, _ = library.scan_all(_several(folder))
     try:
         generation = storage.open_current(home, analysis.ANALYSER)
         known = {path: stamp for path, stamp, _ in _files(generation)}
@@ -58,11 +61,14 @@ def is_fresh(folder: Path, home: Path) -> bool:
     return dict(found) == known
 
 
-def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport:
+def build(
+    folder: Folders, home: Path, report: Report | None = None, seed: Path | None = None
+) -> BuildReport:
     """Bring the index in ``home`` up to date with the articles in ``folder``.
 
     Files whose size and modification time have not changed are not read again. Where nothing
-    changed, no generation is written.
+    changed, no generation is written. Where ``home`` has none that is sound, articles are taken
+    from that of ``seed``, which is the home of the index of one of the folders.
 
     Raises:
         corpus.errors.FolderNotFound: there is no such folder.
@@ -71,8 +77,11 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
             file left at all.
     """
     started = time.perf_counter()
-    found, unsupported = library.scan(folder)
-    groups, faults = library.names(folder)
+    folders = _several(folder)
+    found, unsupported = library.scan_all(folders)
+    named = [library.names(each) for each in folders]
+    groups = [group for read, _ in named for group in read]
+    faults = [fault for _, failed in named for fault in failed]
     files = {path: stamp for path, stamp in found.items() if path != aliases.FILE}
     reasons: dict[str, str] = {}
     doubts: list[Skipped] = []
@@ -82,17 +91,18 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
         return tuple(sorted((*unsupported, *refused, *faults, *doubts), key=lambda item: item.path))
 
     with storage.building(home):
-        last = _last(home)
+        own = _last(home)
+        last = own or (_last(seed) if seed else None)
         fresh = [file for file in files.items() if not (last and last.holds(*file))]
         # A refused file may have become readable without a change.
-        changed = not last or last.stamps != found or _any_article(folder, fresh)
-        pages = _pages(folder, files, last, fresh, reasons, doubts, report)
+        changed = not own or own.stamps != found or _any_article(folders, fresh)
+        pages = _pages(folders, files, last, fresh, reasons, doubts, report)
         first = next(pages, None)
         if first is None:
             if not files:
                 # Every article was deleted, so none may go on answering.
                 storage.forget(home)
-            raise NothingToIndex(folder, skipped())
+            raise NothingToIndex(folders[0], skipped())
         pages = chain((first,), pages)
         if changed:
             facts: dict[str, Any] = {
@@ -210,12 +220,16 @@ def _files(generation: storage.Generation) -> Iterator[tuple[str, Stamp, str | N
         raise IndexDamaged(generation.folder, "files.json") from error
 
 
-def _any_article(folder: Path, files: Sequence[File]) -> bool:
-    return any(isinstance(found, Pages) for found in read_all(folder, [files]))
+def _several(folder: Folders) -> Sequence[Path]:
+    return (folder,) if isinstance(folder, Path) else folder
+
+
+def _any_article(folders: Sequence[Path], files: Sequence[File]) -> bool:
+    return any(isinstance(found, Pages) for found in read_all(folders, [files]))
 
 
 def _pages(
-    folder: Path,
+    folders: Sequence[Path],
     files: Mapping[str, Stamp],
     last: _Last | None,
     fresh: Sequence[File],
@@ -237,7 +251,7 @@ def _pages(
         (shift, [file for _, file in group])
         for shift, group in groupby(enumerate(files.items()), stretch)
     ]
-    found = read_all(folder, [group for shift, group in groups if shift is None])
+    found = read_all(folders, [group for shift, group in groups if shift is None])
     done, paths = 0, [*files]
     for shift, group in groups:
         stop = done + len(group)

@@ -41,10 +41,10 @@ File = tuple[str, Stamp]
 
 
 class Reader:
-    """Reads the articles of a folder."""
+    """Reads the articles of folders that lie over one another."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
         self.encoder = Encoder()
 
     def read(self, files: Sequence[File]) -> list[Pages | str]:
@@ -62,7 +62,7 @@ class Reader:
 
     def _loaded(self, file: File) -> Document | str:
         try:
-            return _in_language(library.load(self._folder, *file))
+            return _in_language(library.load(library.holder(self._folders, file[0]), *file))
         except Unreadable as error:
             return error.reason
 
@@ -78,18 +78,18 @@ class Reader:
         )
 
 
-def read_all(folder: Path, groups: Iterable[Sequence[File]]) -> Iterator[Pages | str]:
+def read_all(folders: Sequence[Path], groups: Iterable[Sequence[File]]) -> Iterator[Pages | str]:
     """Yield what ``Reader.read`` returns for files, those of a group following one another."""
     batches = [batch for files in groups for batch in _batches(files)]
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     if processes == 1 or sum(stamp.size for batch in batches for _, stamp in batch) < MANY:
-        reader = Reader(folder)
+        reader = Reader(folders)
         yield from chain.from_iterable(map(reader.read, batches))
         return
     with ExitStack() as stack:
         idle = SimpleQueue[_Helper]()
         for _ in range(processes):
-            idle.put(stack.enter_context(_Helper(folder)))
+            idle.put(stack.enter_context(_Helper(folders)))
 
         def read_batch(batch: Sequence[File]) -> list[Pages | str]:
             helper = idle.get()
@@ -129,13 +129,13 @@ class _Helper:
     Unlike those of multiprocessing it never runs the main module again, whatever that is.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
         self._forms: list[str] = []
 
     def __enter__(self) -> _Helper:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", "from index.reading import serve; serve()", self._folder],
+            [sys.executable, "-c", "from index.reading import serve; serve()", *self._folders],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": _PACKAGES},
@@ -157,7 +157,7 @@ class _Helper:
             known, forms, found = pickle.load(self._process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
             self._process.kill()
-            return Reader(self._folder).read(files)
+            return Reader(self._folders).read(files)
         if not known:
             self._forms = []
         self._forms += forms
@@ -176,7 +176,7 @@ def serve() -> None:
 
     The reply is how many of its forms were said before, those that were not, and what was found.
     """
-    reader, asked = Reader(Path(sys.argv[1])), sys.stdin.buffer
+    reader, asked = Reader([*map(Path, sys.argv[1:])]), sys.stdin.buffer
     forms, said = reader.encoder.forms, 0
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as replies:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

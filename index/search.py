@@ -45,6 +45,10 @@ KEPT = 1024
 """Passages whose text is kept in memory once it was quoted, some 3 KB each."""
 
 
+Names = tuple[tuple[str, ...], ...]
+"""Groups of names that stand for one another."""
+
+
 class Searcher:
     """Answers from one generation, also after that has been pruned; safe to share by threads."""
 
@@ -63,7 +67,7 @@ class Searcher:
             model.english_words,
             Aliases(generation.manifest["aliases"], self._languages),
         )
-        self._lexicons = dict[int, tuple[Mask, Lexicon]]()
+        self._lexicons = dict[tuple[int, Names], tuple[Mask | None, Lexicon]]()
         others = generation.manifest["introducing"]
         forms = Forms(generation.array, self._bm25.vocabulary, words, others)
         self._evidence = Evidence(generation.array, forms)
@@ -205,7 +209,7 @@ class Searcher:
     ) -> tuple[Question, list[Ranked]]:
         """Return the question as understood and the passages that share a term, best first."""
         mask = self._views.mask(view)
-        question = understand(text, history, self._known(mask), self._languages)
+        question = understand(text, history, self._known(mask, view.aliases), self._languages)
         found = rerank(question, self.candidates(question, mask), self.idf, self._model)
         return question, fresh_first(question, preferred(found), history)
 
@@ -213,30 +217,32 @@ class Searcher:
         """Return the question as this index's words explain it."""
         return understand(text, history, self._lexicon, self._languages)
 
-    def _known(self, mask: Mask | None) -> Lexicon:
-        """Return what is known of words to somebody who sees what a mask shows."""
-        if mask is None:
+    def _known(self, mask: Mask | None, names: Names) -> Lexicon:
+        """Return what is known of words to somebody who sees what a mask shows, with other names
+        than the articles' own."""
+        if mask is None and not names:
             return self._lexicon
-        kept = self._lexicons.get(id(mask))  # the mask is kept, too, so no other gets its id
+        key = id(mask), names  # the mask is kept, too, so no other gets its id
+        kept = self._lexicons.get(key)
         if kept is None:
             if len(self._lexicons) >= views.KEPT:
                 self._lexicons.clear()
-            kept = self._lexicons[id(mask)] = mask, self._lexicon_of(mask)
+            kept = self._lexicons[key] = mask, self._lexicon_of(mask, names)
         return kept[1]
 
-    def _lexicon_of(self, mask: Mask) -> Lexicon:
+    def _lexicon_of(self, mask: Mask | None, names: Names) -> Lexicon:
         groups, named = self._generation.manifest["aliases"], self._generation.manifest["named"]
         file = len(groups) - len(named)
-        shown = [mask[self._articles.passages_of(number)].any() for number in named]
+        shown = [mask is None or mask[self._articles.passages_of(n)].any() for n in named]
         own = [group for group, seen in zip(groups[file:], shown, strict=True) if seen]
         return Lexicon(
-            Terms(self._bm25, mask),
-            Seen(self._words, self._bm25, self._evidence, mask),
+            self._bm25.vocabulary if mask is None else Terms(self._bm25, mask),
+            self._words if mask is None else Seen(self._words, self._bm25, self._evidence, mask),
             model.common_words(),
             model.english_words,
             self._lexicon.aliases
-            if all(shown)
-            else Aliases([*groups[:file], *own], self._languages),
+            if all(shown) and not names
+            else Aliases([*groups[:file], *own, *names], self._languages),
         )
 
     def candidates(self, question: Question, mask: Mask | None = None) -> list[Candidate]:

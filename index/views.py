@@ -33,6 +33,7 @@ class View:
         hidden_articles: articles by their paths.
         now: the time, by which articles are locked (``unlock``); None for no regard to it. One
             without a zone is in UTC.
+        aliases: further groups of names that stand for one another.
     """
 
     horizon: Point | None = None
@@ -40,6 +41,7 @@ class View:
     hidden_articles: frozenset[str] = frozenset()
     pinned: frozenset[str] = frozenset()
     now: datetime | None = None
+    aliases: tuple[tuple[str, ...], ...] = ()
 
 
 ALL = View()
@@ -62,7 +64,7 @@ class Views:
         passed = len(self._times) if view.now is None else self._passed(view.now)
         if view == ALL and passed == len(self._times):
             return None
-        return self._kept(replace(view, pinned=frozenset(), now=None), passed)
+        return self._kept(replace(view, pinned=frozenset(), now=None, aliases=()), passed)
 
     def passages(self, digest: str) -> list[int]:
         """Return the numbers of the passages of a digest, most often one."""

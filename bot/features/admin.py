@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import logging
 from typing import TYPE_CHECKING
 
 import discord
@@ -12,17 +9,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
-from bot.replies import NETWORK_FAULTS, Reply, respond_to_manager
-from index.build import Progress
-from index.errors import BuildRunning
+from bot.features.indexing import CANCEL, Shown
+from bot.features.managing import Interaction, guild_of
+from bot.replies import Reply, respond_to_manager
+from bot.texts.catalogue import text
+from index.models import BuildReport
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
-
-log = logging.getLogger(__name__)
-
-PROGRESS_SECONDS = 2.0
-"""Progress is shown at most this often."""
 
 
 class Admin(commands.Cog):
@@ -30,6 +24,8 @@ class Admin(commands.Cog):
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
+        self._renewing: set[int] = set()
+        bot.presses[CANCEL] = self._cancel
 
     @app_commands.command()
     @app_commands.default_permissions(manage_guild=True)
@@ -38,55 +34,38 @@ class Admin(commands.Cog):
         """Read the articles again and bring the index up to date."""
 
         async def answer(reply: Reply) -> None:
-            assert interaction.guild_id is not None
+            guild = guild_of(interaction)
             try:
-                await self._reindex(reply)
+                await self._reindex(reply, guild)
             finally:
-                await self.bot.servers.note(interaction.guild_id, interaction.user.id, "/reindex")
+                await self.bot.servers.note(guild, interaction.user.id, "/reindex")
 
         await respond_to_manager(interaction, answer)
 
-    async def _reindex(self, reply: Reply) -> None:
-        await reply.show(notices.indexing())
-        progress = _Shown(reply)
+    async def _reindex(self, reply: Reply, guild: int) -> None:
+        async with Shown(reply) as progress:
+            report = await self._renewed(guild, progress)
+        await reply.show(notices.summary(report))
+
+    async def _renewed(self, guild: int, progress: Shown) -> BuildReport:
+        """Renew the index that answers a server: its own, if it has articles of its own."""
+        libraries = self.bot.libraries
+        if libraries.has_own(guild):
+            async with libraries.changing(guild):
+                return await libraries.own(guild).reindex(progress.note)
+        first = guild not in self._renewing
+        self._renewing.add(guild)
         try:
-            async with progress:
-                report = await self.bot.desk.reindex(progress.note)
-        except BuildRunning as error:
-            await reply.show(notices.trouble(error))
+            return await self.bot.desk.reindex(progress.note)
+        finally:
+            if first:
+                self._renewing.discard(guild)
+
+    async def _cancel(self, interaction: Interaction, reply: Reply, _: str) -> None:
+        """End the build that this server has begun; whoever waits for it tells that."""
+        guild = guild_of(interaction)
+        desk = self.bot.desk if guild in self._renewing else self.bot.libraries.own(guild)
+        if desk.cancel():
+            await self.bot.servers.note(guild, interaction.user.id, "/reindex cancel")
         else:
-            await reply.show(notices.summary(report))
-
-
-class _Shown(contextlib.AbstractAsyncContextManager["_Shown"]):
-    """Progress that is noted at any rate and shown at a calm one."""
-
-    def __init__(self, reply: Reply) -> None:
-        self._reply = reply
-        self._latest: Progress | None = None
-        self._over = asyncio.Event()
-
-    def note(self, progress: Progress) -> None:
-        """Remember how far the build is."""
-        self._latest = progress
-
-    async def __aenter__(self) -> _Shown:
-        self._showing = asyncio.create_task(self._show())
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        # An edit under way is awaited, or it could overtake the summary.
-        self._over.set()
-        await self._showing
-
-    async def _show(self) -> None:
-        shown: Progress | None = None
-        while not self._over.is_set():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._over.wait(), PROGRESS_SECONDS)
-            if self._latest is not shown and not self._over.is_set():
-                shown = self._latest
-                try:
-                    await self._reply.show(notices.indexing(shown))
-                except (discord.DiscordException, *NETWORK_FAULTS) as error:
-                    log.warning("could not show progress: %s", error)
+            await reply.show(text("reindex-over"))

@@ -64,7 +64,9 @@ class Digest(commands.Cog):
     async def _send(self, guild: discord.Guild) -> None:
         servers = self.bot.servers
         settings = (await servers.overview(guild.id)).settings
-        week = await servers.week(guild.id, await self.bot.work.aside(self.bot.desk.articles))
+        view, libraries = await self.bot.view(guild.id), self.bot.libraries
+        found = self.bot.work.aside(lambda: libraries.desk(guild.id).articles(view))
+        week = await servers.week(guild.id, await found)
         with speaking(await servers.locale(guild.id, guild.preferred_locale)):
             words = digest.notice(week)
         # Claimed only now: if the process dies, hardly anything is left to be done after that.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.store import counts, missed, ratings, servers
+from bot.store.curation import CurationTables
 from bot.store.notes import note
 from bot.store.records import Action, ServerSettings
 
@@ -12,7 +13,9 @@ FILE = "quoth.db"
 """The store's file in the state folder."""
 
 
-class SqliteStore(servers.Settings, missed.MissedWords, counts.Counts, ratings.Ratings):
+class SqliteStore(
+    servers.Settings, missed.MissedWords, counts.Counts, ratings.Ratings, CurationTables
+):
     """A ``Store``; what concerns several tables at once is here."""
 
     def change(

@@ -38,9 +38,14 @@ def read(path: Path, name: str) -> tuple[Article, tuple[Removal, ...]]:
     """
     if not is_supported(name):
         raise Unreadable(name, UNSUPPORTED)
+    return parsed(_content(path, name), name)
+
+
+def parsed(data: bytes, name: str) -> tuple[Article, tuple[Removal, ...]]:
+    """Return what ``read`` does for the content of a file of a supported name."""
     reader = import_module(f"{__name__}.{READERS[Path(name).suffix.lower()]}")
     try:
-        article, removals = reader.read(_content(path, name), name)
+        article, removals = reader.read(data, name)
     except NotAnArticle as error:
         raise Unreadable(name, error.reason) from None
     if not any(map(str.isalnum, article.text)):

@@ -38,6 +38,15 @@ QUESTION = "Who keeps the lighthouse?"
 Connect = Callable[[Desk], AbstractAsyncContextManager[QuothBot]]
 
 
+async def until(is_so: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(seconds):
+        while True:
+            if is_so():
+                return
+            await asyncio.sleep(0.05)
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings with a folder of two articles."""

@@ -13,6 +13,7 @@ from bot.client import QuothBot
 from bot.texts.catalogue import text
 from index.errors import IndexDamaged
 from index.models import Outcome, Turn
+from index.views import View
 from tests.bot.conftest import QUESTION, Connect
 from tests.discord_server import DiscordServer, Message
 
@@ -22,9 +23,15 @@ DEFERRED = 5
 class SlowDesk(Desk):
     """Thinks for two seconds."""
 
-    def ask(self, question: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        top: int = 3,
+        view: View | None = None,
+    ) -> Outcome:
         time.sleep(2)
-        return super().ask(question, history, top)
+        return super().ask(question, history, top, view)
 
 
 class BrokenDesk(Desk):
@@ -32,7 +39,13 @@ class BrokenDesk(Desk):
 
     fault: Exception
 
-    def ask(self, question: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        top: int = 3,
+        view: View | None = None,
+    ) -> Outcome:
         raise self.fault
 
 
@@ -196,9 +209,15 @@ async def test_a_follow_up_leans_on_the_question_before(
 
         noted: list[tuple[str, ...]]
 
-        def ask(self, question: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
+        def ask(
+            self,
+            question: str,
+            history: Sequence[Turn] = (),
+            top: int = 3,
+            view: View | None = None,
+        ) -> Outcome:
             self.noted.append(tuple(turn.question for turn in history))
-            return super().ask(question, history, top)
+            return super().ask(question, history, top, view)
 
     noting = NotingDesk(desk.settings)
     noting.noted = []

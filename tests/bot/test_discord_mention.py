@@ -12,6 +12,7 @@ from bot.client import QuothBot
 from bot.features import mention
 from bot.texts.catalogue import text
 from index.models import Outcome, Turn
+from index.views import View
 from tests.bot.conftest import QUESTION, Connect
 from tests.bot.test_discord_ask import BrokenDesk, SlowDesk, assert_answers
 from tests.discord_server import DiscordServer
@@ -94,9 +95,15 @@ async def test_a_reply_to_an_answer_is_a_follow_up(
 
         noted: list[tuple[str, Sequence[Turn]]]
 
-        def ask(self, question: str, history: Sequence[Turn] = (), top: int = 3) -> Outcome:
+        def ask(
+            self,
+            question: str,
+            history: Sequence[Turn] = (),
+            top: int = 3,
+            view: View | None = None,
+        ) -> Outcome:
             self.noted.append((question, history))
-            return super().ask(question, history, top)
+            return super().ask(question, history, top, view)
 
     noting = NotingDesk(desk.settings)
     noting.noted = []

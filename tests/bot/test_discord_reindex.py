@@ -10,12 +10,12 @@ import pytest
 from bot import notices
 from bot.app import Desk
 from bot.client import QuothBot
-from bot.features import admin
+from bot.features import indexing
 from bot.texts.catalogue import text
 from bot.wire import Event
 from index.build import Progress
 from index.models import BuildReport
-from tests.bot.conftest import QUESTION, Connect
+from tests.bot.conftest import QUESTION, Connect, until
 from tests.discord_server import DiscordServer, Permission
 
 
@@ -131,7 +131,7 @@ async def test_progress_is_shown_at_a_calm_rate(
                 await asyncio.sleep(0.01)
             return BuildReport(articles=100, passages=300)
 
-    monkeypatch.setattr(admin, "PROGRESS_SECONDS", 0.25)
+    monkeypatch.setattr(indexing, "PROGRESS_SECONDS", 0.25)
     async with connect(BusyDesk(desk.settings)):
         used = await discord_server.slash(
             discord_server.moderator, discord_server.general, "reindex"
@@ -156,3 +156,38 @@ async def test_a_build_that_fails_is_told_and_the_old_index_answers(
     assert str(desk.folder) not in shown.text
     asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
     assert "Mara Lindqvist" in (await asked.final()).text
+
+
+async def test_whoever_began_it_may_cancel_it_and_the_old_index_answers(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    class HeldDesk(Desk):
+        """Begins to read the articles only once it may."""
+
+        may: asyncio.Event
+
+        async def _building(self) -> AsyncIterator[Event]:
+            await self.may.wait()
+            async for event in super()._building():
+                yield event
+
+    server, held = discord_server, HeldDesk(desk.settings)
+    held.may = asyncio.Event()
+    other = server.other_guild("The other house")
+    async with connect(held) as bot:
+        (desk.folder / "bell.md").write_text("# The bell\n\nThe bell of Tarn rings at noon.\n")
+        used = await server.slash(server.moderator, server.general, "reindex")
+        shown = await used.shown(lambda message: text("reindex-cancel") in message.labels)
+        elsewhere = server.old_message(other, "Indexing", shown.components)
+        pressed = await server.click(server.moderator, elsewhere, text("reindex-cancel"))
+        await pressed.acknowledged()
+        await asyncio.sleep(0.2)
+        assert not held._cancelled
+        await server.click(server.moderator, shown, text("reindex-cancel"))
+        await until(lambda: held._cancelled)
+        held.may.set()
+        await used.shown(lambda message: message.text == text("reindex-cancelled"), 20)
+        assert len(held.articles()) == 2
+        assert "/reindex cancel" in [
+            action.what for action in (await bot.servers.overview(server.guild.id)).actions
+        ]

@@ -13,6 +13,7 @@ import pytest
 
 from bot.errors import StoreUnusable, say
 from bot.servers import Servers
+from bot.store.curation import Curated
 from bot.store.missed import MOST_MISSED
 from bot.store.records import Action, Count, Missed, Rating, ServerSettings
 from bot.store.servers import ACTION_DAYS
@@ -112,6 +113,10 @@ def test_of_a_server_that_is_removed_nothing_is_left(store: SqliteStore) -> None
         store.ignore(guild, ["kraken"], ACTION)
         store.count(guild, DAY, (Count("answered"),))
         store.rate(guild, "0123456789abcdef", good=True)
+        store.add_article(guild, "bell.md", ACTION)
+        store.hide_article(guild, "keeper.md", True, ACTION)
+        store.mark(guild, "0123456789abcdef", "pinned", ACTION)
+        store.alias(guild, ("Mara", "Wickwoman"), True, ACTION)
     store.remove(ONE)
     store.close()
     with closing(sqlite3.connect(store.file)) as connection:
@@ -301,3 +306,26 @@ async def test_answers_do_not_wait_for_a_disk_that_hangs(
     assert await servers.settings(ONE) == ServerSettings()
     release.set()
     assert await servers.settings(ONE) == ServerSettings(private=True)
+
+
+def test_a_servers_curation_is_its_own_and_can_be_undone(store: SqliteStore) -> None:
+    digest = "0123456789abcdef"
+    for guild, mark in ((ONE, "pinned"), (OTHER, "hidden")):
+        store.mark(guild, digest, "hidden", ACTION)
+        store.mark(guild, digest, mark, ACTION)
+    store.alias(ONE, ("Mara", "Wickwoman"), True, ACTION)
+    store.add_article(ONE, "bell.md", ACTION)
+    store.hide_article(ONE, "bell.md", True, ACTION)
+    here = Curated(
+        frozenset({"bell.md"}), frozenset(), frozenset({digest}), (("Mara", "Wickwoman"),)
+    )
+    assert store.curated(ONE) == here
+    assert store.curated(OTHER) == Curated(hidden=frozenset({digest}))
+    added = store.added(ONE, "bell.md")
+    assert added
+    assert (added.user, added.at) == (ACTION.user, ACTION.at)
+    assert store.added(OTHER, "bell.md") is None
+    store.drop_article(ONE, "bell.md", ACTION)
+    store.alias(ONE, ("Mara", "Wickwoman"), False, ACTION)
+    store.mark(ONE, digest, None, ACTION)
+    assert store.curated(ONE) == Curated()

@@ -144,6 +144,8 @@ def test_names_of_commands_are_such_as_discord_accepts(language: str, tmp_path: 
             assert 1 <= len(said) <= 100
         elif name.endswith("about") and "." in name:
             assert 1 <= len(said) <= 100, name
+        elif " " in (translated(ENGLISH, name) or ""):  # in the menu of a message
+            assert 1 <= len(said) <= 32
         else:
             assert COMMAND.fullmatch(said), name
             assert said == said.lower()
@@ -183,7 +185,9 @@ def literals(tree: ast.AST) -> Iterator[str]:
                 pass
             case ast.Call(func=ast.Attribute(value=ast.Name(id="log")) | ast.Name(id="explain")):
                 pass
-            case ast.Call(func=ast.Attribute(attr="describe" | "Group" | "compile")):
+            case ast.Call(
+                func=ast.Attribute(attr="describe" | "Group" | "compile" | "ContextMenu")
+            ):
                 pass
             case ast.Raise() | ast.Subscript():
                 pass

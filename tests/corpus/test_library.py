@@ -208,3 +208,19 @@ def test_removals_are_explained(folder: Path) -> None:
     assert [(removal.rule, removal.text) for removal in removals] == [
         ("skip_links", "Skip to main content")
     ]
+
+
+def test_a_file_of_the_first_folder_hides_its_namesakes(tmp_path: Path) -> None:
+    own, shared = tmp_path / "own", tmp_path / "shared"
+    for folder, names in ((own, ["b.txt", "c.txt"]), (shared, ["a.txt", "b.txt", "d.png"])):
+        folder.mkdir()
+        for name in names:
+            (folder / name).write_text(f"{folder.name} {name}")
+    stamps, skipped = library.scan_all([own, shared])
+    assert list(stamps) == ["a.txt", "b.txt", "c.txt"]
+    assert [item.path for item in skipped] == ["d.png"]
+    assert library.holder([own, shared], "b.txt") == own
+    assert library.holder([own, shared], "a.txt") == shared
+    (own / "a.txt").mkdir()  # a folder hides no file
+    assert library.holder([own, shared], "a.txt") == shared
+    assert library.holder([own, shared], "nowhere.txt") == shared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from index.lexicon import Lexicon
 from index.models import Turn
 from index.question import understand
 from index.search import Searcher
+from index.views import View
 from index.words import Words
 from tests.index.helpers import ARTICLES, open_searcher, write_articles
 
@@ -113,3 +115,14 @@ def test_a_name_of_many_groups_has_a_few_of_their_names() -> None:
     assert Aliases([[f"nick{number}" for number in range(10_000)]]).related(
         {"nick7"}, {"nick8"}.__contains__
     ) == {"nick7": {"nick8"}}
+
+
+def test_a_view_brings_other_names_for_its_asker_alone(tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "articles")
+    searcher = open_searcher(folder, tmp_path / "home")
+    view = View(aliases=(("Ada Quill", "Old Lanternface"),))
+    question = "What does Old Lanternface keep?"
+    assert "Ada Quill keeps the lighthouse" in searcher.rank(question, view=view)[1][0].text
+    assert "quill" not in searcher.rank(question)[0].own
+    hidden = replace(view, hidden_articles=frozenset({"harbour.md"}))
+    assert "quill" not in searcher.rank(question, view=hidden)[0].own

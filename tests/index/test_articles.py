@@ -89,9 +89,9 @@ def test_other_processes_read_the_same_in_the_same_order(tmp_path: Path) -> None
         | {"007.md": " ", "broken.md": "---\ntitle: [never\n---\nIt rains."},
     )
     files = list(library.scan(folder)[0].items())
-    here = list(read_all(folder, [files]))
+    here = list(read_all([folder], [files]))
     with patch.object(reading, "MANY", 0), patch.object(os, "cpu_count", lambda: 2):
-        there = list(read_all(folder, [files]))
+        there = list(read_all([folder], [files]))
     assert [_plain(pages) for pages in here] == [_plain(pages) for pages in there]
     assert sum(isinstance(pages, str) for pages in here) == 2
 
@@ -99,12 +99,12 @@ def test_other_processes_read_the_same_in_the_same_order(tmp_path: Path) -> None
 def test_what_a_process_that_died_should_have_read_is_read_here(tmp_path: Path) -> None:
     folder = write_articles(tmp_path / "articles")
     files = list(library.scan(folder)[0].items())
-    with reading._Helper(folder) as helper:
+    with reading._Helper([folder]) as helper:
         helper._process.kill()
         helper._process.wait()
         found = helper.read(files)
     assert [_plain(pages) for pages in found] == [
-        _plain(pages) for pages in reading.Reader(folder).read(files)
+        _plain(pages) for pages in reading.Reader([folder]).read(files)
     ]
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.aliases import FILE
 from corpus.errors import FolderNotFound
 from index import analysis, build, storage
 from index.errors import BuildRunning, IndexDamaged, IndexMismatch, IndexMissing, NothingToIndex
@@ -248,6 +249,34 @@ def test_fifty_builds_killed_at_random_times_leave_a_good_index(folder: Path, ho
     build.build(folder, home)
     assert not list(home.glob(".building-*"))
     open_searcher(folder, home)
+
+
+def test_folders_over_one_another_make_one_index(tmp_path: Path) -> None:
+    shared = write_articles(tmp_path / "shared", ARTICLES | {FILE: "Ada Quill = Lampy\n"})
+    own = write_articles(
+        tmp_path / "own",
+        {"bakery.txt": "The bakery closed for good in 1999.\n", FILE: "Tobias Reed = Toby\n"},
+    )
+    home, folders = tmp_path / "home", (own, shared)
+    build.build(shared, tmp_path / "seed")
+    report = build.build(folders, home, None, tmp_path / "seed")
+    assert (report.added, report.changed) == ((), ("bakery.txt",))
+    searcher = Searcher.open(home)
+    document = searcher.document("bakery.txt")
+    assert document
+    assert "closed for good" in document.article.text
+    assert {"quill"} <= searcher.understand("who is Lampy").own
+    assert {"reed"} <= searcher.understand("who is Toby").own
+    assert build.is_fresh(folders, home)
+    (shared / FILE).write_text("Ada Quill = Beamer\n", encoding="utf-8")
+    assert not build.is_fresh(folders, home)
+    build.build(folders, home)
+    (own / "bakery.txt").unlink()
+    report = build.build(folders, home)
+    assert report.changed == ("bakery.txt",)
+    document = Searcher.open(home).document("bakery.txt")
+    assert document
+    assert "Honey cakes" in document.article.text
 
 
 def test_what_is_unreadable_of_spoilers_is_told_at_every_build(tmp_path: Path) -> None:

@@ -1,0 +1,135 @@
+"""What managers are shown of their articles, their marks and the proof of a quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot import markdown
+from bot.cards import LONGEST, day
+from bot.controls import LONGEST_URL
+from bot.links import web_address
+from bot.notices import reason, short
+from bot.store.curation import Curated
+from bot.store.records import Action
+from bot.texts.catalogue import text
+from corpus.models import Skipped
+from index.models import ArticleInfo, Quote
+from index.verifying import Proof
+
+SHOWN = 200
+"""Characters of a passage that a list shows."""
+
+
+def article_pages(
+    infos: Sequence[ArticleInfo], own: Iterable[str], set_here: Curated
+) -> tuple[str, ...]:
+    """Return all articles of a server in pages: its own, the shared ones, those it hides."""
+    lines = []
+    mine = set(own)
+    for info in sorted(infos, key=lambda info: info.path not in mine):
+        marks = [
+            text("articles-own") if info.path in mine else text("articles-shared"),
+            text("passages", passages=info.passages),
+        ]
+        if info.path in set_here.hidden_articles:
+            marks.append(text("articles-hidden"))
+        lines.append(f"- **{short(info.meta.title, 120)}** · {' · '.join(marks)}")
+    return pages(text("articles", articles=len(infos)), lines)
+
+
+def article(info: ArticleInfo, added: Action | None, *, own: bool, set_here: Curated) -> str:
+    """Return what is known of one article."""
+    meta = info.meta
+    url = web_address(meta.url)
+    link = url if url and len(url) <= LONGEST_URL else None
+    lines = [f"**{markdown.link(markdown.shorten(meta.title, 200), link)}**"]
+    details = [
+        markdown.escape(markdown.shorten(meta.publisher or "", 100)),
+        day(meta.published) if meta.published else "",
+        text("passages", passages=info.passages),
+        text("articles-own") if own else text("articles-shared"),
+        text("articles-hidden") if info.path in set_here.hidden_articles else "",
+    ]
+    lines.append(" · ".join(filter(None, details)))
+    lines.append(text("article-file", file=short(info.path, 200)))
+    lines.append(
+        text("article-spoils", spoils=short(meta.spoils, 100))
+        if meta.spoils
+        else text("article-spoils-unknown")
+    )
+    if added:
+        who, when = f"<@{added.user}>", f"<t:{added.at}:f>"
+        lines.append(text("article-added", who=who, when=when))
+    return "\n".join(lines)
+
+
+def added(info: ArticleInfo, doubts: Iterable[Skipped]) -> str:
+    """Return that something has become an article, and what of it is doubtful."""
+    lines = [
+        text("article-is-added", title=short(info.meta.title, 200)),
+        text("passages", passages=info.passages)
+        + " · "
+        + text("article-file", file=short(info.path, 200)),
+    ]
+    if not info.meta.spoils:
+        lines.append(text("article-spoils-unknown"))
+    lines += [f"- {short(reason(each.reason), 200)}" for each in doubts]
+    return "\n".join(lines)[:LONGEST]
+
+
+def hidden_pages(
+    set_here: Curated, titles: Iterable[str], quotes: Sequence[tuple[str, Quote | None]]
+) -> tuple[str, ...]:
+    """Return what a server hides and pins: titles of articles, passages by their digests."""
+    lines = [f"- {text('articles-hidden')}: **{short(title, 120)}**" for title in titles]
+    for digest, quote in quotes:
+        mark = text("mark-pinned") if digest in set_here.pinned else text("mark-hidden")
+        shown = f"“{short(quote.text, SHOWN)}”" if quote else text("mark-gone")
+        lines.append(f"- {mark}: {shown} · {digest}")
+    return pages(text("marks-title"), lines) if lines else (text("marks-none"),)
+
+
+def alias_pages(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the other names that a server has added."""
+    lines = [
+        f"- {' = '.join(short(name, 100) for name in group)}"[: LONGEST // 2] for group in groups
+    ]
+    return pages(text("aliases-title"), lines) if lines else (text("aliases-none"),)
+
+
+def proof(title: str, found: Proof) -> str:
+    """Return whether a quote stands in its article, and how that can be checked."""
+    name, file = short(title, 200), short(found.article, 200)
+    if found.start is None or found.stop is None:
+        return text("verify-gone", title=name, file=file, hash=found.sha256)
+    said = text(
+        "verify-stands",
+        title=name,
+        file=file,
+        start=str(found.start),
+        stop=str(found.stop),
+        hash=found.sha256,
+    )
+    return f"{said}\n{text('verify-moved')}" if found.moved else said
+
+
+def pages(head: str, lines: Iterable[str]) -> tuple[str, ...]:
+    """Return lines in messages, each with a head that counts them; at least one."""
+    filled = list(_filled(lines, LONGEST - markdown.size(head) - 60))
+    if len(filled) < 2:
+        return ("\n".join([f"**{head}**", *(filled[0] if filled else ())]),)
+    return tuple(
+        "\n".join([f"**{head}** · {text('page-of', page=number, pages=len(filled))}", *page])
+        for number, page in enumerate(filled, 1)
+    )
+
+
+def _filled(lines: Iterable[str], room: int) -> Iterator[list[str]]:
+    page: list[str] = []
+    for line in lines:
+        if page and markdown.size("\n".join([*page, line])) > room:
+            yield page
+            page = []
+        page.append(line)
+    if page:
+        yield page

@@ -1,0 +1,169 @@
+"""Managers pin or hide the passages that an answer quotes, and have a quote proved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import curation_notices, notices
+from bot.app import Desk
+from bot.errors import Refused
+from bot.features.managing import IN_SERVERS, Interaction, ManagerButton, buttons, guild_of, noted
+from bot.replies import Reply, respond_to_manager
+from bot.store.curation import Mark
+from bot.texts.catalogue import text
+from corpus.errors import Unreadable
+from index.models import Answer, Quote
+from index.views import ALL
+
+if TYPE_CHECKING:
+    from bot.client import QuothBot
+
+T = TypeVar("T")
+
+_RATED = re.compile(r"q:up:([0-9a-f]{16})")
+_PLACED = re.compile(r"(?<![0-9a-z])([0-9a-f]{16})\.\d")
+_DECORATION = re.compile(r"^[\s>*_“”\"«»]+|[\s*_“”\"«»]+$")
+
+TRIED = 5
+"""Articles that are read to find where a quote is from."""
+
+Words = app_commands.Range[str, 3, 2000]
+
+
+def digests(message: discord.Message) -> tuple[str, ...]:
+    """Return the digests of the passages that an answer quotes, the best first.
+
+    Its buttons hold them in their custom_ids: what can be rated, else what can be shown.
+    """
+    ids = [getattr(each, "custom_id", None) or "" for each in _walk(message.components)]
+    rated, placed = ([d for each in ids for d in p.findall(each)] for p in (_RATED, _PLACED))
+    return tuple(dict.fromkeys(rated or placed))
+
+
+def _walk(components: Any) -> Iterator[Any]:
+    for each in components:
+        yield each
+        inner = [*getattr(each, "children", ()), getattr(each, "accessory", None)]
+        yield from _walk(filter(None, inner))
+
+
+class Passages(commands.Cog):
+    """For members who manage the server."""
+
+    def __init__(self, bot: QuothBot) -> None:
+        self.bot = bot
+        bot.presses["unmark"] = self._unmark
+        self._menus = (
+            app_commands.ContextMenu(name="Pin this passage", callback=self._pin),
+            app_commands.ContextMenu(name="Hide this passage", callback=self._hide),
+            app_commands.ContextMenu(name="Verify this quote", callback=self._verify_message),
+        )
+
+    async def cog_load(self) -> None:
+        for menu in self._menus:
+            menu.default_permissions = discord.Permissions(manage_guild=True)
+            menu.allowed_contexts = IN_SERVERS
+            self.bot.tree.add_command(menu)
+
+    async def _pin(
+        self, interaction: discord.Interaction[QuothBot], message: discord.Message
+    ) -> None:
+        await self._mark(interaction, message, "pinned")
+
+    async def _hide(
+        self, interaction: discord.Interaction[QuothBot], message: discord.Message
+    ) -> None:
+        await self._mark(interaction, message, "hidden")
+
+    async def _mark(self, interaction: Interaction, message: discord.Message, mark: Mark) -> None:
+        async def answer(reply: Reply) -> None:
+            guild = guild_of(interaction)
+            quote = (await self._quotes(guild, message))[0]
+            command = "/pin" if mark == "pinned" else "/hide"
+            what, user = noted(command, quote.digest, quote.article), interaction.user.id
+            await self.bot.curation.mark(guild, quote.digest, mark, user, what)
+            shown = notices.short(quote.text, 500)
+            told = (
+                text("passage-is-pinned", quote=shown)
+                if mark == "pinned"
+                else text("passage-is-hidden", quote=shown)
+            )
+            await reply.show(told, buttons(ManagerButton("unmark", quote.digest, text("undo"))))
+
+        await respond_to_manager(interaction, answer)
+
+    async def _unmark(self, interaction: Interaction, reply: Reply, digest: str) -> None:
+        guild, user = guild_of(interaction), interaction.user.id
+        await self.bot.curation.mark(guild, digest, None, user, noted("/undo", digest))
+        await reply.show(text("passage-is-unmarked"))
+
+    async def _quotes(self, guild: int, message: discord.Message) -> list[Quote]:
+        """Return the passages that one of the bot's answers quotes.
+
+        Raises Refused where it is no such answer, or none of them is there any more.
+        """
+        found = digests(message) if message.author.id == self.bot.id else ()
+        if not found:
+            raise Refused(text("passage-none-here"))
+        searcher = await self._aside(guild, lambda desk: desk.searcher())
+        quotes = [quote for each in found if (quote := searcher.passage(each)) is not None]
+        if not quotes:
+            raise Refused(text("passage-gone"))
+        return quotes
+
+    async def _verify_message(
+        self, interaction: discord.Interaction[QuothBot], message: discord.Message
+    ) -> None:
+        async def answer(reply: Reply) -> None:
+            guild = guild_of(interaction)
+            quotes = await self._quotes(guild, message)
+            proofs = await self._aside(guild, lambda desk: [_proof(desk, each) for each in quotes])
+            await reply.show(curation_notices.pages(text("verify-title"), proofs)[0])
+
+        await respond_to_manager(interaction, answer)
+
+    @app_commands.command()
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.describe(quote="The words, as they were quoted.")
+    async def verify(self, interaction: discord.Interaction[QuothBot], quote: Words) -> None:
+        """Read an article again and prove that a quote still stands in it."""
+
+        async def answer(reply: Reply) -> None:
+            guild, words = guild_of(interaction), _DECORATION.sub("", str(quote))
+            shown = await self._aside(guild, lambda desk: _proof_of_words(desk, words))
+            await reply.show(shown)
+
+        await respond_to_manager(interaction, answer)
+
+    async def _aside(self, guild: int, call: Callable[[Desk], T]) -> T:
+        return await self.bot.work.aside(lambda: call(self.bot.libraries.desk(guild)))
+
+
+def _proof(desk: Desk, quote: Quote) -> str:
+    try:
+        return curation_notices.proof(quote.meta.title, desk.verify(quote))
+    except Unreadable as error:
+        file, why = notices.short(quote.article), notices.short(notices.reason(error.reason))
+        return text("verify-unreadable", file=file, why=why)
+
+
+def _proof_of_words(desk: Desk, words: str) -> str:
+    """Return the proof that words stand in the article that has them, or that none does."""
+    outcome = desk.ask(words, top=TRIED, view=ALL)
+    near = outcome.quotes if isinstance(outcome, Answer) else outcome.closest
+    for quote in {quote.article: quote for quote in near}.values():
+        try:
+            proof = desk.verify(replace(quote, text=words, start=-1, stop=-1))
+        except Unreadable:
+            continue
+        if proof.stands:
+            return curation_notices.proof(quote.meta.title, replace(proof, moved=False))
+    return text("verify-nowhere")

@@ -1,0 +1,124 @@
+"""From which articles each server is answered: the shared ones, and those that it has added.
+
+A server that has articles of its own gets an index of its own, made of both, in its folder of the
+state folder. Nothing of it is read for anybody else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from bot.app import Desk, server_folder
+from bot.errors import BotError, say
+from bot.work import Work
+from corpus.errors import CorpusError
+from index import storage
+from index.errors import BuildRunning, SearchError
+
+log = logging.getLogger(__name__)
+
+OPEN = 32
+"""Servers whose own index stays open; the one that rested longest is closed first."""
+
+FRESHENING_SECONDS = 60.0
+"""Between two looks whether the shared index has changed."""
+
+
+class Libraries:
+    """The desks of all servers. ``desk`` is safe in any thread, all else is for the event loop."""
+
+    def __init__(self, shared: Desk, most_open: int = OPEN) -> None:
+        self.shared = shared
+        self._open: OrderedDict[int, Desk] = OrderedDict()
+        self._most_open = most_open
+        self._lock = threading.Lock()
+        self._changing: dict[int, asyncio.Lock] = {}
+        self._work = Work()  # Its own, so that no question waits for a look at the disk.
+
+    def own(self, guild: int) -> Desk:
+        """Return the desk of a server with articles of its own, which need not have an index."""
+        with self._lock:
+            desk = self._open.get(guild)
+            if desk is None:
+                desk = Desk(self.shared.settings, self.shared.folder, guild)
+                self._open[guild] = desk
+            self._open.move_to_end(guild)
+            while len(self._open) > self._most_open:
+                self._open.popitem(last=False)
+            return desk
+
+    def has_own(self, guild: int) -> bool:
+        """Whether a server has an index of its own, which may be one that cannot be used."""
+        return (
+            storage.current_name(server_folder(self.shared.settings, guild) / "index") is not None
+        )
+
+    def desk(self, guild: int | None) -> Desk:
+        """Return the desk that answers a server, or (None) a direct conversation.
+
+        While a server's own index cannot be used, that is the shared one.
+        """
+        if guild is None or not self.has_own(guild):
+            return self.shared
+        own = self.own(guild)
+        if own.has_index():
+            return own
+        log.warning("a server's own index cannot be used; quoth index --server %d renews it", guild)
+        return self.shared
+
+    def changing(self, guild: int) -> asyncio.Lock:
+        """Return the lock of whoever changes a server's own articles."""
+        return self._changing.setdefault(guild, asyncio.Lock())
+
+    async def remove(self, guild: int) -> None:
+        """Delete the articles of a server and their index."""
+        self.own(guild).cancel()
+        async with self.changing(guild):
+            await self.clear(guild)
+
+    async def clear(self, guild: int) -> None:
+        """Do that while changing the server's articles."""
+        with self._lock:
+            self._open.pop(guild, None)
+        folder = server_folder(self.shared.settings, guild)
+        await self._work.aside(lambda: _delete(folder))
+
+    async def keep_fresh(self) -> None:
+        """Bring the servers' own indexes up to date now, and when the shared one has changed."""
+        seen: str | None = ""
+        while True:
+            name = storage.current_name(self.shared.home)
+            if name != seen:
+                seen = name
+                await self._freshen()
+            await asyncio.sleep(FRESHENING_SECONDS)
+
+    async def _freshen(self) -> None:
+        """Renew one index after the other."""
+        for guild in await self._work.aside(self._servers):
+            desk = self.own(guild)
+            try:
+                async with self.changing(guild):
+                    if not await self._work.aside(desk.is_fresh):
+                        await desk.reindex()
+            except (BotError, BuildRunning, CorpusError, SearchError, OSError) as error:
+                log.warning("a server's own index was not renewed: %s", say(error))
+
+    def _servers(self) -> list[int]:
+        folder = server_folder(self.shared.settings, 0).parent
+        names = (path.parent.name for path in folder.glob("*/articles") if any(path.iterdir()))
+        return sorted(int(name) for name in names if name.isascii() and name.isdigit())
+
+
+def _delete(folder: Path) -> None:
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        log.warning("%s could not be deleted: %s", folder, error)
