@@ -18,12 +18,15 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
+from bot import actions
 from bot.app import Desk, unlocked
-from bot.asking import Conversations, turn
+from bot.asking import Asker, Conversations, turn
 from bot.cards import Card, card
 from bot.commands import Translator, keep_registered
+from bot.controls import Asked
 from bot.curating import Curation
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
+from bot.features import feedback, misses, quotes, sharing
 from bot.features.admin import Admin
 from bot.features.aliases import Aliases
 from bot.features.articles import Articles
@@ -45,6 +48,7 @@ from bot.fetching import Fetcher
 from bot.horizons import Horizons
 from bot.libraries import Libraries
 from bot.limits import Limits
+from bot.once import Once
 from bot.pressing import Pressed
 from bot.replies import NETWORK_FAULTS, Reply, explain, known_line
 from bot.servers import Servers
@@ -70,6 +74,9 @@ ATTACHMENT_SIZE_LIMIT = 10 << 20
 
 TOKEN_REFUSED, INTENTS_REFUSED = 4004, (4013, 4014)
 """Close codes of Discord's gateway."""
+
+PRESSES = (*quotes.BUTTONS, *sharing.BUTTONS, *feedback.BUTTONS, *misses.BUTTONS)
+"""The buttons of cards."""
 
 
 class Commands(app_commands.CommandTree["QuothBot"]):
@@ -115,6 +122,7 @@ class QuothBot(commands.AutoShardedBot):
             parsers[event] = _surviving(event, parse)
         self.desk = desk
         self.work = Work()
+        self.once = Once()
         self.conversations = Conversations()
         store = SqliteStore(desk.settings.state_dir / FILE)
         self.servers = Servers(store)
@@ -152,7 +160,7 @@ class QuothBot(commands.AutoShardedBot):
 
     async def answer(
         self,
-        who: tuple[int | None, int, bool] | None,
+        who: Asker | None,
         question: str,
         view: View,
         guild: int | None = None,
@@ -161,10 +169,9 @@ class QuothBot(commands.AutoShardedBot):
     ) -> Card:
         """Answer a question off the event loop, quoting only what the ``view`` shows.
 
-        It is part of the conversation of ``who``: a channel, a person, and whether in private;
-        without them, of none. ``after`` is what it replies to. A ``guild`` may keep the words of
-        a question that found nothing, as they were ``typed``, and those of an answered public one
-        are offered to others there.
+        It is part of the conversation of ``who``, or of none. ``after`` is what it replies to. A
+        ``guild`` may keep the words of a question that found nothing, as they were ``typed``, and
+        those of an answered public one are offered to others there.
 
         Raises:
             index.errors.SearchError: there is no index to answer from.
@@ -173,20 +180,21 @@ class QuothBot(commands.AutoShardedBot):
         if after is not None:
             history = (*(turn for turn in history if turn != after), after)
 
-        public = guild is not None and who is not None and not who[-1]
+        public = guild is not None and who is not None and not who.private
+        asked = who and Asked(who.user, who.private, guild, typed or question)
 
         def found() -> tuple[Outcome, Card, bool]:
             desk = self.libraries.desk(guild)
             outcome = desk.ask(question, history, view=view)
             whole = public and not desk.searcher().leans(question, history)
-            return outcome, card(outcome), whole
+            return outcome, card(outcome, asked), whole
 
         outcome, shown, whole = await self.work.aside(found)
         if who is not None:
             self.conversations.remember(who, turn(outcome))
-        self._later(self.servers.count(guild, outcome))
+        self.later(self.servers.count(guild, outcome))
         if isinstance(outcome, NotFound) and who is not None:
-            self._later(self.servers.miss(guild, typed or question))
+            self.later(self.servers.miss(guild, typed or question))
         elif guild is not None and whole:
             self.suggestions.note(guild, typed or question, outcome, view)
         return shown
@@ -194,6 +202,7 @@ class QuothBot(commands.AutoShardedBot):
     async def forget(self, person: int) -> None:
         """Delete at once all that is kept of a person, in every server."""
         self.conversations.forget(person)
+        self.once.forget(person)
         await self.horizons.forget(person)
 
     async def setup_hook(self) -> None:
@@ -216,6 +225,7 @@ class QuothBot(commands.AutoShardedBot):
             await self.add_cog(cog(self))
         for other in (Spoilers, Progress, Finding):
             await self.add_cog(other(self))
+        self.add_dynamic_items(*PRESSES)
 
     async def close(self) -> None:
         """Disconnect."""
@@ -230,7 +240,7 @@ class QuothBot(commands.AutoShardedBot):
         with contextlib.suppress(SearchError):
             await self.work.aside(lambda: self.desk.searcher().titles(""))
 
-    def _later(self, noting: Coroutine[Any, Any, None]) -> None:
+    def later(self, noting: Coroutine[Any, Any, None]) -> None:
         """Let something be noted after the answer, which does not wait for it."""
 
         async def counted() -> None:
@@ -240,6 +250,11 @@ class QuothBot(commands.AutoShardedBot):
         task = asyncio.create_task(counted())
         self._noting.add(task)
         task.add_done_callback(self._noting.discard)
+
+    async def noted(self) -> None:
+        """Wait until everything is noted that was put off until after the answers."""
+        while self._noting:
+            await asyncio.wait(self._noting.copy())
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -262,15 +277,20 @@ class QuothBot(commands.AutoShardedBot):
         if interaction.type not in kinds:
             return
         data: Mapping[str, Any] = interaction.data or {}
-        name = str(data.get("custom_id", ""))
+        custom_id = str(data.get("custom_id", ""))
         for cog in self.cogs.values():
-            if isinstance(cog, Pressed) and (pressed := cog.presses.fullmatch(name)):
+            if isinstance(cog, Pressed) and (pressed := cog.presses.fullmatch(custom_id)):
                 await cog.press(interaction, pressed)
                 return
-        if match := PAGE_BUTTON.fullmatch(name):
+        if interaction.type is discord.InteractionType.modal_submit:
+            if match := actions.REASON.fullmatch(custom_id):
+                await feedback.explained(interaction, match["words"])
+            else:
+                await Reply(interaction).tell(text("outdated"))
+        elif match := PAGE_BUTTON.fullmatch(custom_id):
             page = int(match["page"])
             await show_page(interaction, page)
-        elif not MANAGER_BUTTON.fullmatch(name):
+        elif not (actions.known(custom_id) or MANAGER_BUTTON.fullmatch(custom_id)):
             await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot import markdown
-from bot.cards import LONGEST, LONGEST_URL, day
+from bot.cards import LONGEST, day
+from bot.controls import LONGEST_URL
 from bot.links import web_address
 from bot.notices import reason, short
 from bot.store.curation import Curated

@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asking import Asker
 from bot.markdown import plain
 from bot.notices import QUESTION_LENGTH
 from bot.replies import Reply, places, respond
@@ -53,7 +54,7 @@ class Ask(commands.Cog):
         async def answer(reply: Reply) -> None:
             guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
             view = await self.bot.view(guild, channel, user, private=alone)
-            who = (interaction.channel_id, user, alone)
+            who = Asker(interaction.channel_id, user, alone)
             await reply.show_card(await self.bot.answer(who, question, view, guild))
 
         with self.bot.work.counted():

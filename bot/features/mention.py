@@ -14,9 +14,11 @@ import discord
 from discord.ext import commands
 
 from bot import notices
+from bot.asking import Asker
 from bot.cards import Card
 from bot.exchanges import Exchange, Exchanges, quoted_title
-from bot.replies import NETWORK_FAULTS, SHOWING, blames, buttons, explain, patiently, places
+from bot.layout import forms, plain
+from bot.replies import NETWORK_FAULTS, SHOWING, blames, explain, patiently, places
 from bot.texts.catalogue import speaking, text
 from index.models import Turn
 
@@ -204,10 +206,15 @@ class Mention(commands.Cog):
         """Put a card in place of an answer; one that was deleted is not written again."""
         answer = exchange.answer
         assert answer is not None
-        view = buttons(card)
+        shapes = forms(card)
+        if answer.flags.components_v2:  # Which a message stays.
+            shapes = [
+                (None, view if content is None else plain(card.content)) for content, view in shapes
+            ]
 
         def edit() -> Awaitable[object]:
-            return answer.edit(content=card.content, view=view)
+            content, view = shapes[0]
+            return answer.edit(content=content, view=view)
 
         while True:
             try:
@@ -215,8 +222,8 @@ class Mention(commands.Cog):
             except discord.NotFound:
                 exchange.gone, exchange.answer = True, None
             except Exception as error:
-                if view is not None and _blames(error, "view"):
-                    view = None
+                if len(shapes) > 1 and _blames(error, "components", "flags"):
+                    del shapes[0]
                     continue
                 log.warning("could not change the answer %s: %s", answer.id, error)
             return
@@ -225,7 +232,7 @@ class Mention(commands.Cog):
         """Delete an answer, and forget what it was to."""
         answer, exchange.answer = exchange.answer, None
         if exchange.turn is not None and answer is not None:
-            who = (answer.channel.id, exchange.asker, False)
+            who = Asker(answer.channel.id, exchange.asker, False)
             self.bot.conversations.undo(who, exchange.turn.question)
         if answer is not None:
             try:
@@ -236,18 +243,18 @@ class Mention(commands.Cog):
                 log.warning("could not delete the answer %s: %s", answer.id, error)
 
     async def _send(self, message: discord.Message, card: Card) -> discord.Message | None:
-        """Reply to a message, without the reference or the buttons where Discord refuses them."""
-        parts: dict[str, Any] = {
-            "reference": message.to_reference(fail_if_not_exists=False),
-            "view": buttons(card),
-        }
+        """Reply to a message, more plainly or without the reference where Discord refuses that."""
+        reference: Any = message.to_reference(fail_if_not_exists=False)
+        shapes = forms(card)
 
         def send() -> Awaitable[discord.Message]:
             # The nonce keeps a message that is sent again after a lost answer from appearing twice.
+            content, view = shapes[0]
+            parts: Any = {"reference": reference, "view": view}
             return message.channel.send(
-                card.content,
+                content,
                 mention_author=False,
-                suppress_embeds=True,
+                suppress_embeds=content is not None,  # A layout has no previews.
                 nonce=str(message.id),
                 **parts,
             )
@@ -256,22 +263,23 @@ class Mention(commands.Cog):
             try:
                 return await patiently(send, SHOWING)
             except Exception as error:
-                refused = next((name for name in parts if parts[name] and _blames(error, name)), "")
-                if refused:
-                    parts[refused] = None
+                if reference and _blames(error, "message_reference"):
+                    reference = None
+                    continue
+                if len(shapes) > 1 and _blames(error, "components", "flags"):
+                    del shapes[0]
                     continue
                 log.warning("could not reply in channel %s: %s", message.channel.id, error)
             return None
 
 
-def _who(message: discord.Message) -> tuple[int, int, bool]:
-    return message.channel.id, message.author.id, False
+def _who(message: discord.Message) -> Asker:
+    return Asker(message.channel.id, message.author.id, False)
 
 
 def _guild(message: discord.Message) -> int | None:
     return message.guild.id if message.guild else None
 
 
-def _blames(error: Exception, part: str) -> bool:
-    field = {"reference": "message_reference", "view": "components"}[part]
-    return isinstance(error, discord.HTTPException) and blames(error, field)
+def _blames(error: Exception, *fields: str) -> bool:
+    return isinstance(error, discord.HTTPException) and blames(error, *fields)

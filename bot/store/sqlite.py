@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.store import counts, horizons, missed, servers
+from bot.store import counts, horizons, missed, ratings, servers
 from bot.store.curation import CurationTables
 from bot.store.notes import note
 from bot.store.records import Action, ServerSettings
@@ -17,6 +17,7 @@ class SqliteStore(
     servers.Settings,
     missed.MissedWords,
     counts.Counts,
+    ratings.Ratings,
     CurationTables,
     horizons.HorizonTables,
 ):
@@ -44,6 +45,7 @@ class SqliteStore(
         with self._writing() as connection:
             missed.forget(connection, guild)
             counts.forget(connection, guild)
+            ratings.forget(connection, guild)
             note(connection, guild, action)
         self._wipe()
 

@@ -361,10 +361,10 @@ async def test_a_server_that_is_left_takes_its_members_progress_along(
     gone = {"id": str(server.guild.id), "unavailable": False}
     await server.gateway.dispatch("GUILD_DELETE", lambda session: gone, server.guild.id)
     async with asyncio.timeout(5):
-        while (await bot.servers.overview(server.guild.id)).actions:
-            pass
-    for read in (bot.horizons.horizons(server.guild.id), bot.horizons.progress(server.fan.id)):
-        assert not await read
+        while await bot.horizons.horizons(server.guild.id):
+            await asyncio.sleep(0.01)
+    assert not (await bot.servers.overview(server.guild.id)).actions
+    assert not await bot.horizons.progress(server.fan.id)
 
 
 async def test_what_a_person_said_in_the_terms_of_another_unit_hides(

@@ -15,7 +15,7 @@ from bot.errors import StoreUnusable, say
 from bot.servers import Servers
 from bot.store.curation import Curated
 from bot.store.missed import MOST_MISSED
-from bot.store.records import Action, Count, Missed, ServerSettings
+from bot.store.records import Action, Count, Missed, Rating, ServerSettings
 from bot.store.servers import ACTION_DAYS
 from bot.store.sqlite import SqliteStore
 from corpus.spoilers import EVERYTHING
@@ -115,6 +115,7 @@ def test_of_a_server_that_is_removed_nothing_is_left(store: SqliteStore) -> None
         store.count(guild, DAY, (Count("answered"),))
         store.set_horizon(guild, 3, EVERYTHING, ACTION)
         store.set_progress(7, guild, EVERYTHING)
+        store.rate(guild, "0123456789abcdef", good=True)
         store.add_article(guild, "bell.md", ACTION)
         store.hide_article(guild, "keeper.md", True, ACTION)
         store.mark(guild, "0123456789abcdef", "pinned", ACTION)
@@ -235,6 +236,20 @@ def test_a_damaged_file_is_named_and_a_restored_one_is_read(
         assert "put a backup in its place" in say(told.value)
     store.file.write_bytes(sound)
     assert store.settings(ONE).keep_missed
+
+
+def test_opinions_are_counted_for_each_server_and_forgotten_with_its_questions(
+    store: SqliteStore,
+) -> None:
+    for good in (True, False, True):
+        store.rate(ONE, "0123456789abcdef", good=good)
+    store.rate(OTHER, "0123456789abcdef", good=False)
+    assert store.ratings(ONE) == (Rating("0123456789abcdef", 2, 1),)
+    store.forget(ONE, ACTION)
+    assert store.ratings(ONE) == ()
+    assert store.ratings(OTHER) == (Rating("0123456789abcdef", 0, 1),)
+    store.remove(OTHER)
+    assert store.ratings(OTHER) == ()
 
 
 def test_a_file_of_a_newer_version_is_left_alone(store: SqliteStore) -> None:
