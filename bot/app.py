@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -15,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import wire
-from bot.errors import ReindexFailed
+from bot.errors import ReindexFailed, say
 from bot.settings import Settings
-from index import build, storage
-from index.errors import BuildRunning, SearchError
+from index import analysis, build, storage
+from index.errors import BuildRunning, IndexDamaged, SearchError
 from index.models import ArticleInfo, BuildReport, IndexStats, Outcome, Turn
 from index.search import Searcher
 from index.views import View
@@ -26,6 +27,7 @@ from index.views import View
 if TYPE_CHECKING:
     from index.build import Progress, Report
 
+log = logging.getLogger(__name__)
 
 NICENESS = 19
 """How far a build steps back for answers: POSIX's lowest priority."""
@@ -49,7 +51,10 @@ def unlocked() -> View:
 
 
 class Desk:
-    """Answers questions from one folder of articles and keeps its index."""
+    """Answers questions from one folder of articles and keeps its index.
+
+    It is ``damaged`` while the newest generation is, so that an older one answers, or none.
+    """
 
     def __init__(self, settings: Settings, articles: Path | None = None) -> None:
         self.settings = settings
@@ -58,6 +63,7 @@ class Desk:
         self._open: tuple[str | None, Searcher] | None = None
         self._opening = threading.Lock()
         self._reindexing = False
+        self.damaged = False
 
     def is_fresh(self) -> bool:
         """Whether the index was made from the articles as they are now."""
@@ -84,11 +90,30 @@ class Desk:
             return known[1]
         with self._opening:
             if self._open is None or self._open[0] != name:
-                searcher = Searcher.open(self.home)
-                if known:
-                    searcher.ask(FIRST_QUESTION)
-                self._open = (name, searcher)
+                self._open = (name, self._opened(known[1] if known else None))
             return self._open[1]
+
+    def damage(self) -> IndexDamaged | None:
+        """Return what is wrong with the newest generation, even where an older one answers."""
+        return storage.damage(self.home, analysis.ANALYSER)
+
+    def _opened(self, known: Searcher | None) -> Searcher:
+        """Open the newest sound generation, the one that is open being sound; log any damage."""
+        fault = self.damage()
+        self.damaged = fault is not None
+        try:
+            searcher = Searcher.open(self.home)
+        except IndexDamaged as error:
+            fault, self.damaged = error, True
+            if known is None:
+                raise
+            searcher = known
+        finally:
+            if fault is not None:
+                log.error("%s Until then an older one answers, if there is one.", say(fault))
+        if known not in (None, searcher):
+            searcher.ask(FIRST_QUESTION)
+        return searcher
 
     def ask(
         self,
@@ -117,12 +142,14 @@ class Desk:
         """
         import asyncio  # noqa: PLC0415 - only those who have a loop need it
 
+        from bot import metrics  # noqa: PLC0415 - .1 s
+
         if self._reindexing:
             raise BuildRunning(self.home)
         self._reindexing = True
         report: BuildReport | None = None
         try:
-            async with aclosing(self._building()) as events:
+            async with metrics.reindexing(), aclosing(self._building()) as events:
                 async for event in events:
                     match event:
                         case build.Progress():

@@ -17,6 +17,8 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
+from bot import gateway, health, metrics
+from bot.apologies import apologise
 from bot.app import Desk
 from bot.asking import Conversations, turn
 from bot.cards import Card, card
@@ -33,6 +35,7 @@ from bot.replies import NETWORK_FAULTS, Reply, explain, respond
 from bot.servers import Servers
 from bot.store.sqlite import FILE, SqliteStore
 from bot.texts.catalogue import speaking, text
+from bot.waiting import FOLDER, Waiting
 from bot.work import Work, give_way
 from index.models import NotFound, Outcome
 
@@ -88,6 +91,7 @@ class QuothBot(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             max_ratelimit_timeout=LONGEST_RATE_LIMIT,
+            http_trace=metrics.tracing(),
         )
         parsers = self._connection.parsers
         for event, parse in parsers.items():
@@ -96,6 +100,7 @@ class QuothBot(commands.AutoShardedBot):
         self.work = Work()
         self._conversations = Conversations()
         self.servers = Servers(SqliteStore(desk.settings.state_dir / FILE))
+        self.waiting = Waiting(desk.settings.state_dir / FOLDER)
         self.registering: asyncio.Task[None] | None = None
         self._expiring: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
@@ -123,10 +128,13 @@ class QuothBot(commands.AutoShardedBot):
         history = self._conversations.turns(who)
 
         def found() -> tuple[Outcome, Card]:
-            outcome = self.desk.ask(question, history)
+            with metrics.SEARCH.time():
+                outcome = self.desk.ask(question, history)
             return outcome, card(outcome)
 
-        outcome, shown = await self.work.aside(found)
+        with metrics.asking() as came:
+            outcome, shown = await self.work.aside(found)
+            came(outcome)
         self._conversations.remember(who, turn(outcome))
         if isinstance(outcome, NotFound):
             self._later(self.servers.miss(guild, typed or question))
@@ -137,6 +145,9 @@ class QuothBot(commands.AutoShardedBot):
         await self.add_features()
         self.registering = asyncio.create_task(keep_registered(self.tree, self.desk.settings))
         self._expiring = asyncio.create_task(self.servers.keep_expiring())
+        if left := await asyncio.to_thread(self.waiting.begin):
+            log.warning("%d people were left waiting by the last run", len(left))
+            self._later(apologise(self, left))
         # After a session that cannot be resumed discord.py asks nobody, but goes to this address.
         _, address, _ = await self.http.get_bot_gateway()
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
@@ -155,6 +166,7 @@ class QuothBot(commands.AutoShardedBot):
                 task.cancel()
         await super().close()
         await self.servers.close()
+        await asyncio.to_thread(self.waiting.close)
 
     def _later(self, noting: Coroutine[Any, Any, None]) -> None:
         """Let something be noted after the answer, which does not wait for it."""
@@ -170,6 +182,11 @@ class QuothBot(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Say that the bot is there."""
         log.info("connected as %s; servers: %d", self.user, len(self.guilds))
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Count the connections that were lost; discord.py makes new ones."""
+        if not self.work.stopping:
+            metrics.RECONNECTS.labels(str(shard_id)).inc()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Look for no commands in messages; the mention feature reads them."""
@@ -209,10 +226,11 @@ async def run(desk: Desk) -> int:
     if settings.discord_api:
         discord.http.Route.BASE = settings.discord_api
     stop, hurry = asyncio.Event(), asyncio.Event()
+    gateway.forgive_missing()
     bot = QuothBot(desk)
     give_way()
     with _translated(), _signals(stop, hurry):
-        async with bot:
+        async with bot, health.served(bot, settings.http_host, settings.http_port):
             serving = asyncio.create_task(bot.start(settings.discord_token))
             stopping = asyncio.create_task(stop.wait())
             await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -247,7 +265,7 @@ def _surviving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None
             if event == "INTERACTION_CREATE":
                 data.setdefault("attachment_size_limit", ATTACHMENT_SIZE_LIMIT)
                 locale = data.get("locale")
-            with speaking(locale):
+            with speaking(locale), metrics.arriving(event, data):
                 parse(data)
         except Exception as error:
             explain(error, f"reading the event {event}")

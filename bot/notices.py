@@ -106,7 +106,10 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
     return "\n".join(
         [
             f"**{text('privacy-title')}**",
-            *(f"- {line}" for line in (text("privacy-memory"), *kept_lines)),
+            *(
+                f"- {line}"
+                for line in (text("privacy-memory"), text("privacy-waiting"), *kept_lines)
+            ),
             text("privacy-where"),
         ]
     )

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 import aiohttp
 import discord
 
-from bot import notices
+from bot import metrics, notices
 from bot.cards import Card
 from bot.errors import BotError, say
 from bot.texts.catalogue import text
+from bot.waiting import Asker
 from corpus.errors import CorpusError
 from index.errors import SearchError
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE = 40060, 10008
+ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK = 40060, 10008, 10015
 INVALID_FORM, NO_HISTORY = 50035, 160002
 """Codes of Discord's refusals."""
 
@@ -59,8 +60,10 @@ async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
             async with asyncio.timeout_at(min(loop.time() + patience.each, deadline)):
                 return await call()
         except discord.HTTPException as error:
+            metrics.DISCORD_ERRORS.labels(str(error.code or error.status)).inc()
             wait = _retry_after(error, pause)
-            passing = error.status == 429 or error.status >= 500
+            # 10015 comes where Discord does not know yet what it has just acknowledged.
+            passing = error.status in (429, *range(500, 600)) or error.code == UNKNOWN_WEBHOOK
             if not passing or loop.time() + wait > deadline:
                 raise
         except NETWORK_FAULTS:
@@ -81,10 +84,12 @@ def _retry_after(error: discord.HTTPException, otherwise: float) -> float:
 def explain(error: BaseException, doing: str) -> str:
     """Log a fault under a short reference; return the sentence for people that names it."""
     reference = secrets.token_hex(3)
+    extra = {"reference": reference}
+    metrics.FAILURES.inc()
     if isinstance(error, BotError | CorpusError | SearchError):
-        log.warning("%s failed [%s]: %s", doing, reference, say(error))
+        log.warning("%s failed [%s]: %s", doing, reference, say(error), extra=extra)
     else:
-        log.error("%s failed [%s]", doing, reference, exc_info=error)
+        log.error("%s failed [%s]", doing, reference, exc_info=error, extra=extra)
     return f"{notices.trouble(error)}\n-# {text('reference', reference=reference)}"
 
 
@@ -203,7 +208,14 @@ class Reply:
         else:
             taken = True
         self._acknowledged = True
+        metrics.acknowledged()
         return taken
+
+
+def asker(interaction: discord.Interaction[QuothBot]) -> Asker:
+    """Return where the answer to an interaction belongs."""
+    channel = interaction.channel_id or 0
+    return Asker(interaction.id, channel, str(interaction.locale), interaction.token)
 
 
 async def respond_to_manager(
@@ -235,8 +247,10 @@ async def respond(
             await reply.tell(text("stopping"))
             return
         try:
-            await reply.acknowledge(private=private)
-            await answer(reply)
+            with interaction.client.waiting.noted(asker(interaction)):
+                await reply.acknowledge(private=private)
+                await answer(reply)
+            metrics.replied()
         except asyncio.CancelledError:
             await reply.tell(text("interrupted"))
             raise

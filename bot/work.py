@@ -36,12 +36,18 @@ def give_way() -> None:
 
 
 class Work:
-    """The tasks that are answering somebody."""
+    """The tasks that are answering somebody; ``waiting`` calls have no thread yet."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[object]] = set()
         self._slots = asyncio.Semaphore(THREADS)
         self.stopping = False
+        self.waiting = 0
+
+    @property
+    def in_flight(self) -> int:
+        """How many tasks are answering somebody."""
+        return len(self._tasks)
 
     async def aside(self, call: Callable[[], T]) -> T:
         """Make a call in a thread of its own; whoever waits may be cancelled, the thread not.
@@ -68,10 +74,17 @@ class Work:
             with suppress(RuntimeError):  # The loop has ended meanwhile.
                 loop.call_soon_threadsafe(settle, result, error)
 
-        async with self._slots:
+        self.waiting += 1
+        try:
+            await self._slots.acquire()
+        finally:
+            self.waiting -= 1
+        try:
             context = contextvars.copy_context()
             threading.Thread(target=context.run, args=(run,), daemon=True).start()
             return await future
+        finally:
+            self._slots.release()
 
     @contextmanager
     def counted(self) -> Iterator[None]:

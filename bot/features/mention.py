@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
-from bot import notices
+from bot import metrics, notices
 from bot.cards import Card
 from bot.replies import NETWORK_FAULTS, SHOWING, blames, buttons, explain, patiently, places
 from bot.texts.catalogue import speaking, text
+from bot.waiting import Asker
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -66,7 +67,9 @@ class Mention(commands.Cog):
             settings = await self.bot.servers.settings(_guild(message))
             if settings.silent & places(message.channel):
                 return
-            await self._send(message, await self._answer(message, asked))
+            locale = message.guild.preferred_locale if message.guild else ""
+            with self.bot.waiting.noted(Asker(message.id, message.channel.id, str(locale))):
+                await self._send(message, await self._answer(message, asked))
 
     def _is_for_me(self, message: discord.Message) -> bool:
         if message.author.bot or message.webhook_id or message.is_system():
@@ -134,6 +137,7 @@ class Mention(commands.Cog):
         while True:
             try:
                 await patiently(send, SHOWING)
+                metrics.replied()
             except Exception as error:
                 refused = next((name for name in parts if parts[name] and _blames(error, name)), "")
                 if refused:

@@ -204,3 +204,8 @@ why-nested-too-deeply = nested too deeply
 why-published-must-be-a-date-such-as-2024-01-31 = published must be a date such as 2024-01-31
 why-unlock-must-be-a-utc-time-such-as-2026-03-01t20-00z = unlock must be a UTC time such as 2026-03-01T20:00Z
 why-front-matter = front matter: { $why }
+
+### Operating
+
+restarted = I was restarted before I could answer. Please ask again.
+privacy-waiting = While I answer, a note on disk of where the answer belongs, without a word of the question, so that I can say so if I am interrupted. It goes with the answer.

@@ -199,3 +199,8 @@ why-nested-too-deeply = demasiados niveles
 why-published-must-be-a-date-such-as-2024-01-31 = published tiene que ser una fecha como 2024-01-31
 why-unlock-must-be-a-utc-time-such-as-2026-03-01t20-00z = unlock tiene que ser una hora UTC como 2026-03-01T20:00Z
 why-front-matter = cabecera: { $why }
+
+### Operating
+
+restarted = Me reiniciaron antes de que pudiera responder. Vuelve a preguntar, por favor.
+privacy-waiting = Mientras respondo, una nota en disco de dónde va la respuesta, sin ninguna palabra de la pregunta, para poder decirlo si algo me interrumpe. Se borra con la respuesta.
