@@ -103,8 +103,9 @@ class State(Collector):
         yield _gauge("quoth_replies_in_flight", "Replies under way.", bot.work.in_flight)
         waiting = "Calls that wait for a thread to search in."
         yield _gauge("quoth_search_queue", waiting, bot.work.waiting)
-        free = shutil.disk_usage(bot.desk.settings.state_dir).free
-        yield _gauge("quoth_disk_free_bytes", "Room for the state folder.", free)
+        with suppress(OSError):  # Nothing has been kept yet.
+            free = shutil.disk_usage(bot.desk.settings.state_dir).free
+            yield _gauge("quoth_disk_free_bytes", "Room for the state folder.", free)
 
     def _gateway(self) -> Iterator[Metric]:
         connected = GaugeMetricFamily(
