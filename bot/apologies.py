@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Iterable
 from typing import TYPE_CHECKING
@@ -20,13 +21,16 @@ log = logging.getLogger(__name__)
 
 async def apologise(bot: QuothBot, askers: Iterable[Asker]) -> None:
     """Ask those who were left waiting to ask again; who has an answer already is told nothing."""
-    for asker in askers:
-        with speaking(asker.locale):
-            tell = _interaction(bot, asker) if asker.token else _message(bot, asker)
-        try:
-            await tell
-        except (discord.DiscordException, TimeoutError, *NETWORK_FAULTS) as error:
-            log.warning("could not tell somebody who was left waiting: %s", error)
+    await asyncio.gather(*(_apologise(bot, asker) for asker in askers))
+
+
+async def _apologise(bot: QuothBot, asker: Asker) -> None:
+    with speaking(asker.locale):
+        tell = _interaction(bot, asker) if asker.token else _message(bot, asker)
+    try:
+        await tell
+    except (discord.DiscordException, *NETWORK_FAULTS) as error:
+        log.warning("could not tell somebody who was left waiting: %s", error)
 
 
 def _interaction(bot: QuothBot, asker: Asker) -> Awaitable[None]:

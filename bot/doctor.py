@@ -33,8 +33,7 @@ ADMINISTRATOR = 1 << 3
 TIMEOUT_SECONDS = 10
 
 ROOM = 200 << 20
-"""Bytes that should be free on the disk, beside three times what the indexes take: a build keeps two
-and writes one."""
+"""Bytes that should be free, beside three times what the indexes take: a build writes them anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +150,8 @@ def _libraries(settings: Settings) -> Iterator[Finding]:
         advice = "It is made anew when the bot starts; or use /reindex in that server."
         yield Finding(False, f"The library of server {server} has no sound index.", fault + advice)
     if folders and not faults:
-        yield Finding(
-            True, f"The indexes of {len(folders)} servers with articles of their own are undamaged."
-        )
+        what = f"Servers with articles of their own: {len(folders)}; their indexes are undamaged."
+        yield Finding(True, what)
 
 
 def _unsound(home: Path) -> str:

@@ -111,7 +111,7 @@ async def test_a_servers_library_that_is_damaged_is_named(tmp_path: Path) -> Non
     found = await findings(tmp_path, settings)
     shutil.copytree(next((settings.state_dir / "indexes").iterdir()), home)
     found = await findings(tmp_path, settings)
-    assert "1 servers with articles of their own" in told(found, fine=True)
+    assert "Servers with articles of their own: 1; " in told(found, fine=True)
     next(home.glob("gen-*/manifest.json")).write_text("{}")
     found = await findings(tmp_path, settings)
     assert "The library of server 7 has no sound index" in told(found, fine=False)
