@@ -2,10 +2,10 @@
 
     python -m bench.storm [FOLDER] [--askers 200] [--rounds 3] [--set FILE.jsonl]
 
-``quoth run`` is a process of its own, connected to the Discord on loopback that the tests use, which
-runs here with the askers; each uses ``/ask`` in the same moment. Questions are those of a set, or
-else about the titles of the articles. Times are from Discord's sending the interaction until it has
-the acknowledgement, and until the whole answer is shown. Discord allows 3 seconds to acknowledge.
+``quoth run`` is a process of its own, connected to the Discord on loopback that the tests use,
+which runs here with the askers; each uses ``/ask`` in the same moment. Questions are those of a set, or
+else about the titles of the articles. Times are from Discord's sending an interaction until it has
+the acknowledgement, and until the whole answer is shown. Discord allows 3 seconds for the first.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ async def ask(server: DiscordServer, question: str) -> tuple[float, float, bool]
     began = time.perf_counter()
     used = await server.slash(server.fan, server.general, "ask", {"question": question})
     try:
-        after = (await used.acknowledged(30)).after
-        await used.final(120)
+        after = (await used.acknowledged(10)).after
+        await used.final(30)
     except TimeoutError:
         return np.inf, np.inf, False
     return after, time.perf_counter() - began, True

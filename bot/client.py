@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Coroutine, Hashable, Iterator, Mapping
 from typing import Any
 
+import aiohttp
 import discord
 import discord.gateway
 import discord.http
@@ -43,6 +44,9 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 10.0
 """Seconds that answers in flight have when the bot is told to stop."""
+
+CONNECTIONS = 100
+"""To Discord at a time; more at once, and opening them takes longer than waiting for a free one."""
 
 LONGEST_RATE_LIMIT = 30.0
 """Seconds that a rate limit is waited out; a longer one is a failure."""
@@ -92,6 +96,7 @@ class QuothBot(commands.AutoShardedBot):
             max_messages=None,
             max_ratelimit_timeout=LONGEST_RATE_LIMIT,
             http_trace=metrics.tracing(),
+            connector=aiohttp.TCPConnector(limit=CONNECTIONS),
         )
         parsers = self._connection.parsers
         for event, parse in parsers.items():

@@ -248,7 +248,8 @@ async def respond(
             return
         try:
             with interaction.client.waiting.noted(asker(interaction)):
-                await reply.acknowledge(private=private)
+                with work.arriving():
+                    await reply.acknowledge(private=private)
                 await answer(reply)
             metrics.replied()
         except asyncio.CancelledError:

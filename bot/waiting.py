@@ -12,7 +12,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -63,6 +63,8 @@ class Waiting:
     def begin(self) -> tuple[Asker, ...]:
         """Return whom the last run of the bot left waiting, and begin to take notes."""
         left = tuple(self._left())
+        with suppress(OSError):  # If it is needed, it will be said so.
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._thread.start()
         return left
 
@@ -96,7 +98,6 @@ class Waiting:
                 self._failing = False
 
     def _write(self, file: Path, content: str) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with open(file, "w", encoding="utf-8", opener=_private) as opened:
             opened.write(content)
 

@@ -24,6 +24,13 @@ SWITCH_SECONDS = 0.0005
 """After which a thread that computes makes way for the event loop; Python's own is ten times it."""
 
 
+CROWD = 20
+"""With more interactions than these to acknowledge, searches wait until they are acknowledged."""
+
+CROWD_SECONDS = 2.0
+"""And at most so long."""
+
+
 def give_way() -> None:
     """Keep this process's event loop from waiting for what goes on beside it.
 
@@ -43,6 +50,9 @@ class Work:
         self._slots = asyncio.Semaphore(THREADS)
         self.stopping = False
         self.waiting = 0
+        self._arriving = 0
+        self._calm = asyncio.Event()
+        self._calm.set()
 
     @property
     def in_flight(self) -> int:
@@ -76,6 +86,8 @@ class Work:
 
         self.waiting += 1
         try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._calm.wait(), CROWD_SECONDS)
             await self._slots.acquire()
         finally:
             self.waiting -= 1
@@ -85,6 +97,19 @@ class Work:
             return await future
         finally:
             self._slots.release()
+
+    @contextmanager
+    def arriving(self) -> Iterator[None]:
+        """Acknowledge somebody in this block, before others are searched for where many come."""
+        self._arriving += 1
+        if self._arriving > CROWD:
+            self._calm.clear()
+        try:
+            yield
+        finally:
+            self._arriving -= 1
+            if self._arriving <= CROWD:
+                self._calm.set()
 
     @contextmanager
     def counted(self) -> Iterator[None]:
