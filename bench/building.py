@@ -5,21 +5,26 @@
 The articles are those below FOLDER (``../shared/eval``) in a random order. Where more are wanted
 than there are, they are copied with a seventh of their words left out and their rarest words
 called anew, so that the vocabulary grows as that of real text does. Each size is built, built
-again after one article has changed, and opened in a new process. Memory is the peak of the build
-and its helper processes, each by the operating system's own count.
+again after one article has changed, and opened in a new process, where "first" is the first
+answer. CPU seconds are those of the building process, in which articles meet, and of its helpers.
+Memory is the peak of all of these together by the operating system's own count, pages that they
+share counted once, and beside it the building process's alone.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +80,7 @@ def opened(home: Path) -> dict[str, Any]:
 
 def _told(*arguments: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "bench.building", *arguments]
-    said = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    said = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
     found: dict[str, Any] = json.loads(said)
     return found
 
@@ -83,16 +88,50 @@ def _told(*arguments: str) -> dict[str, Any]:
 def _build(folder: Path, home: Path) -> dict[str, Any]:
     import resource  # noqa: PLC0415 - POSIX only
 
-    report = build.build(folder, home)
+    peak, ended = 0, threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        while not ended.wait(0.1):
+            peak = max(peak, _kilobytes())
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        report = build.build(folder, home, _show_progress)
+    finally:
+        ended.set()
+        watching.join()
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    own, helpers = (each.ru_utime + each.ru_stime for each in used)
     return {
         "passages": report.passages,
         "build s": report.seconds,
         "passages/s": report.passages / report.seconds,
-        "CPU s": sum(each.ru_utime + each.ru_stime for each in used),
-        "peak MB": used[0].ru_maxrss / 1024,
-        "helper MB": used[1].ru_maxrss / 1024,
+        "CPU s": own,
+        "helpers' CPU s": helpers,
+        "peak MB": peak / 1024,
+        "own MB": used[0].ru_maxrss / 1024,
     }
+
+
+def _kilobytes() -> int:
+    """Return what this process and its helpers take together (PSS)."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    sizes = 0
+    for process in ("self", *children):
+        with suppress(OSError):  # it may just have ended
+            found = re.search(
+                r"^Pss: +(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.M
+            )
+            sizes += int(found[1]) if found else 0
+    return sizes
+
+
+def _show_progress(progress: build.Progress) -> None:
+    if sys.stderr.isatty():
+        ending = "\r" if progress.done < progress.total else "\n"
+        print(f"{progress.done:,} of {progress.total:,} files", end=ending, file=sys.stderr)
 
 
 def _open(home: Path) -> dict[str, Any]:

@@ -109,8 +109,8 @@ def ablations(searcher: Searcher) -> Iterator[tuple[str, Searcher]]:
             setattr(variant, attribute, part)
         return f"without {name}", variant
 
-    def in_bm25_order(text: str, history: Any = ()) -> Any:
-        question, ranked = searcher.rank(text, history)
+    def in_bm25_order(*asked: Any) -> Any:
+        question, ranked = searcher.rank(*asked)
         return question, sorted(ranked, key=lambda item: -item.candidate.score)
 
     bare = copy(searcher._evidence)

@@ -19,7 +19,7 @@ CONVERSATIONS = 10_000
 
 
 class Conversations:
-    """The last turns of each conversation, by any key (a channel and a person, say)."""
+    """The last turns of each conversation, by any key: a channel, then a person's id, say."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -36,6 +36,11 @@ class Conversations:
         self._kept.move_to_end(key)
         while len(self._kept) > CONVERSATIONS:
             self._kept.popitem(last=False)
+
+    def forget(self, person: int) -> None:
+        """Forget the conversations of a person, whose id is in their keys."""
+        for key in [key for key in self._kept if isinstance(key, tuple) and key[1] == person]:
+            del self._kept[key]
 
 
 def turn(outcome: Outcome) -> Turn:

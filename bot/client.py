@@ -27,11 +27,15 @@ from bot.commands import Translator, keep_registered
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
 from bot.features.admin import Admin
 from bot.features.ask import Ask
+from bot.features.audit import Audit
+from bot.features.digest import Digest
 from bot.features.gaps import Gaps
 from bot.features.library import PAGE_BUTTON, Library, show_page
 from bot.features.mention import Mention
+from bot.features.permissions import Permissions
 from bot.features.privacy import Privacy
 from bot.features.settings import ServerSettings
+from bot.pressing import Pressed
 from bot.replies import NETWORK_FAULTS, Reply, explain, respond
 from bot.servers import Servers
 from bot.store.sqlite import FILE, SqliteStore
@@ -141,9 +145,14 @@ class QuothBot(commands.AutoShardedBot):
             outcome, shown = await self.work.aside(found)
             came(outcome)
         self._conversations.remember(who, turn(outcome))
+        self._later(self.servers.count(guild, outcome))
         if isinstance(outcome, NotFound):
             self._later(self.servers.miss(guild, typed or question))
         return shown
+
+    async def forget(self, person: int) -> None:
+        """Delete at once all that is kept of a person, in every server."""
+        self._conversations.forget(person)
 
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
@@ -161,7 +170,7 @@ class QuothBot(commands.AutoShardedBot):
         """Add everything that the bot can do."""
         await self.tree.set_translator(Translator())
         cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
-        for cog in cogs:
+        for cog in (*cogs, Audit, Permissions, Digest):
             await self.add_cog(cog(self))
 
     async def close(self) -> None:
@@ -206,7 +215,12 @@ class QuothBot(commands.AutoShardedBot):
         if interaction.type not in kinds:
             return
         data: Mapping[str, Any] = interaction.data or {}
-        if match := PAGE_BUTTON.fullmatch(str(data.get("custom_id", ""))):
+        name = str(data.get("custom_id", ""))
+        for cog in self.cogs.values():
+            if isinstance(cog, Pressed) and (pressed := cog.presses.fullmatch(name)):
+                await cog.press(interaction, pressed)
+                return
+        if match := PAGE_BUTTON.fullmatch(name):
             page = int(match["page"])
             await respond(interaction, lambda reply: show_page(self, reply, page), private=True)
         else:

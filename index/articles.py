@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.models import Document, Metadata, Passage, Span
+from corpus.models import Document, Metadata, Passage, Span, Stamp
 from index.errors import IndexDamaged
 from index.records import Row, Share, read_article, read_document, read_passage
 from index.storage import Generation, let_go
@@ -34,6 +34,7 @@ class Source:
     path: str
     meta: Metadata
     articles: Articles
+    stamp: Stamp
     doubts: tuple[str, ...] = ()
 
     @property
@@ -84,10 +85,14 @@ class Articles:
         """Return the number of a passage's article."""
         return bisect_right(self._firsts, passage) - 1
 
-    def share(self, number: int) -> Share:
-        """Return an article's share of the files."""
+    def share(self, number: int, stop: int | None = None) -> Share:
+        """Return the share of the files that an article has, or all of them before ``stop``."""
         both = zip(self._parts, self._shares, strict=True)
-        return Share(*(part[at[number] : at[number + 1]] for part, at in both))
+        return Share(*(part[at[number] : at[stop or number + 1]] for part, at in both))
+
+    def sizes(self, number: int, stop: int) -> NDArray[np.int64]:
+        """Return how long the share of each article before ``stop`` is in each of PARTS."""
+        return np.diff([at[number : stop + 1] for at in self._shares]).T
 
     def let_go(self) -> None:
         """Take what was read out of our memory."""
@@ -124,10 +129,10 @@ class Articles:
 
     def _source(self, number: int) -> Source:
         try:
-            path, meta, _, doubts = read_article(self.share(number).article)
+            path, meta, stamp, doubts = read_article(self.share(number).article)
         except (ValueError, KeyError, TypeError) as error:
             raise IndexDamaged(self._folder, "articles.npy") from error
-        return Source(number, path, meta, self, doubts)
+        return Source(number, path, meta, self, stamp, doubts)
 
 
 def _text(part: NDArray[np.uint8]) -> str:

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,12 @@ import numpy as np
 from corpus import aliases, library
 from corpus.models import Skipped, Stamp
 from index import analysis, storage
-from index.articles import Articles
+from index.articles import PARTS, Articles
 from index.encoding import Encoded
 from index.errors import IndexDamaged, IndexMismatch, IndexMissing, NothingToIndex
 from index.models import BuildReport
 from index.reading import File, read_all
-from index.writing import Page, write
+from index.writing import Pages, write
 
 AT_ONCE = 1000
 """Articles of the generation before that may lie in memory at a time."""
@@ -100,7 +100,7 @@ def build(folder: Path, home: Path, report: Report | None = None) -> BuildReport
                 "built": datetime.now(UTC).isoformat(timespec="seconds"),
             }
             with storage.new_generation(home, facts) as writer:
-                facts |= write(writer, pages, last.forms if last else ())
+                facts |= write(writer, pages, last.forms() if last else ())
                 facts["aliases"] = [*groups, *facts["aliases"]]
                 why = reasons | {aliases.FILE: "names, no article"}
                 rows = [(path, s.size, s.mtime_ns, why.get(path)) for path, s in found.items()]
@@ -128,35 +128,70 @@ class _Last:
         self.stamps = {path: stamp for path, stamp, _ in rows}
         articles = (path for path, _, reason in rows if reason is None)
         self.numbers = {path: number for number, path in enumerate(articles)}
-        self.forms = generation.bytes("forms.txt").decode().split("\n")
+        self._generation = generation
+        self._spoken = np.asarray(generation.array("article_languages"))
+        self._codes: list[str] = generation.manifest["languages"]
+        self._named: list[int] = generation.manifest["named"]
+        self._doubtful: list[int] = generation.manifest["doubtful"]
         self._articles = Articles(generation)
         arrays = map(generation.array, ("tokens", "introductions", "said", "places"))
         self._tokens, self._introductions, self._sentences, self._places = map(np.asarray, arrays)
+
+    def forms(self) -> list[str]:
+        """Return what the tokens are numbers of."""
+        return self._generation.bytes("forms.txt").decode().split("\n")
 
     def holds(self, path: str, stamp: Stamp) -> bool:
         """Whether an article of this path and stamp was read."""
         return path in self.numbers and self.stamps[path] == stamp
 
-    def page(self, path: str) -> Page:
-        """Return an article as it was read; its words only if it tells its language."""
-        number = self.numbers[path]
-        if number % AT_ONCE == 0:
+    def pages(self, first: int, stop: int) -> Iterator[Pages]:
+        """Yield the articles from one to another as they were read."""
+        changes = np.flatnonzero(np.diff(self._spoken[first:stop] < 0)) + first + 1
+        for start, end in pairwise(sorted({*range(first, stop, AT_ONCE), stop, *changes.tolist()})):
+            yield self._pages(start, end)
             self._articles.let_go()
             storage.let_go(self._tokens)
             storage.let_go(self._sentences)
-        source, share = self._articles.source(number), self._articles.share(number)
-        meta = source.meta
-        places = self._places[self._articles.passages_of(number)]
-        if not (meta.language and len(places)):
-            return Page(share, meta, None, source.doubts)
-        first, last = places[0], places[-1]
-        sentences = self._sentences[first["sentence"] : last["sentence"] + last["sentences"]]
-        introduced = sentences["introduction"] + sentences["introduced"]
-        introductions = self._introductions[first["introduction"] :][: introduced.max()]
-        tokens = self._tokens[first["token"] : last["token"] + last["own"] + last["above"]]
+
+    def _pages(self, first: int, stop: int) -> Pages:
+        sources = self._articles.source
+        metas = ((at, sources(at).meta) for at in self._named if first <= at < stop)
+        told = bool(self._spoken[first] >= 0)
+        return Pages(
+            self._articles.share(first, stop),
+            self._articles.sizes(first, stop),
+            {at - first: (meta.title, *meta.aliases) for at, meta in metas},
+            {at - first: sources(at).doubts for at in self._doubtful if first <= at < stop},
+            [self._codes[number] for number in self._spoken[first:stop].tolist() if told],
+            self._words(first, stop) if told else None,
+        )
+
+    def _words(self, first: int, stop: int) -> Encoded:
+        """Return the words of articles that tell their language, whose tokens lie together."""
+        passages = self._articles.sizes(first, stop)[:, PARTS.index("passages")]
+        begin = self._articles.passages_of(first).start
+        places = self._places[begin : begin + passages.sum()]
         parts = np.stack([places[name] for name in ("own", "above", "sentences")], axis=1)
-        words = Encoded((), tokens, introductions, sentences, parts)
-        return Page(share, meta, words, source.doubts)
+        introducing = np.zeros_like(passages)
+        if not len(places):
+            nothing = self._tokens[:0]
+            counts = np.column_stack((passages, introducing))
+            return Encoded(None, nothing, nothing, self._sentences[:0], parts, counts)
+        start, last = places[0], places[-1]
+        sentences = self._sentences[start["sentence"] : last["sentence"] + last["sentences"]]
+        own = sentences[places["sentences"][places["introduction"] < last["introduction"]].sum() :]
+        end = last["introduction"] + max(own["introduction"] + own["introduced"], default=0)
+        firsts = (np.cumsum(passages) - passages)[passages > 0]
+        introducing[passages > 0] = np.diff(places["introduction"][firsts], append=end)
+        return Encoded(
+            forms=None,
+            tokens=self._tokens[start["token"] : last["token"] + last["own"] + last["above"]],
+            introductions=self._introductions[start["introduction"] : end],
+            sentences=sentences,
+            parts=parts,
+            articles=np.column_stack((passages, introducing)),
+        )
 
 
 def _last(home: Path) -> _Last | None:
@@ -176,7 +211,7 @@ def _files(generation: storage.Generation) -> Iterator[tuple[str, Stamp, str | N
 
 
 def _any_article(folder: Path, files: Sequence[File]) -> bool:
-    return any(isinstance(found, Page) for found in read_all(folder, files))
+    return any(isinstance(found, Pages) for found in read_all(folder, [files]))
 
 
 def _pages(
@@ -187,17 +222,36 @@ def _pages(
     reasons: dict[str, str],
     doubts: list[Skipped],
     report: Report | None,
-) -> Iterator[Page]:
+) -> Iterator[Pages]:
     """Yield the articles in order; write down why the other files are none, and what is in doubt
     of those that are."""
     waiting = {path for path, _ in fresh}
-    found = read_all(folder, fresh)
-    for done, path in enumerate(files, 1):
-        page = next(found) if path in waiting or last is None else last.page(path)
-        if isinstance(page, str):
-            reasons[path] = page
-        else:
-            doubts += (Skipped(path, doubt, files[path]) for doubt in page.doubts)
-            yield page
-        if report:
-            report(Progress(done, len(files), path))
+    numbers = last.numbers if last else {}
+
+    def stretch(placed: tuple[int, File]) -> int | None:
+        """Return the same for files that follow one another here and there, None if new."""
+        place, (path, _) = placed
+        return None if path in waiting else numbers[path] - place
+
+    groups = [
+        (shift, [file for _, file in group])
+        for shift, group in groupby(enumerate(files.items()), stretch)
+    ]
+    found = read_all(folder, [group for shift, group in groups if shift is None])
+    done, paths = 0, [*files]
+    for shift, group in groups:
+        stop = done + len(group)
+        kept = last.pages(done + shift, stop + shift) if last and shift is not None else found
+        while done < stop:
+            pages = next(kept)
+            if isinstance(pages, str):
+                reasons[paths[done]] = pages
+                done += 1
+            else:
+                for at, why in pages.doubts.items():
+                    path = paths[done + at]
+                    doubts += (Skipped(path, doubt, files[path]) for doubt in why)
+                done += len(pages.sizes)
+                yield pages
+            if report:
+                report(Progress(done, len(files), paths[done - 1]))

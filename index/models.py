@@ -127,11 +127,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class ArticleInfo:
-    """What a list of articles shows of one."""
+    """What a list of articles shows of one; its file was ``changed`` at that Unix time."""
 
     path: str
     meta: Metadata
     passages: int
+    changed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

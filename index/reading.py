@@ -7,10 +7,11 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from itertools import chain, groupby
 from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO
@@ -19,17 +20,17 @@ from corpus import library
 from corpus.errors import Unreadable
 from corpus.models import Document, Stamp
 from index import languages
-from index.encoding import encode
-from index.records import share
-from index.writing import Page
+from index.encoding import KEPT, Encoder
+from index.records import shares
+from index.writing import Pages
 
 MANY = 4 << 20
 """Bytes of files from which on other processes read them: one more second than it takes to start
 them."""
 
 MOST_PROCESSES = 4
-BATCH = 16
-"""Files that a process reads at a time."""
+BATCH, BATCH_BYTES = 64, 1 << 18
+"""Files that a process reads at a time: so many, or of so many bytes together."""
 
 AHEAD = 4
 """Batches that each process may have read before they are asked for."""
@@ -39,30 +40,58 @@ _PACKAGES = str(Path(__file__).resolve().parent.parent)
 File = tuple[str, Stamp]
 
 
-def read(folder: Path, file: File) -> Page | str:
-    """Return an article of a folder, or why the file is none."""
-    try:
-        document = _in_language(library.load(folder, *file))
-    except Unreadable as error:
-        return error.reason
-    meta = document.article.meta
-    words = encode(document, languages.get(meta.language)) if meta.language else None
-    return Page(share(document), meta, words, document.article.doubts)
+class Reader:
+    """Reads the articles of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.encoder = Encoder()
+
+    def read(self, files: Sequence[File]) -> list[Pages | str]:
+        """Return the articles of files that follow one another, or why one is none, in order."""
+        if len(self.encoder) > KEPT:
+            self.encoder = Encoder()
+        found: list[Pages | str] = []
+        loaded = map(self._loaded, files)
+        for kind, group in groupby(loaded, lambda one: one if isinstance(one, str) else _told(one)):
+            if isinstance(kind, str):
+                found += [kind for _ in group]
+            else:
+                found.append(self._pages([one for one in group if isinstance(one, Document)]))
+        return found
+
+    def _loaded(self, file: File) -> Document | str:
+        try:
+            return _in_language(library.load(self._folder, *file))
+        except Unreadable as error:
+            return error.reason
+
+    def _pages(self, documents: Sequence[Document]) -> Pages:
+        metas = [document.article.meta for document in documents]
+        tags = [meta.language for meta in metas if meta.language]
+        return Pages(
+            *shares(documents),
+            {at: (meta.title, *meta.aliases) for at, meta in enumerate(metas) if meta.aliases},
+            {at: d.article.doubts for at, d in enumerate(documents) if d.article.doubts},
+            [languages.get(tag).code for tag in tags],
+            self.encoder.encode(documents, tags) if tags else None,
+        )
 
 
-def read_all(folder: Path, files: Sequence[File]) -> Iterator[Page | str]:
-    """Yield what ``read`` returns for each of the files, in order."""
+def read_all(folder: Path, groups: Iterable[Sequence[File]]) -> Iterator[Pages | str]:
+    """Yield what ``Reader.read`` returns for files, those of a group following one another."""
+    batches = [batch for files in groups for batch in _batches(files)]
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
-    if processes == 1 or sum(stamp.size for _, stamp in files) < MANY:
-        yield from (read(folder, file) for file in files)
+    if processes == 1 or sum(stamp.size for batch in batches for _, stamp in batch) < MANY:
+        reader = Reader(folder)
+        yield from chain.from_iterable(map(reader.read, batches))
         return
-    batches = [files[at : at + BATCH] for at in range(0, len(files), BATCH)]
     with ExitStack() as stack:
         idle = SimpleQueue[_Helper]()
         for _ in range(processes):
             idle.put(stack.enter_context(_Helper(folder)))
 
-        def read_batch(batch: Sequence[File]) -> list[Page | str]:
+        def read_batch(batch: Sequence[File]) -> list[Pages | str]:
             helper = idle.get()
             try:
                 return helper.read(batch)
@@ -71,13 +100,27 @@ def read_all(folder: Path, files: Sequence[File]) -> Iterator[Page | str]:
 
         threads = ThreadPoolExecutor(processes)
         stack.callback(threads.shutdown, cancel_futures=True)
-        waiting = deque[Future[list[Page | str]]]()
+        waiting = deque[Future[list[Pages | str]]]()
         for batch in batches:
             waiting.append(threads.submit(read_batch, batch))
             if len(waiting) > AHEAD * processes:
                 yield from waiting.popleft().result()
         for last in waiting:
             yield from last.result()
+
+
+def _batches(files: Sequence[File]) -> Iterator[Sequence[File]]:
+    """Yield files some at a time."""
+    batch: list[File] = []
+    size = 0
+    for file in files:
+        batch.append(file)
+        size += file[1].size
+        if len(batch) == BATCH or size > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 class _Helper:
@@ -88,6 +131,7 @@ class _Helper:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._forms: list[str] = []
 
     def __enter__(self) -> _Helper:
         self._process = subprocess.Popen(
@@ -103,28 +147,46 @@ class _Helper:
         with suppress(BrokenPipeError), self._process:  # closes the pipes and waits
             pass
 
-    def read(self, files: Sequence[File]) -> list[Page | str]:
-        """Return what ``read`` returns for the files; here, where the process has died."""
+    def read(self, files: Sequence[File]) -> list[Pages | str]:
+        """Return what ``Reader.read`` does; read here where the process has died."""
         assert self._process.stdin
         assert self._process.stdout
         try:
             pickle.dump(files, self._process.stdin)
             self._process.stdin.flush()
-            found: list[Page | str] = pickle.load(self._process.stdout)
+            known, forms, found = pickle.load(self._process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
             self._process.kill()
-            return [read(self._folder, file) for file in files]
+            return Reader(self._folder).read(files)
+        if not known:
+            self._forms = []
+        self._forms += forms
+        return [_with_forms(each, self._forms) for each in found]
+
+
+def _with_forms(found: Pages | str, forms: list[str] | None) -> Pages | str:
+    """Return pages with other forms."""
+    if isinstance(found, str) or found.words is None:
         return found
+    return found._replace(words=found.words._replace(forms=forms))
 
 
 def serve() -> None:
-    """Read what the standard input asks for, until it ends; libraries may still print."""
-    folder, asked = Path(sys.argv[1]), sys.stdin.buffer
+    """Read what the standard input asks for, until it ends; libraries may still print.
+
+    The reply is how many of its forms were said before, those that were not, and what was found.
+    """
+    reader, asked = Reader(Path(sys.argv[1])), sys.stdin.buffer
+    forms, said = reader.encoder.forms, 0
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as replies:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         while files := _asked(asked):
-            pickle.dump([read(folder, file) for file in files], replies)
+            found = [_with_forms(each, None) for each in reader.read(files)]
+            if forms is not reader.encoder.forms:
+                forms, said = reader.encoder.forms, 0
+            pickle.dump((said, forms[said:], found), replies, pickle.HIGHEST_PROTOCOL)
             replies.flush()
+            said = len(forms)
 
 
 def _asked(stream: BinaryIO) -> Sequence[File]:
@@ -133,6 +195,10 @@ def _asked(stream: BinaryIO) -> Sequence[File]:
     except EOFError:
         return ()
     return files
+
+
+def _told(document: Document) -> bool:
+    return document.article.meta.language is not None
 
 
 def _in_language(document: Document) -> Document:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -78,9 +79,17 @@ NO_SHARE: tuple[NDArray[Any], ...] = Share(
 """What an empty library has: the types and shapes of all."""
 
 
+def shares(documents: Sequence[Document]) -> tuple[Share, NDArray[np.int64]]:
+    """Return the shares of documents as one, and how long each is in each array: (n, arrays)."""
+    found = [share(document) for document in documents]
+    sizes = np.array([[len(part) for part in each] for each in found], dtype=np.int64)
+    return Share(*map(np.concatenate, zip(*found, strict=True))), sizes
+
+
 def share(document: Document) -> Share:
     """Return the document's share."""
     text = document.article.text
+    size = _characters if text.isascii() else _bytes
     rows: list[Row] = []
     sentences: list[Span] = []
     headings = b""
@@ -89,7 +98,7 @@ def share(document: Document) -> Share:
     for passage in document.passages:
         start, stop = passage.span
         line = text.rfind("\n", 0, start) + 1 if passage.kind is BlockKind.LINE else start
-        byte += _size(text, at, line)
+        byte += size(text, at, line)
         at = line
         if passage.headings not in paths:
             begin, headings = len(headings), headings + _json(passage.headings)
@@ -102,7 +111,7 @@ def share(document: Document) -> Share:
                 stop,
                 line,
                 byte,
-                byte + _size(text, line, stop),
+                byte + size(text, line, stop),
                 first,
                 len(sentences),
                 *paths[passage.headings],
@@ -113,7 +122,7 @@ def share(document: Document) -> Share:
         article=np.frombuffer(_json(_record(document)), np.uint8),
         text=np.frombuffer(text.encode(), np.uint8),
         headings=np.frombuffer(headings, np.uint8),
-        rows=np.array(rows, dtype=ROW),
+        rows=np.array(rows, dtype=np.int32).reshape(-1, len(Row._fields)).view(ROW)[:, 0],
         sentences=np.array(sentences, dtype=np.int32).reshape(-1, 2),
         reveals=np.array([passage.reveals.code for passage in document.passages], np.int64),
         digests=np.array([_number(text[slice(*p.span)]) for p in document.passages], np.uint64),
@@ -196,8 +205,12 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
 
 
-def _size(text: str, start: int, stop: int) -> int:
+def _bytes(text: str, start: int, stop: int) -> int:
     """Return how many bytes ``text[start:stop]`` takes; ``stop`` may lie before ``start``."""
     if stop < start:
-        return -_size(text, stop, start)
+        return -_bytes(text, stop, start)
     return len(text[start:stop].encode())
+
+
+def _characters(_: str, start: int, stop: int) -> int:
+    return stop - start

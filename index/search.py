@@ -101,7 +101,8 @@ class Searcher:
             shown = own.stop - own.start if mask is None else int(mask[own].sum())
             if shown or mask is None:
                 source = self._articles.source(number)
-                infos.append(ArticleInfo(source.path, source.meta, shown))
+                changed = source.stamp.mtime_ns / 1e9
+                infos.append(ArticleInfo(source.path, source.meta, shown, changed))
         return tuple(sorted(infos, key=lambda info: (info.meta.title.casefold(), info.path)))
 
     def document(self, path: str, view: View = ALL) -> Document | None:

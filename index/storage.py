@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from index.errors import BuildRunning, IndexDamaged, IndexMismatch, IndexMissing
 
-FORMAT = 4
+FORMAT = 5
 """Raise it when the files of a generation change their meaning."""
 
 KEEP = 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,11 +84,14 @@ class Vocabulary:
 def columns(words: Sequence[str]) -> Columns:
     """Return text, ends and heads of sorted words."""
     encoded = [word.encode() for word in words]
-    return (
-        np.frombuffer(b"".join(encoded), dtype=np.uint8),
-        np.fromiter(accumulate(map(len, encoded)), np.int64, len(encoded)),
-        np.fromiter(map(head, encoded), np.uint64, len(encoded)),
-    )
+    text = np.frombuffer(b"".join(encoded), dtype=np.uint8)
+    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    ends = np.cumsum(sizes)
+    letters = np.zeros((len(words), HEAD), dtype=np.uint8)
+    for at in range(HEAD):
+        longer = sizes > at
+        letters[longer, at] = text[(ends - sizes)[longer] + at]
+    return text, ends, letters.view(">u8")[:, 0].astype(np.uint64)
 
 
 def head(word: bytes) -> int:

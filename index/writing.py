@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -12,16 +11,19 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.models import Metadata
-from index import languages
 from index.articles import PARTS, Articles
-from index.bm25 import AT_ONCE, Documents, Numbered, SparseBM25
-from index.encoding import SENTENCE, Encoded, encode
-from index.forms import Numbering
+from index.bm25 import SparseBM25
+from index.encoding import SENTENCE, Encoded, Encoder
+from index.forms import Forms, Numbering
 from index.languages import ENGLISH
+from index.postings import AT_ONCE, Documents, Numbered
 from index.records import NO_SHARE, Share
 from index.storage import Generation, Growing, Writer, let_go
+from index.vocabulary import columns
 from index.words import Words
+
+UNTOLD = ""
+"""Stands for the language of an article that does not tell it."""
 
 CONTEXT_WEIGHT = 3
 """How often a title or heading term counts beside the terms of the passage itself."""
@@ -39,26 +41,35 @@ PLACE = np.dtype(
 """Where the words of a passage are."""
 
 
-class Page(NamedTuple):
-    """An article with its words, which it has where it tells its language."""
+class Pages(NamedTuple):
+    """Articles that follow one another, all of which tell their language or none.
 
-    share: Share
-    meta: Metadata
+    ``shares`` are their shares of the files as one, ``sizes`` how long each is: (articles, parts).
+    ``languages`` are the codes of their languages and ``words`` their words, where they tell it;
+    ``names`` the titles and aliases of those that have aliases, and ``doubts`` what is in doubt of
+    some, by their place here.
+    """
+
+    shares: Share
+    sizes: NDArray[np.int64]
+    names: Mapping[int, tuple[str, ...]]
+    doubts: Mapping[int, tuple[str, ...]]
+    languages: Sequence[str]
     words: Encoded | None
-    doubts: tuple[str, ...] = ()
 
 
-def write(writer: Writer, pages: Iterable[Page], forms: Iterable[str]) -> dict[str, Any]:
+def write(writer: Writer, pages: Iterable[Pages], forms: Iterable[str]) -> dict[str, Any]:
     """Write all files that searching reads, and return what the manifest says of them.
 
     ``forms`` are those that the tokens of unchanged pages are numbers of. Pages that do not tell
     their language are read in the most frequent one.
     """
     numbering = Numbering(forms)
-    spoken = Counter[str]()
-    names: list[tuple[str, ...]] = []
-    named: list[int] = []
-    untold: list[int] = []
+    del forms  # which are large, as below
+    spoken: list[str] = []
+    named: dict[int, tuple[str, ...]] = {}
+    doubtful: list[int] = []
+    untold: list[range] = []
     with ExitStack() as stack:
 
         def growing(name: str, empty: NDArray[Any]) -> Growing:
@@ -75,33 +86,39 @@ def write(writer: Writer, pages: Iterable[Page], forms: Iterable[str]) -> dict[s
                 shared.enter_context(writer.growing(name, empty))
                 for name, empty in zip(PARTS, empties, strict=True)
             ]
-            shares = array("q", [0] * len(parts))
-            for number, (share, meta, words, _) in enumerate(pages):
-                pieces: Sequence[NDArray[Any]] = share
+            sizes = [np.zeros((1, len(parts)), dtype=np.int64)]
+            for page in pages:
+                pieces: Sequence[NDArray[Any]] = page.shares
                 for part, own in zip(parts, pieces, strict=True):
                     part.add(own)
-                    shares.append(part.length)
-                if meta.aliases:
-                    names.append((meta.title, *meta.aliases))
-                    named.append(number)
-                if words and meta.language:
-                    spoken[languages.get(meta.language).code] += 1
-                    places.add(number, numbering.numbered(words))
+                first, count = len(spoken), len(page.sizes)
+                sizes.append(page.sizes)
+                named |= {first + at: names for at, names in page.names.items()}
+                doubtful += [first + at for at in page.doubts]
+                if page.words:
+                    places.add(first, numbering.numbered(page.words))
                 else:
-                    untold.append(number)
-        writer.array("shares", np.array(shares).reshape(-1, len(parts)).T.copy())
-        codes = [code for code, _ in spoken.most_common()] or [ENGLISH.code]
-        articles = Articles(Generation(writer.folder, {}))
-        for number in untold:
-            words = encode(articles.document(number), languages.get(codes[0]))
-            places.add(number, numbering.numbered(words))
+                    untold.append(range(first, first + count))
+                spoken += page.languages or [UNTOLD] * count
+        writer.array("shares", np.cumsum(np.concatenate(sizes), axis=0).T.copy())
+        counts = Counter(spoken)
+        del counts[UNTOLD]
+        codes = [code for code, _ in counts.most_common()] or [ENGLISH.code]
+        articles, encoder = Articles(Generation(writer.folder, {})), Encoder()
+        for numbers in untold:
+            documents = [articles.document(number) for number in numbers]
+            words = encoder.encode(documents, [codes[0]] * len(documents))
+            places.add(numbers.start, numbering.numbered(words))
+    indices = {UNTOLD: -1} | {code: number for number, code in enumerate(codes)}
+    writer.array("article_languages", np.array([*map(indices.__getitem__, spoken)], np.int16))
     bm25, introducing = _finish(writer, places.in_order(), numbering)
     return {
         "articles": len(articles),
         "passages": bm25.corpus_size,
         "languages": codes,
-        "aliases": names,
-        "named": named,
+        "aliases": list(named.values()),
+        "named": list(named),
+        "doubtful": doubtful,
         "introducing": introducing,
     }
 
@@ -114,20 +131,23 @@ class _Places:
         self._found: dict[int, NDArray[np.void]] = {}
 
     def add(self, article: int, words: Encoded) -> None:
-        """Add the words of an article."""
+        """Add the words of articles, the first of which is number ``article``."""
         places = np.empty(len(words.parts), dtype=PLACE)
         own, above, sentences = words.parts.T
+        passages, introducing = words.articles.T
         places["own"], places["above"], places["sentences"] = own, above, sentences
         places["token"] = self._tokens.length + np.cumsum(own + above) - own - above
         places["sentence"] = self._sentences.length + np.cumsum(sentences) - sentences
-        places["introduction"] = self._introductions.length
+        places["introduction"] = self._introductions.length + np.repeat(
+            np.cumsum(introducing) - introducing, passages
+        )
         self._found[article] = places
         self._tokens.add(words.tokens)
         self._introductions.add(words.introductions)
         self._sentences.add(words.sentences)
 
     def in_order(self) -> list[NDArray[np.void]]:
-        """Return the PLACE of each passage, by article, in order."""
+        """Return the PLACE of each passage, by articles, in order."""
         return [found for _, found in sorted(self._found.items(), key=itemgetter(0))]
 
 
@@ -142,20 +162,24 @@ def _finish(
     names = (writer.folder / f"{name}.npy" for name in ("tokens", "introductions"))
     mapped = [np.load(name, mmap_mode="r+") for name in names]
     tokens, introductions = map(np.asarray, mapped)
-    forms = numbering.settle(tokens, introductions)
+    settled = numbering.settle(tokens, introductions)
     for each in mapped:
         each.flush()
-    writer.bytes("forms.txt", "\n".join(forms.forms).encode())
+    writer.bytes("forms.txt", "\n".join(settled.forms).encode())
+    forms = Forms(settled)
+    del settled
     writer.array("places", np.concatenate(places))
-    terms, term_of = forms.terms()
-    words = forms.words()
-    for name, values in zip(Words.ARRAYS, Words.columns(words, terms[: forms.said]), strict=True):
+    words = forms.surfaces[: len(forms.words)]
+    vocabulary: Sequence[NDArray[Any]] = (*columns(words), forms.words)
+    for name, values in zip(Words.ARRAYS, vocabulary, strict=True):
         writer.array(name, values)
-    numbers = {surface: number for number, surface in enumerate(words)}
-    surfaces = [numbers.setdefault(surface, len(numbers)) for surface in forms.surfaces()]
-    writer.array("form_surfaces", np.array(surfaces, dtype=np.uint32))
-    writer.array("form_stops", forms.stops())
-    writer.array("term_forms", term_of.searchsorted(np.arange(len(terms) + 1)).astype(np.uint32))
+    writer.array("form_surfaces", forms.surface_of.astype(np.uint32))
+    writer.array("form_stops", forms.stops)
+    ends = forms.term_of.searchsorted(np.arange(len(forms.terms) + 1))
+    writer.array("term_forms", ends.astype(np.uint32))
+    terms, term_of = forms.terms[: forms.said], forms.term_of
+    introducing = forms.terms[forms.said :], forms.surfaces[len(words) :]
+    del forms, words, vocabulary, ends
 
     def documents() -> Iterator[Documents]:
         for part in _at_once(places):
@@ -167,20 +191,20 @@ def _finish(
             yield np.repeat(term_of[np.concatenate(own) >> 1], repeats), sizes @ weights
             let_go(tokens)
 
-    bm25 = SparseBM25(Numbered(terms[: forms.said], documents))
+    bm25 = SparseBM25(Numbered(terms, documents))
     for name in bm25.ARRAYS:
         writer.array(name, getattr(bm25, name))
-    return bm25, (terms[forms.said :], [*numbers][len(words) :])
+    return bm25, introducing
 
 
 def _stop(places: NDArray[np.void]) -> int:
-    """Return where the tokens of an article's passages end."""
+    """Return where the tokens of passages end."""
     last = places[-1]
     return int(last["token"] + last["own"] + last["above"])
 
 
 def _at_once(places: Sequence[NDArray[np.void]]) -> Iterator[Sequence[NDArray[np.void]]]:
-    """Yield the articles that have passages in parts of about AT_ONCE tokens."""
+    """Yield what has passages in parts of about AT_ONCE tokens."""
     part, size = list[NDArray[np.void]](), 0
     for each in places:
         if len(each):

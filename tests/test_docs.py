@@ -31,10 +31,10 @@ from corpus.models import Metadata
 from corpus.readers import READERS
 
 ROOT = Path(__file__).resolve().parent.parent
-PRIVACY = ROOT / "PRIVACY.md"
+PRIVACY, TERMS = ROOT / "PRIVACY.md", ROOT / "TERMS.md"
 README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
 ARCHITECTURE, CHANGELOG = ROOT / "docs" / "ARCHITECTURE.md", ROOT / "CHANGELOG.md"
-PAGES = sorted([README, CONTRIBUTING, CHANGELOG, PRIVACY, *ROOT.glob("docs/**/*.md")])
+PAGES = sorted([README, CONTRIBUTING, CHANGELOG, PRIVACY, TERMS, *ROOT.glob("docs/**/*.md")])
 
 QUESTION = "Who plays Ed Baldwin?"
 RENEW = ".venv/bin/python -m tests.test_docs"

@@ -56,8 +56,10 @@ class Mention(commands.Cog):
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is meant for the bot."""
         if self._is_for_me(message):
-            with speaking(message.guild and message.guild.preferred_locale):
-                await self._reply(message)
+            with self.bot.work.counted():
+                preferred = message.guild and message.guild.preferred_locale
+                with speaking(await self.bot.servers.locale(_guild(message), preferred)):
+                    await self._reply(message)
 
     async def _reply(self, message: discord.Message) -> None:
         asked = self._question(message)

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
-from bot.replies import Reply, respond, respond_to_manager
+from bot.replies import Reply, is_manager, respond
 from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
@@ -34,19 +34,23 @@ class Privacy(commands.Cog):
                 await reply.show(notices.privacy(None, 0))
                 return
             settings = (await servers.overview(guild)).settings
-            kept = sum(gap.times for gap in await servers.gaps(guild))
+            found = [*await servers.gaps(guild), *await servers.gaps(guild, ignored=True)]
+            kept = sum(gap.times for gap in found)
             await reply.show(notices.privacy(settings, kept))
 
         await respond(interaction, answer, private=True)
 
     @privacy.command()
     async def forget(self, interaction: discord.Interaction[QuothBot]) -> None:
-        """For admins: delete at once what is kept of this server's questions."""
+        """Delete at once what I keep of you; for admins, of this server's questions too."""
 
         async def answer(reply: Reply) -> None:
-            assert interaction.guild_id is not None
             guild, user = interaction.guild_id, interaction.user.id
-            await self.bot.servers.forget(guild, user, "/privacy forget")
-            await reply.show(text("forgotten"))
+            await self.bot.forget(user)
+            lines = [text("forgotten-yours")]
+            if guild is not None and await is_manager(interaction):
+                await self.bot.servers.forget(guild, user, "/privacy forget")
+                lines.append(text("forgotten"))
+            await reply.show("\n".join(lines))
 
-        await respond_to_manager(interaction, answer)
+        await respond(interaction, answer, private=True)

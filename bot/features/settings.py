@@ -1,7 +1,8 @@
-"""``/settings``: what a server has set, to see and to change."""
+"""``/settings``: what a server has set, to see and to change, by options or by the menus below."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,13 +11,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
-from bot.replies import Reply, respond_to_manager
+from bot.features.menus import AUTOMATIC, Edit, Wish, menus, spoken
+from bot.pressing import chosen, controls
+from bot.replies import Reply, manages_server, respond_to_manager
 from bot.store import records
+from bot.texts.catalogue import languages, text
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
 
 Days = app_commands.Range[int, 1, 365]
+PerMinute = app_commands.Range[int, 1, 60]
 
 
 class AnyChannel(app_commands.Transformer):
@@ -34,7 +39,11 @@ Channel = app_commands.Transform[int, AnyChannel]
 
 
 class ServerSettings(commands.Cog):
-    """For members who manage the server."""
+    """For members who manage Quoth."""
+
+    presses = re.compile(
+        r"quoth:settings:(?P<what>off|roles|digest|language|private|missed)(?::(?P<to>[01]))?"
+    )
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
@@ -48,6 +57,12 @@ class ServerSettings(commands.Cog):
         on_in="Switch me on again there.",
         keep_missed="Keep the words of questions that found nothing, for /gaps?",
         days="For how many days are they kept?",
+        add_role="Members with this role may manage me too.",
+        remove_role="Members with this role may not manage me any more.",
+        language="My language in replies to mentions and in the digest.",
+        per_minute="How many questions may one person ask in a minute?",
+        digest="Post a weekly digest? Here, unless digest_in says where.",
+        digest_in="Post a weekly digest in this channel.",
     )
     async def settings(
         self,
@@ -57,16 +72,30 @@ class ServerSettings(commands.Cog):
         on_in: Channel | None = None,
         keep_missed: bool | None = None,
         days: Days | None = None,
+        add_role: discord.Role | None = None,
+        remove_role: discord.Role | None = None,
+        language: str | None = None,
+        per_minute: PerMinute | None = None,
+        digest: bool | None = None,
+        digest_in: Channel | None = None,
     ) -> None:
         """See and change how I behave in this server."""
+        where = digest_in or (interaction.channel_id if digest else None)
 
         def edit(old: records.ServerSettings) -> records.ServerSettings:
+            managers = {*old.managers, add_role and add_role.id}
             return replace(
                 old,
                 silent=frozenset(each for each in (*old.silent, off_in) if each and each != on_in),
                 private=old.private if answers is None else answers == "private",
                 keep_missed=old.keep_missed if keep_missed is None else keep_missed,
                 retention_days=old.retention_days if days is None else days,
+                managers=frozenset(
+                    each for each in managers if each and each != (remove_role and remove_role.id)
+                ),
+                language=spoken(language) if language else old.language,
+                per_minute=per_minute or old.per_minute,
+                digest_channel=None if digest is False else where or old.digest_channel,
             )
 
         given = {
@@ -75,15 +104,74 @@ class ServerSettings(commands.Cog):
             "on_in": on_in and f"<#{on_in}>",
             "keep_missed": keep_missed,
             "days": days,
+            "add_role": add_role and add_role.mention,
+            "remove_role": remove_role and remove_role.mention,
+            "language": language and (spoken(language) or AUTOMATIC),
+            "per_minute": per_minute,
+            "digest": digest,
+            "digest_in": digest_in and f"<#{digest_in}>",
         }
         changes = [f"{name}:{value}" for name, value in given.items() if value is not None]
+        roles = add_role is not None or remove_role is not None
+        if add_role and add_role.is_default():
+            await Reply(interaction).tell(text("not-everyone"))
+        elif digest is not False and where and not _is_postable(interaction, where):
+            await Reply(interaction).tell(text("not-postable"))
+        elif language and language != AUTOMATIC and spoken(language) is None:
+            await Reply(interaction).tell(text("unknown-language"))
+        elif roles and interaction.guild_id and not manages_server(interaction):
+            await Reply(interaction).tell(text("owners-only"))
+        else:
+            await self._respond(interaction, edit, changes)
 
+    @settings.autocomplete("language")
+    async def _languages(
+        self, interaction: discord.Interaction[QuothBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the languages that there are texts in, by what they call themselves."""
+        offered = {each: notices.language(each) for each in (None, *sorted(languages()))}
+        return [
+            app_commands.Choice(name=name, value=code or AUTOMATIC)
+            for code, name in offered.items()
+            if typed.casefold() in name.casefold()
+        ][: notices.MENU_OPTIONS]
+
+    async def press(
+        self, interaction: discord.Interaction[QuothBot], pressed: re.Match[str]
+    ) -> None:
+        """Change what a menu or button below the settings stands for."""
+        wish = Wish(interaction.guild, pressed["what"], pressed["to"] == "1", chosen(interaction))
+        if wish.what == "digest" and wish.digest and not _is_postable(interaction, wish.digest):
+            await Reply(interaction).tell(text("not-postable"))
+        elif wish.what == "roles" and interaction.guild_id and not manages_server(interaction):
+            await Reply(interaction).tell(text("owners-only"))
+        else:
+            await self._respond(interaction, wish.edit, [wish.noted])
+
+    async def _respond(
+        self, interaction: discord.Interaction[QuothBot], edit: Edit, changes: list[str]
+    ) -> None:
         async def answer(reply: Reply) -> None:
             guild, servers = interaction.guild_id, self.bot.servers
             assert guild is not None
             if changes:
                 what = " ".join(["/settings", *changes])
                 await servers.change(guild, edit, interaction.user.id, what)
-            await reply.show(notices.settings(await servers.overview(guild)))
+            overview = await servers.overview(guild)
+            shown = menus(overview.settings, interaction.guild, roles=manages_server(interaction))
+            await reply.show(notices.settings(overview), controls(shown))
 
         await respond_to_manager(interaction, answer)
+
+
+def _is_postable(interaction: discord.Interaction[QuothBot], channel: int) -> bool:
+    """Whether messages can be posted in a channel of the server, by the asker too: no category, no
+    forum, no place that is none of the asker's business."""
+    guild, asker = interaction.guild, interaction.user
+    found = guild and guild.get_channel_or_thread(channel)
+    if not isinstance(found, discord.abc.Messageable) or not isinstance(asker, discord.Member):
+        return False
+    granted = found.permissions_for(asker)
+    if isinstance(found, discord.Thread):
+        return granted.send_messages_in_threads
+    return granted.view_channel and granted.send_messages

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
 RETENTION_DAYS = 30
 """Days that missed questions' words are kept where a server does not say otherwise."""
 
+QUESTIONS_PER_MINUTE = 10
+"""Questions that one asker may ask where a server does not say otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """What a server has set; ``silent`` are the ids of the channels where Quoth is off."""
+    """What a server has set.
+
+    ``silent`` are the ids of the channels where Quoth is off, ``managers`` those of the roles that
+    may manage Quoth, besides members who manage the server. Without a ``language`` Discord's own
+    for the server is spoken, and without a ``digest_channel`` there is no weekly digest.
+    """
 
     private: bool = False
     keep_missed: bool = False
     retention_days: int = RETENTION_DAYS
     silent: frozenset[int] = frozenset()
+    managers: frozenset[int] = frozenset()
+    language: str | None = None
+    per_minute: int = QUESTIONS_PER_MINUTE
+    digest_channel: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +37,26 @@ class Missed:
     """Words that were asked for in vain ``times`` times on a ``day`` (counted from 1 Jan 1970).
 
     Questions with the same ``key`` are about the same; ``words`` are those of the latest.
+    ``disliked`` of the times there was an answer, which did not please.
     """
 
     key: str
     words: str
     day: int
     times: int = 1
+    disliked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often something happened: ``ANSWERED``, ``MISSED`` or, to an ``article``, ``QUOTED``."""
+
+    what: str
+    article: str = ""
+    times: int = 1
+
+
+ANSWERED, MISSED, QUOTED = "answered", "missed", "quoted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +82,8 @@ class Store(Protocol):
     ) -> ServerSettings:
         """Put a server's edited settings in place of the old; return them.
 
-        What is missed is deleted where the server does not keep it any more.
+        What is missed or counted is deleted where the server does not keep it any more. A digest
+        that is switched on is due in a week.
         """
 
     def note(self, guild: int, action: Action) -> None:
@@ -68,11 +95,34 @@ class Store(Protocol):
     def miss(self, guild: int, missed: Missed) -> None:
         """Count missed words, if the server keeps them."""
 
-    def missed(self, guild: int) -> tuple[Missed, ...]:
-        """Return the missed words that are kept, in no order."""
+    def missed(self, guild: int, *, ignored: bool = False) -> tuple[Missed, ...]:
+        """Return the missed words that are kept, in no order: those that are ignored, or not."""
+
+    def settle(self, guild: int, keys: Collection[str], action: Action) -> None:
+        """Delete missed words by their keys, until they are missed again."""
+
+    def ignore(
+        self, guild: int, keys: Collection[str], action: Action, *, ignored: bool = True
+    ) -> None:
+        """Ignore missed words by their keys for as long as they are kept, or no longer."""
+
+    def count(self, guild: int, day: int, counts: tuple[Count, ...]) -> None:
+        """Add to a day's counts, if the server has a digest."""
+
+    def counted(self, guild: int, first: int, last: int) -> tuple[Count, ...]:
+        """Return the sums of the counts of some days, in no order."""
+
+    def due(self, today: int) -> tuple[int, ...]:
+        """Return the servers whose digest is due."""
+
+    def claim(self, guild: int, today: int) -> bool:
+        """Take it upon the caller to send a digest that is due; True for one caller a week."""
+
+    def postpone(self, guild: int, day: int) -> None:
+        """Let a server's digest be due on another day."""
 
     def forget(self, guild: int, action: Action) -> None:
-        """Delete every missed word of a server, for good."""
+        """Delete every missed word and every count of a server, for good."""
 
     def remove(self, guild: int) -> None:
         """Delete all that is kept of a server."""

@@ -28,14 +28,28 @@ command-settings = settings
     .keep_missed-about = Keep the words of questions that found nothing, for /gaps?
     .days = days
     .days-about = For how many days are they kept?
+    .add_role = add_role
+    .add_role-about = Members with this role may manage me too.
+    .remove_role = remove_role
+    .remove_role-about = Members with this role may not manage me any more.
+    .language = language
+    .language-about = My language in replies to mentions and in the digest.
+    .per_minute = per_minute
+    .per_minute-about = How many questions may one person ask in a minute?
+    .digest = digest
+    .digest-about = Post a weekly digest? Here, unless digest_in says where.
+    .digest_in = digest_in
+    .digest_in-about = Post a weekly digest in this channel.
 command-gaps = gaps
     .about = See what was asked for but is not in the articles.
+    .ignored = ignored
+    .ignored-about = Show those that are ignored instead.
 command-privacy = privacy
     .about = What I keep, and how to delete it.
 command-privacy-show = show
     .about = See exactly what I keep here.
 command-privacy-forget = forget
-    .about = For admins: delete at once what is kept of this server's questions.
+    .about = Delete at once what I keep of you; for admins, of this server's questions too.
 
 ## What can be chosen for an option.
 
@@ -100,7 +114,7 @@ interrupted = I was stopped before this was finished. Please try again in a minu
 outdated = This belongs to an older version of me and does nothing any more. Please ask again.
 changed = This command has changed. Please reload Discord (Ctrl+R) and try again.
 too-long = That question is too long for me. Please ask in at most { $most } characters.
-moderators-only = Only members with the permission “Manage Server” can do that.
+moderators-only = Only members with the permission “Manage Server”, or with a role that this server lets manage me, can do that.
 server-only = This works in a server only.
 off-here = I'm switched off in this channel. Please ask in another one.
 usage =
@@ -141,11 +155,24 @@ settings-missed = { $kept ->
 }
 settings-off-in = Switched off in
 settings-off-nowhere = Switched off in no channel
+settings-managers = May manage me, besides members who manage the server
+settings-no-managers = May manage me: members who manage the server
+settings-language = My language in replies to mentions: { $spoken }
+settings-automatic = as Discord says
+settings-per-minute = { $questions ->
+    [one] One person may ask { $questions } question a minute
+   *[other] One person may ask { $questions } questions a minute
+}
+settings-digest = Weekly digest: in { $channel }
+settings-no-digest = Weekly digest: none
 settings-changes = Last changes
 
 ## Questions that found nothing.
 
 gaps-title = Asked for, but not in the articles
+gaps-done = Done: leave out until asked again
+gaps-ignore = Ignore: leave out, asked or not
+gaps-restore = Show again
 gaps-more = … and { $count } more
 gaps-times = { $times }×
 no-gaps = No question has found nothing, as far as I have kept them.
@@ -156,11 +183,13 @@ no-gaps-kept = This server does not keep the words of questions that found nothi
 privacy-title = What I keep
 privacy-memory = Your last six questions and their quotes in memory, for 15 minutes, for follow-ups. They are never written down.
 privacy-nothing-else = Of this conversation, nothing else.
-privacy-missed = Of a question that found nothing, its words and the day, for { days }, because this server wants to know what the articles lack. Not who asked, nor where. Now: { $kept }.
+privacy-missed = Of a question that found nothing, or whose answer was not liked, its words and the day, for { days }, because this server wants to know what the articles lack. Not who asked, nor where. Now: { $kept }.
 privacy-none-missed = Of questions, nothing else: this server does not keep their words.
+privacy-counts = For the weekly digest, how many questions were answered or found nothing on a day, and how often each article was quoted, for a year. No words and nobody's name.
 privacy-admins = What the server's admins have set, and for a year who changed what and when.
-privacy-where = All of it stays on the computer that runs me. Admins can delete what is kept of questions with `/{ command-privacy } { command-privacy-forget }`.
-forgotten = Done. I no longer keep any word of this server's questions.
+privacy-where = All of it stays on the computer that runs me. `/{ command-privacy } { command-privacy-forget }` deletes at once what I keep of you; for admins, it deletes what is kept of the server's questions too.
+forgotten-yours = Done. I no longer remember anything that you asked.
+forgotten = I no longer keep any word of this server's questions.
 
 ## Reading the articles anew.
 
@@ -204,6 +233,82 @@ why-nested-too-deeply = nested too deeply
 why-published-must-be-a-date-such-as-2024-01-31 = published must be a date such as 2024-01-31
 why-unlock-must-be-a-utc-time-such-as-2026-03-01t20-00z = unlock must be a UTC time such as 2026-03-01T20:00Z
 why-front-matter = front matter: { $why }
+
+### Moderators' tools
+
+# What this language calls itself.
+language = English
+
+command-audit = audit
+    .about = See what admins did here, latest first.
+command-permissions = permissions
+    .about = What I may do in this server.
+command-permissions-check = check
+    .about = See which permissions I lack here, and how to grant them.
+    .channel = channel
+    .channel-about = Only this channel, category or thread.
+
+## Below the settings: what menus are for, and what buttons do.
+
+menu-off-in = Switched off in …
+menu-roles = Roles that may manage me …
+menu-digest = Weekly digest in …
+menu-language = Language
+button-private = Answer in private
+button-public = Answer in public
+button-keep = Keep words that found nothing
+button-keep-none = Keep no words
+owners-only = Only members with the permission “Manage Server” choose the roles that may manage me.
+not-everyone = @everyone cannot be a role that may manage me. Please choose another one.
+not-postable = I cannot post a digest there. Please choose a text channel of this server in which you may write too.
+unknown-language = I have no texts in that language. Please choose one of the list.
+
+## The audit list.
+
+audit-title = What admins did
+no-actions = No admin has changed anything yet.
+
+## The weekly digest.
+
+digest-title = The week with Quoth
+digest-asked = { $answered ->
+    [one] { $answered } question was answered
+   *[other] { $answered } questions were answered
+}, and { $missed ->
+    [one] { $missed } found nothing.
+   *[other] { $missed } found nothing.
+}
+digest-quoted = Quoted most
+digest-gaps = Asked for, but not in the articles
+digest-changed = New or changed articles
+digest-why = Admins of this server chose to have this every week. `/{ command-settings } { command-settings.digest }:False` ends it.
+
+## What the bot lacks. Permissions are called what Discord calls them.
+
+permission = { $permission ->
+    [view_channel] View Channels
+    [send_messages] Send Messages
+    [send_messages_in_threads] Send Messages in Threads
+    [read_message_history] Read Message History
+    [embed_links] Embed Links
+    [attach_files] Attach Files
+   *[use_application_commands] Use Application Commands
+}
+access-title = My permissions
+access-server =
+    In the whole server I lack { $names }.
+    To grant it: Server Settings → Roles → { $role } → Permissions, and switch it on. Or invite me again: { $invite }
+access-channels =
+    These channels deny me something. To grant it: Edit Channel → Permissions, add { $role } and tick ✓ what is listed. Leave out channels that are none of my business.
+access-fine = { $channels ->
+    [one] I have all I need in the channel that I looked at.
+   *[other] I have all I need in all { $channels } channels that I looked at.
+}
+access-members = Members without any role cannot use my commands here, because { $command } is off for @everyone. Mentions work all the same.
+access-digest = The weekly digest cannot be posted in { $channel }: I lack { $names } there. I try again every day.
+access-digest-gone = The weekly digest has no channel any more. `/{ command-settings } { command-settings.digest_in }` gives it another.
+access-spare = What I never need: { $names }.
+access-unknown = I cannot see this server's roles and channels right now. Please try again in a minute.
 
 ### Operating
 

@@ -26,14 +26,28 @@ command-settings = ajustes
     .keep_missed-about = ¿Guardar las palabras de las preguntas que no encontraron nada, para /lagunas?
     .days = días
     .days-about = ¿Durante cuántos días se guardan?
+    .add_role = añadir_rol
+    .add_role-about = Los miembros con este rol también pueden gestionarme.
+    .remove_role = quitar_rol
+    .remove_role-about = Los miembros con este rol ya no pueden gestionarme.
+    .language = idioma
+    .language-about = Mi idioma al responder a menciones y en el resumen.
+    .per_minute = por_minuto
+    .per_minute-about = ¿Cuántas preguntas puede hacer una persona en un minuto?
+    .digest = resumen
+    .digest-about = ¿Publicar un resumen semanal? Aquí, si resumen_en no dice dónde.
+    .digest_in = resumen_en
+    .digest_in-about = Publica un resumen semanal en este canal.
 command-gaps = lagunas
     .about = Mira qué se ha preguntado que no está en los artículos.
+    .ignored = ignoradas
+    .ignored-about = Muestra en su lugar las que están ignoradas.
 command-privacy = privacidad
     .about = Qué guardo y cómo borrarlo.
 command-privacy-show = ver
     .about = Mira exactamente qué guardo aquí.
 command-privacy-forget = olvidar
-    .about = Para administradores: borra ya lo que se guarda de las preguntas de este servidor.
+    .about = Borra ya lo que guardo de ti; si administras, también de las preguntas del servidor.
 
 ## What can be chosen for an option.
 
@@ -96,7 +110,7 @@ interrupted = Me han parado antes de terminar. Inténtalo de nuevo en un minuto,
 outdated = Esto es de una versión anterior a la mía y ya no hace nada. Vuelve a preguntar, por favor.
 changed = Este comando ha cambiado. Recarga Discord (Ctrl+R) e inténtalo de nuevo, por favor.
 too-long = Esa pregunta es demasiado larga para mí. Pregunta con { $most } caracteres como máximo, por favor.
-moderators-only = Solo pueden hacerlo los miembros con el permiso «Gestionar servidor».
+moderators-only = Solo pueden hacerlo los miembros con el permiso «Gestionar servidor» o con un rol al que este servidor deja gestionarme.
 server-only = Esto solo funciona en un servidor.
 off-here = Estoy apagado en este canal. Pregunta en otro, por favor.
 usage =
@@ -136,11 +150,24 @@ settings-missed = { $kept ->
 }
 settings-off-in = Apagado en
 settings-off-nowhere = No estoy apagado en ningún canal
+settings-managers = Pueden gestionarme, además de quienes gestionan el servidor
+settings-no-managers = Pueden gestionarme: quienes gestionan el servidor
+settings-language = Mi idioma al responder a menciones: { $spoken }
+settings-automatic = el que diga Discord
+settings-per-minute = { $questions ->
+    [one] Cada persona puede hacer { $questions } pregunta por minuto
+   *[other] Cada persona puede hacer { $questions } preguntas por minuto
+}
+settings-digest = Resumen semanal: en { $channel }
+settings-no-digest = Resumen semanal: ninguno
 settings-changes = Últimos cambios
 
 ## Questions that found nothing.
 
 gaps-title = Se ha preguntado, pero no está en los artículos
+gaps-done = Hecho: quitar hasta que se vuelva a preguntar
+gaps-ignore = Ignorar: quitar, se pregunte o no
+gaps-restore = Volver a mostrar
 gaps-more = … y { $count } más
 gaps-times = { $times }×
 no-gaps = De las preguntas que he guardado, ninguna se quedó sin respuesta.
@@ -151,11 +178,13 @@ no-gaps-kept = Este servidor no guarda las palabras de las preguntas que no enco
 privacy-title = Qué guardo
 privacy-memory = Tus últimas seis preguntas y sus citas, en memoria y durante 15 minutos, por si sigues preguntando. Nunca se escriben en disco.
 privacy-nothing-else = De esta conversación, nada más.
-privacy-missed = De una pregunta que no encontró nada, sus palabras y el día, durante { days }, porque este servidor quiere saber qué les falta a los artículos. No quién preguntó, ni dónde. Ahora mismo: { $kept }.
+privacy-missed = De una pregunta que no encontró nada, o cuya respuesta no gustó, sus palabras y el día, durante { days }, porque este servidor quiere saber qué les falta a los artículos. No quién preguntó, ni dónde. Ahora mismo: { $kept }.
 privacy-none-missed = De las preguntas, nada más: este servidor no guarda sus palabras.
+privacy-counts = Para el resumen semanal, cuántas preguntas tuvieron respuesta o no encontraron nada en un día, y cuántas veces se citó cada artículo, durante un año. Ni palabras ni nombres.
 privacy-admins = Lo que han ajustado los administradores del servidor y, durante un año, quién cambió qué y cuándo.
-privacy-where = Todo se queda en el ordenador donde funciono. Los administradores pueden borrar lo que se guarda de las preguntas con `/{ command-privacy } { command-privacy-forget }`.
-forgotten = Hecho. Ya no guardo ni una palabra de las preguntas de este servidor.
+privacy-where = Todo se queda en el ordenador donde funciono. `/{ command-privacy } { command-privacy-forget }` borra ya lo que guardo de ti; a quienes administran les borra también lo que se guarda de las preguntas del servidor.
+forgotten-yours = Hecho. Ya no recuerdo nada de lo que preguntaste.
+forgotten = Ya no guardo ni una palabra de las preguntas de este servidor.
 
 ## Reading the articles anew.
 
@@ -199,6 +228,81 @@ why-nested-too-deeply = demasiados niveles
 why-published-must-be-a-date-such-as-2024-01-31 = published tiene que ser una fecha como 2024-01-31
 why-unlock-must-be-a-utc-time-such-as-2026-03-01t20-00z = unlock tiene que ser una hora UTC como 2026-03-01T20:00Z
 why-front-matter = cabecera: { $why }
+
+### Moderators' tools
+
+language = Español
+
+command-audit = auditoría
+    .about = Mira qué han hecho aquí los administradores, lo último primero.
+command-permissions = permisos
+    .about = Qué puedo hacer en este servidor.
+command-permissions-check = revisar
+    .about = Mira qué permisos me faltan aquí y cómo dármelos.
+    .channel = canal
+    .channel-about = Solo este canal, categoría o hilo.
+
+## Below the settings: what menus are for, and what buttons do.
+
+menu-off-in = Apagado en…
+menu-roles = Roles que pueden gestionarme…
+menu-digest = Resumen semanal en…
+menu-language = Idioma
+button-private = Responder en privado
+button-public = Responder en público
+button-keep = Guardar palabras sin respuesta
+button-keep-none = No guardar palabras
+owners-only = Solo los miembros con el permiso «Gestionar servidor» eligen los roles que pueden gestionarme.
+not-everyone = @everyone no puede ser un rol que me gestione. Elige otro, por favor.
+not-postable = Ahí no puedo publicar un resumen. Elige un canal de texto de este servidor en el que tú también puedas escribir, por favor.
+unknown-language = No tengo textos en ese idioma. Elige uno de la lista, por favor.
+
+## The audit list.
+
+audit-title = Qué han hecho los administradores
+no-actions = Ningún administrador ha cambiado nada todavía.
+
+## The weekly digest.
+
+digest-title = La semana con Quoth
+digest-asked = { $answered ->
+    [one] { $answered } pregunta tuvo respuesta
+   *[other] { $answered } preguntas tuvieron respuesta
+} y { $missed ->
+    [one] { $missed } no encontró nada.
+   *[other] { $missed } no encontraron nada.
+}
+digest-quoted = Lo más citado
+digest-gaps = Se ha preguntado, pero no está en los artículos
+digest-changed = Artículos nuevos o cambiados
+digest-why = Los administradores de este servidor quieren esto cada semana. `/{ command-settings } { command-settings.digest }:False` le pone fin.
+
+## What the bot lacks. Permissions are called what Discord calls them.
+
+permission = { $permission ->
+    [view_channel] Ver canales
+    [send_messages] Enviar mensajes
+    [send_messages_in_threads] Enviar mensajes en hilos
+    [read_message_history] Leer el historial de mensajes
+    [embed_links] Insertar enlaces
+    [attach_files] Adjuntar archivos
+   *[use_application_commands] Usar comandos de aplicaciones
+}
+access-title = Mis permisos
+access-server =
+    En todo el servidor me falta { $names }.
+    Para dármelo: Ajustes del servidor → Roles → { $role } → Permisos, y actívalo. O invítame otra vez: { $invite }
+access-channels =
+    Estos canales me niegan algo. Para dármelo: Editar canal → Permisos, añade { $role } y marca ✓ lo que pone. Deja como están los canales que no sean cosa mía.
+access-fine = { $channels ->
+    [one] Tengo todo lo que necesito en el canal que he mirado.
+   *[other] Tengo todo lo que necesito en los { $channels } canales que he mirado.
+}
+access-members = Los miembros sin ningún rol no pueden usar mis comandos aquí, porque { $command } está desactivado para @everyone. Las menciones funcionan igual.
+access-digest = El resumen semanal no se puede publicar en { $channel }: ahí me falta { $names }. Lo vuelvo a intentar cada día.
+access-digest-gone = El resumen semanal ya no tiene canal. `/{ command-settings } { command-settings.digest_in }` le da otro.
+access-spare = Lo que nunca necesito: { $names }.
+access-unknown = Ahora mismo no puedo ver los roles y canales de este servidor. Inténtalo de nuevo en un minuto, por favor.
 
 ### Operating
 

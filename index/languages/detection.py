@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from index.folding import fold
 from index.languages import WITH_DATA, get
@@ -17,6 +17,9 @@ SAMPLE = 4_000
 
 FEWEST, SHARE = 5, 0.15
 """So many different stop words of a language, and such a share of the words, make a text of it."""
+
+KEPT = 1 << 17
+"""Written words that are remembered."""
 
 _SCRIPTS = {
     "HIRAGANA": "ja",
@@ -35,6 +38,7 @@ _SCRIPTS = {
 }
 _KANA = 0.1
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)*")
+_ASCII = re.compile(r"[A-Za-z]{2,}(?:'[A-Za-z]+)*")
 
 
 def detect(text: str) -> str | None:
@@ -47,26 +51,46 @@ def detect(text: str) -> str | None:
 
 
 def _by_script(sample: str) -> str | None:
-    letters = [character for character in sample[::8] if character.isalpha()]
-    scripts = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in letters)
-    if scripts["HIRAGANA"] + scripts["KATAKANA"] > _KANA * len(letters):
+    letters = Counter(map(_script, filter(str.isalpha, sample[::8])))
+    if letters["HIRAGANA"] + letters["KATAKANA"] > _KANA * letters.total():
         return "ja"
-    commonest = max(scripts, key=scripts.__getitem__, default="")
-    return _SCRIPTS.get(commonest) if scripts[commonest] > len(letters) / 2 else None
+    commonest = max(letters, key=letters.__getitem__, default="")
+    return _SCRIPTS.get(commonest) if letters[commonest] > letters.total() / 2 else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
 
 
 def _by_stop_words(sample: str) -> str | None:
-    words = Counter(map(fold, _WORD.findall(sample)))
+    words = (_ASCII if sample.isascii() else _WORD).findall(sample)
     speakers = _speakers()
+    found = Counter(map(_stop_words().__getitem__, words))
+    del found[""]
     counts, different = Counter[str](), Counter[str]()
-    for word, count in words.items():
-        for code in speakers.get(word, ()):
+    for word, count in found.items():
+        for code in speakers[word]:
             counts[code] += count
             different[code] += 1
     best = max(counts, key=counts.__getitem__, default=None)
-    if best is None or different[best] < FEWEST or counts[best] < SHARE * words.total():
+    if best is None or different[best] < FEWEST or counts[best] < SHARE * len(words):
         return None
     return best
+
+
+class _StopWords(dict[str, str]):
+    """The folded form of written words; "" where that is no language's stop word."""
+
+    def __missing__(self, word: str) -> str:
+        folded = fold(word)
+        found = folded if folded in _speakers() else ""
+        if len(self) < KEPT:
+            self[word] = found
+        return found
+
+
+_stop_words = cache(_StopWords)
 
 
 @cache

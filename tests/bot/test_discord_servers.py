@@ -54,7 +54,7 @@ def other(discord_server: DiscordServer) -> House:
     return House(discord_server, discord_server.other_guild("The other house"))
 
 
-MANAGING = ["settings", "gaps", "privacy forget"]
+MANAGING = ["settings", "gaps", "audit", "permissions check", "reindex"]
 
 
 @pytest.mark.parametrize("name", MANAGING)
@@ -215,7 +215,7 @@ async def test_servers_never_see_each_other(
     assert "answers:private" not in shown
     assert "Switched off in no channel" in shown
 
-    assert (await house.use("privacy forget")).content == text("forgotten")
+    assert text("forgotten") in (await house.use("privacy forget")).content
     assert (await house.use("gaps")).content == text("no-gaps")
     assert "zeppelin" in (await other.use("gaps")).content
 
@@ -233,7 +233,7 @@ async def test_what_admins_did_is_listed(
         while "/reindex" not in (shown := await house.use("settings")).content:
             pass
     assert not shown.pings
-    listed = shown.content.split("**Last changes**\n")[1].splitlines()
+    listed = shown.content.replace("\\", "").split("**Last changes**\n")[1].splitlines()
     assert [line.partition("> <")[2] for line in listed] == [
         f"@{server.moderator.id}>: /reindex",
         f"@{server.moderator.id}>: /privacy forget",

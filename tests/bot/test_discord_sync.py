@@ -30,7 +30,7 @@ async def test_commands_are_registered_once(
             await registered(bot)
     assert len(discord_server.requested("PUT", REGISTER)) == 1
     known = {command["name"]: command for command in discord_server.commands.all()}
-    managing = {"reindex", "settings", "gaps"}
+    managing = {"reindex", "settings", "gaps", "audit", "permissions"}
     assert known.keys() == {"ask", "sources", "about", "privacy"} | managing
     for name in managing:
         assert known[name]["default_member_permissions"] == str(1 << 5)
@@ -61,7 +61,7 @@ async def test_one_server_while_developing(
     async with connect(Desk(replace(desk.settings, command_guild=guild))) as bot:
         await registered(bot)
     assert discord_server.commands.all() == []
-    assert len(discord_server.commands.all(guild)) == 7
+    assert len(discord_server.commands.all(guild)) == 9
 
 
 async def test_commands_that_discord_has_lost_are_registered_again(
@@ -73,7 +73,7 @@ async def test_commands_that_discord_has_lost_are_registered_again(
     commands.remove(None, int(commands.all()[0]["id"]))
     async with connect(desk) as bot:
         await registered(bot)
-    assert len(commands.all()) == 7
+    assert len(commands.all()) == 9
 
 
 async def test_a_failure_to_register_is_made_up_for_while_the_bot_answers(

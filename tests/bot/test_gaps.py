@@ -43,7 +43,7 @@ def test_the_newest_and_most_frequent_come_first() -> None:
         Missed("often", "Often", DAY - 1, 1),
     ]
     assert gaps(kept, DAY) == (
-        Gap("Often", 4, DAY - 1),
-        Gap("new", 1, DAY),
-        Gap("old", 8, DAY - 28),
+        Gap("Often", 4, DAY - 1, key="often"),
+        Gap("new", 1, DAY, key="new"),
+        Gap("old", 8, DAY - 28, key="old"),
     )

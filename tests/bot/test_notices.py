@@ -107,11 +107,34 @@ def test_settings_of_many_channels_fit() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 5, 300])
-def test_gaps_fit_and_count_what_is_left_out(count: int) -> None:
-    found = [Gap(f"@everyone *{number}* " + "kraken " * 60, 1200, 7) for number in range(count)]
-    text = notices.gaps(found, 10)
-    assert markdown.size(text) <= LONGEST
-    shown = [line for line in text.splitlines() if line.startswith("- **1,200×** ")]
-    assert all(line.endswith(" · 3 days ago") for line in shown)
-    assert "@everyone" not in text
-    assert (f"… and {count - len(shown)} more" in text) == (count > len(shown))
+def test_gaps_fit_their_pages_and_each_is_on_one(count: int) -> None:
+    found = [Gap(f"@everyone *{number}* " + "kraken " * 60, 1200, 7, 3) for number in range(count)]
+    pages = notices.gap_pages(found, 10)
+    assert [gap for _, gaps in pages for gap in gaps] == found
+    for shown, gaps in pages:
+        assert markdown.size(shown) <= LONGEST
+        assert "@everyone" not in shown
+        lines = shown.splitlines()[1:]
+        assert len(lines) == len(gaps) <= notices.MENU_OPTIONS
+        assert all(line.startswith("- **1,200×** (👎 3×) ") for line in lines)
+        assert all(line.endswith(" · 3 days ago") for line in lines)
+
+
+def test_short_gaps_are_no_more_than_a_menu_takes() -> None:
+    found = [Gap(f"kraken {number}", 1, 7) for number in range(60)]
+    assert [len(gaps) for _, gaps in notices.gap_pages(found, 10)] == [25, 25, 10]
+
+
+def test_the_audit_list_names_channels_and_roles_and_nothing_else() -> None:
+    what = "/alias add name:**@everyone** [x](https://e.org) <@7> in <#12> for <@&13>"
+    (shown,) = notices.audit_pages([Action(5, what, 1_800_000_000)])
+    line = shown.splitlines()[1]
+    assert line.startswith("- <t:1800000000:f> <@5>: /alias add name:")
+    assert line.endswith(" in <#12> for <@&13>")
+    assert "@everyone" not in line
+    assert "**" not in line
+    assert "\\](" in line
+    assert "<@7>" not in line
+    many = notices.audit_pages([Action(1 << 62, what * 9, 1_800_000_000)] * 300)
+    assert len(many) > 20
+    assert all(markdown.size(page) <= LONGEST for page in many)

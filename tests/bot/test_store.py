@@ -6,14 +6,17 @@ import sqlite3
 import threading
 from contextlib import closing
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from bot.errors import StoreUnusable, say
 from bot.servers import Servers
-from bot.store.records import Action, Missed, ServerSettings
-from bot.store.sqlite import ACTION_DAYS, MOST_MISSED, SqliteStore
+from bot.store.missed import MOST_MISSED
+from bot.store.records import Action, Count, Missed, ServerSettings
+from bot.store.servers import ACTION_DAYS
+from bot.store.sqlite import SqliteStore
 
 ONE, OTHER = 1 << 62, (1 << 62) + 1
 DAY = 20_000
@@ -101,11 +104,56 @@ def test_what_is_too_old_goes_at_each_servers_own_time(store: SqliteStore) -> No
     assert not store.actions(ONE, 5)
 
 
+def test_of_a_server_that_is_removed_nothing_is_left(store: SqliteStore) -> None:
+    wanted = ServerSettings(True, True, 7, frozenset({3}), frozenset({4}), "es", 5, 6)
+    for guild in (ONE, OTHER):
+        assert store.change(guild, lambda _: wanted, ACTION) == wanted == store.settings(guild)
+        store.miss(guild, Missed("kraken", "kraken", DAY))
+        store.ignore(guild, ["kraken"], ACTION)
+        store.count(guild, DAY, (Count("answered"),))
+    store.remove(ONE)
+    store.close()
+    with closing(sqlite3.connect(store.file)) as connection:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table'"
+        ).fetchall()
+        assert len(tables) >= 6
+        for (table,) in tables:
+            guilds = connection.execute(f"SELECT DISTINCT guild FROM {table}").fetchall()
+            assert guilds == [(OTHER,)], table
+
+
+def test_what_is_ignored_is_so_until_nobody_asks_for_it_any_more(store: SqliteStore) -> None:
+    opt_in(store, ONE, days=2)
+    store.miss(ONE, Missed("kraken", "kraken", DAY))
+    store.ignore(ONE, ["kraken", "never missed"], ACTION)
+    store.miss(ONE, Missed("kraken", "kraken", DAY + 1))
+    store.expire(DAY + 2)
+    assert words(store, ONE) == []
+    assert [each.day for each in store.missed(ONE, ignored=True)] == [DAY + 1]
+    store.expire(DAY + 3)
+    store.miss(ONE, Missed("kraken", "kraken", DAY + 3))
+    assert words(store, ONE) == [("kraken", 1)]
+
+
+def test_a_file_of_the_version_before_is_read_and_keeps_what_it_had(tmp_path: Path) -> None:
+    file = tmp_path / "quoth.db"
+    script = (files("bot.store") / "migrations" / "0001_servers.sql").read_text("utf-8")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.executescript(script)
+        connection.execute("INSERT INTO servers VALUES (?, 1, 1, 9)", (ONE,))
+        connection.execute("INSERT INTO missed VALUES (?, 'kraken', ?, 'kraken', 2)", (ONE, DAY))
+        connection.execute("PRAGMA user_version = 1")
+    store = SqliteStore(file)
+    assert store.settings(ONE) == ServerSettings(private=True, keep_missed=True, retention_days=9)
+    assert words(store, ONE) == [("kraken", 2)]
+
+
 def test_a_flood_of_questions_fills_no_disk(store: SqliteStore) -> None:
     opt_in(store, ONE)
     with closing(sqlite3.connect(store.file)) as connection, connection:
-        rows = [(ONE, f"{number}", DAY - 1, "x", 1) for number in range(MOST_MISSED)]
-        connection.executemany("INSERT INTO missed VALUES (?, ?, ?, ?, ?)", rows)
+        rows = [(ONE, f"{number}", DAY - 1, "x", 1, 0) for number in range(MOST_MISSED)]
+        connection.executemany("INSERT INTO missed VALUES (?, ?, ?, ?, ?, ?)", rows)
     store.miss(ONE, Missed("kraken", "kraken", DAY))
     assert len(store.missed(ONE)) == MOST_MISSED
     assert "kraken" in {each.words for each in store.missed(ONE)}

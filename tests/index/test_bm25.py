@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from index import bm25 as engine
+from index import postings, topk
 from index.analysis import tokens
 from index.bm25 import K1, B, SparseBM25, idf
 
@@ -70,13 +71,15 @@ def test_top_is_the_true_top_and_ties_go_to_the_lower_number(
 
 
 @pytest.mark.parametrize("quick", [0, engine.QUICK])
-@pytest.mark.parametrize("lookup", [0, engine.LOOKUP])
+@pytest.mark.parametrize("few", [0, engine.FEW])
 @settings(max_examples=25, deadline=None)
-@given(seed=seeds, k=st.integers(1, 40))
-def test_leaving_terms_out_loses_nothing(quick: int, lookup: int, seed: int, k: int) -> None:
+@given(seed=seeds, k=st.integers(1, 40), columns=st.sampled_from([2, 30, topk.COLUMNS]))
+def test_what_is_passed_over_loses_nothing(
+    quick: int, few: int, seed: int, k: int, columns: int
+) -> None:
     corpus, questions = natural(seed)
     bm25, dense = SparseBM25(corpus), DenseBM25(corpus, k1=K1, b=B)
-    with patch.multiple(engine, QUICK=quick, LOOKUP=lookup):
+    with patch.multiple(engine, QUICK=quick, FEW=few), patch.object(topk, "COLUMNS", columns):
         for question in questions:
             scores = bm25.get_scores(question)
             np.testing.assert_allclose(scores, dense.get_scores(question), rtol=1e-5, atol=1e-5)
@@ -87,16 +90,23 @@ def test_leaving_terms_out_loses_nothing(quick: int, lookup: int, seed: int, k: 
 
 @pytest.mark.parametrize("quick", [0, engine.QUICK])
 @settings(max_examples=40, deadline=None)
-@given(seed=seeds, few=st.sampled_from([0, 10]), share=st.sampled_from([0.0, 0.02, 0.5, 1.0]))
+@pytest.mark.parametrize("few", [0, engine.FEW])
+@given(
+    seed=seeds,
+    lookup=st.sampled_from([0, 1, 1000]),
+    share=st.sampled_from([0.0, 0.02, 0.5, 1.0]),
+    columns=st.sampled_from([2, 30, topk.COLUMNS]),
+)
 def test_a_mask_gives_the_true_top_of_what_it_allows(
-    quick: int, few: int, seed: int, share: float
+    quick: int, few: int, seed: int, lookup: int, share: float, columns: int
 ) -> None:
     corpus, questions = natural(seed)
     bm25 = SparseBM25(corpus)
     mask = np.random.default_rng(seed).random(len(corpus)) < share
     weights = {term: 1 / (1 + at) for at, term in enumerate(questions[0])}
     expected = true_top(bm25.weighted_scores(weights) * mask, 10)
-    with patch.multiple(engine, QUICK=quick, FEW=few):
+    modes = {"QUICK": quick, "LOOKUP": lookup, "FEW": few}
+    with patch.multiple(engine, **modes), patch.object(topk, "COLUMNS", columns):
         assert bm25.top(weights, 10, mask)[0].tolist() == expected
         assert bm25.top(weights, 10, np.flatnonzero(mask))[0].tolist() == expected
         assert bm25.top(weights, 10)[0].tolist() == true_top(bm25.weighted_scores(weights), 10)
@@ -133,7 +143,7 @@ def test_threads_do_not_disturb_one_another() -> None:
 def test_a_long_corpus_is_counted_in_parts() -> None:
     corpus, _ = natural(2)
     whole = SparseBM25(corpus)
-    with patch.object(engine, "AT_ONCE", 50):
+    with patch.object(postings, "AT_ONCE", 50):
         parts = SparseBM25(corpus)
     for name in SparseBM25.ARRAYS:
         np.testing.assert_array_equal(getattr(parts, name), getattr(whole, name))

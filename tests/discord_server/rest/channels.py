@@ -45,6 +45,8 @@ async def send(call: Call) -> Reply:
     granted = world.permissions(world.bot, where)
     if call.fields.get("message_reference") and Permission.READ_MESSAGE_HISTORY not in granted:
         raise refusal(160002)
+    if call.fields.get("enforce_nonce") and (made := _same(call)):
+        return Reply(posting.show(made))
     message = posting.compose(where, world.bot, call.fields, attachments=call.attachments)
     if call.fields.get("enforce_nonce") and message.nonce is not None:
         for earlier in world.messages.values():
@@ -56,6 +58,13 @@ async def send(call: Call) -> Reply:
                 return Reply(posting.show(earlier))  # sent again: it is there already
     await posting.add(message)
     return Reply(posting.show(message))
+
+
+def _same(call: Call) -> Message | None:
+    """The bot's message in this channel that was sent with the same nonce."""
+    own = (m for m in call.world.messages.values() if m.author is call.world.bot)
+    wanted = call.channel, call.fields.get("nonce")
+    return next((m for m in own if (m.channel, m.nonce) == wanted), None)
 
 
 @route("GET", MESSAGES)

@@ -1,0 +1,89 @@
+"""The weekly digest, in the channel that a server chose."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+
+from bot import digest
+from bot.replies import SHOWING, explain, patiently
+from bot.texts.catalogue import speaking
+
+if TYPE_CHECKING:
+    from bot.client import QuothBot
+
+log = logging.getLogger(__name__)
+
+LOOKING_SECONDS = 1800.0
+"""Between two times that the bot looks for digests that are due."""
+
+
+class Digest(commands.Cog):
+    """Posts each server's digest once a week, whatever restarts and however many processes."""
+
+    def __init__(self, bot: QuothBot) -> None:
+        self.bot = bot
+        self._sending: asyncio.Task[None] | None = None
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Begin, once it is known which servers there are."""
+        if self._sending is None:
+            self._sending = asyncio.create_task(self._keep_sending())
+
+    async def cog_unload(self) -> None:
+        """Stop."""
+        if self._sending is not None:
+            self._sending.cancel()
+
+    async def _keep_sending(self) -> None:
+        while True:
+            try:
+                await self.send_due()
+            except Exception as error:
+                explain(error, "sending digests")
+            await asyncio.sleep(LOOKING_SECONDS)
+
+    async def send_due(self) -> None:
+        """Send the digests that are due; one that cannot be posted is due again tomorrow."""
+        for number in await self.bot.servers.digests_due():
+            guild = self.bot.get_guild(number)
+            if guild is None or guild.unavailable or self.bot.work.stopping:
+                continue
+            with self.bot.work.counted():
+                try:
+                    await self._send(guild)
+                except Exception as error:
+                    explain(error, f"the digest of server {guild.id}")
+
+    async def _send(self, guild: discord.Guild) -> None:
+        servers = self.bot.servers
+        settings = (await servers.overview(guild.id)).settings
+        week = await servers.week(guild.id, await self.bot.work.aside(self.bot.desk.articles))
+        with speaking(await servers.locale(guild.id, guild.preferred_locale)):
+            words = digest.notice(week)
+        # Claimed only now: if the process dies, hardly anything is left to be done after that.
+        if not await servers.claim_digest(guild.id):
+            return
+        try:
+            await self._post(guild.get_channel_or_thread(settings.digest_channel or 0), words)
+            log.info("posted the digest of server %d", guild.id)
+        except Exception as error:
+            log.warning("the digest of server %d could not be posted: %s", guild.id, error)
+            await servers.postpone_digest(guild.id)
+
+    async def _post(self, channel: object, words: str) -> None:
+        if not isinstance(channel, discord.abc.Messageable):
+            raise LookupError("its channel is gone")
+        # The nonce keeps one that is sent again after a lost answer from appearing twice.
+        nonce = f"digest-{self.bot.servers.today}"
+
+        def send() -> Awaitable[object]:
+            return channel.send(words, suppress_embeds=True, nonce=nonce)
+
+        await patiently(send, SHOWING)

@@ -1,0 +1,78 @@
+"""The tables of what servers have set, and of what their admins did."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from bot.store.database import Database
+from bot.store.notes import note
+from bot.store.records import Action, ServerSettings
+
+ACTION_DAYS = 365
+"""Days that an admin's action stays on the audit list."""
+
+
+class Settings(Database):
+    """Settings and the audit list."""
+
+    def settings(self, guild: int) -> ServerSettings:
+        with self._open() as connection:
+            return read(connection, guild)
+
+    def note(self, guild: int, action: Action) -> None:
+        with self._writing() as connection:
+            note(connection, guild, action)
+
+    def actions(self, guild: int, most: int) -> tuple[Action, ...]:
+        with self._open() as connection:
+            rows = connection.execute(
+                "SELECT user, what, at FROM actions WHERE guild = ? ORDER BY number DESC LIMIT ?",
+                (guild, most),
+            )
+            return tuple(Action(*row) for row in rows)
+
+
+def read(connection: sqlite3.Connection, guild: int) -> ServerSettings:
+    """Return what a server has set."""
+    row = connection.execute(
+        "SELECT private, keep_missed, retention_days, language, per_minute, digest_channel"
+        " FROM servers WHERE guild = ?",
+        (guild,),
+    ).fetchone()
+    if row is None:
+        return ServerSettings()
+    private, keep_missed, days, language, per_minute, digest = row
+    channels = connection.execute("SELECT channel FROM silent_channels WHERE guild = ?", (guild,))
+    roles = connection.execute("SELECT role FROM manager_roles WHERE guild = ?", (guild,))
+    return ServerSettings(
+        private=bool(private),
+        keep_missed=bool(keep_missed),
+        retention_days=days,
+        silent=frozenset(channel for (channel,) in channels),
+        managers=frozenset(role for (role,) in roles),
+        language=language,
+        per_minute=per_minute,
+        digest_channel=digest,
+    )
+
+
+def write(connection: sqlite3.Connection, guild: int, new: ServerSettings) -> None:
+    """Put settings in place of those of a server that has a row."""
+    connection.execute(
+        "UPDATE servers SET private = ?, keep_missed = ?, retention_days = ?, language = ?,"
+        " per_minute = ?, digest_channel = ? WHERE guild = ?",
+        (
+            *(new.private, new.keep_missed, new.retention_days, new.language),
+            *(new.per_minute, new.digest_channel, guild),
+        ),
+    )
+    for table, ids in (("silent_channels", new.silent), ("manager_roles", new.managers)):
+        connection.execute(f"DELETE FROM {table} WHERE guild = ?", (guild,))
+        rows = [(guild, each) for each in ids]
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
+
+
+def expire(connection: sqlite3.Connection, today: int) -> None:
+    """Delete what is too old."""
+    oldest = (today - ACTION_DAYS) * 86400
+    connection.execute("DELETE FROM actions WHERE at < ?", (oldest,))

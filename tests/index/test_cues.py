@@ -1,0 +1,79 @@
+"""Cues only spare work: no sentence that a pattern matches is without one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.chunking import passages
+from corpus.models import Article, Document, Metadata, Stamp
+from index import analysis, languages
+from index.cues import first_words, sign
+from index.encoding import KINDS, Encoder
+from index.languages import WITH_DATA
+
+LITERALS = {
+    tag: sorted(
+        {
+            word
+            for pattern in languages.get(tag).answers.values()
+            for word in re.findall(r"[^\W_]+", re.sub(r"\\[a-z]", " ", pattern.pattern))
+        }
+    )
+    for tag in WITH_DATA
+}
+PIECES = st.sampled_from(
+    [" ", " ", "-", "'", "’", "_", "1.", "1987", "60s", "東", "a. ", "The", "X"]
+)
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> tuple[str, str]:
+    tag = draw(st.sampled_from(WITH_DATA))
+    words = st.sampled_from(LITERALS[tag])
+    return tag, "".join(draw(st.lists(words | words.map(str.title) | PIECES, max_size=12)))
+
+
+@given(sentences())
+def test_a_match_begins_in_a_word_that_may_begin_it(drawn: tuple[str, str]) -> None:
+    tag, text = drawn
+    language = languages.get(tag)
+    for kind in KINDS:
+        pattern = language.answers[kind]
+        if pattern.search(text.lower() if pattern.flags & re.IGNORECASE else text):
+            words = analysis.words(text, language)
+            assert any(map(sign(pattern).may_begin, words))
+
+
+@pytest.mark.parametrize("tag", WITH_DATA)
+def test_the_patterns_leave_words_out(tag: str) -> None:
+    for kind in KINDS:
+        assert not sign(languages.get(tag).answers[kind]).may_begin("zzz")
+
+
+def test_an_alternative_is_cut_after_its_first_word() -> None:
+    assert (
+        first_words(r"\b(?:in (?:a|the) b|c|d['’]e|[f ]g)\b|h\si|j") == r"\b(?:in|c|d|[f ]g)\b|h|j"
+    )
+
+
+def test_signs_are_those_of_the_sentences_of_all_articles_together() -> None:
+    texts = {
+        "en": "It began last May. Nobody knew. He left due to rain in Bergen.\n\nDid they? By bus.",
+        "de": "Es begann im Mai. Keiner wusste es, weil es regnete. Sie reisten nach Bergen.",
+    }
+    documents = [
+        Document(Article(tag, text, Metadata("A")), passages(text), Stamp(1, 1))
+        for tag, text in texts.items()
+    ]
+    both = Encoder().encode(documents, [*texts]).sentences
+    parts = [
+        Encoder().encode([document], [tag]).sentences
+        for document, tag in zip(documents, texts, strict=True)
+    ]
+    assert both.tolist() == [record for part in parts for record in part.tolist()]
+    found = [{k for bit, k in enumerate(KINDS) if signs & 1 << bit} for signs in both["signs"]]
+    assert found[:3] == [{"when"}, set(), {"where", "why"}]
