@@ -3,9 +3,9 @@
     python -m bench.storm [FOLDER] [--askers 200] [--rounds 3] [--set FILE.jsonl]
 
 ``quoth run`` is a process of its own, connected to the Discord on loopback that the tests use,
-which runs here with the askers; each uses ``/ask`` in the same moment. Questions are those of a set, or
-else about the titles of the articles. Times are from Discord's sending an interaction until it has
-the acknowledgement, and until the whole answer is shown. Discord allows 3 seconds for the first.
+which runs here with the askers; all use ``/ask`` in the same moment. Questions are those of a set,
+or else about the titles of the articles. Times are from Discord's sending an interaction until it
+has the acknowledgement, and until the answer is shown. Discord allows 3 seconds for the first.
 """
 
 from __future__ import annotations
