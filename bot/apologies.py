@@ -39,8 +39,11 @@ def _interaction(bot: QuothBot, asker: Asker) -> Awaitable[None]:
     sentence = text("restarted")
 
     async def tell() -> None:
-        # Discord's name for the first response stands where the library expects a number.
-        shown = await webhook.fetch_message("@original")  # type: ignore[arg-type]
+        try:
+            # Discord's name for the first response stands where the library expects a number.
+            shown = await webhook.fetch_message("@original")  # type: ignore[arg-type]
+        except discord.NotFound:
+            return  # It was not acknowledged in time, which Discord itself has told the asker.
         if shown.flags.loading:
             await shown.edit(content=sentence)
 

@@ -88,6 +88,9 @@ def explain(error: BaseException, doing: str) -> str:
     metrics.FAILURES.inc()
     if isinstance(error, BotError | CorpusError | SearchError):
         log.warning("%s failed [%s]: %s", doing, reference, say(error), extra=extra)
+    elif isinstance(error, aiohttp.ClientError | TimeoutError):
+        why = str(error) or "no answer in time"
+        log.warning("%s failed [%s]: %s", doing, reference, why, extra=extra)
     else:
         log.error("%s failed [%s]", doing, reference, exc_info=error, extra=extra)
     return f"{notices.trouble(error)}\n-# {text('reference', reference=reference)}"

@@ -34,8 +34,10 @@ async def crowd(server: DiscordServer) -> tuple[list[Interaction], list[Message]
     return commands, messages
 
 
-async def under_way(desk: Desk) -> None:
+async def under_way(desk: Desk, commands: Sequence[Interaction]) -> None:
     """Return once the bot works on every answer."""
+    for asked in commands:
+        await asked.acknowledged(20)
     folder = desk.settings.state_dir / waiting.FOLDER
     async with asyncio.timeout(20):
         while len(list(folder.glob("*"))) < 2 * ASKERS:  # noqa: ASYNC110 - by another process
@@ -56,7 +58,7 @@ async def test_who_waits_when_it_is_killed_is_told_by_the_next_run(
         server.faults.delay("PATCH", ORIGINAL, 600, times=10 * ASKERS)
         server.faults.delay("POST", MESSAGES, 600, times=10 * ASKERS)
         commands, messages = await crowd(server)
-        await under_way(desk)
+        await under_way(desk, commands)
         process.kill()
         await process.wait()
     notes = list((desk.settings.state_dir / waiting.FOLDER).iterdir())
@@ -139,7 +141,7 @@ async def test_sigterm_under_load_answers_everybody_who_was_acknowledged(
         server.faults.delay("PATCH", ORIGINAL, 1.0, times=ASKERS)
         server.faults.delay("POST", MESSAGES, 1.0)
         commands, messages = await crowd(server)
-        await under_way(desk)
+        await under_way(desk, commands)
         process.terminate()
         for asked in commands:
             assert "Mara Lindqvist" in (await asked.final()).text
