@@ -67,6 +67,15 @@ def row(number: int, seen: Sequence[tuple[float, float, bool]]) -> str:
     )
 
 
+def spent(process: int) -> float:
+    """Return the seconds of processor that a process has had, where the system tells."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return np.nan
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 async def storm(desk: Desk, asked: Sequence[str], askers: int, rounds: int) -> None:
     """Print a line for each round of askers; the first finds the bot as it has just started."""
     server = DiscordServer()
@@ -89,10 +98,15 @@ async def storm(desk: Desk, asked: Sequence[str], askers: int, rounds: int) -> N
         await ask(server, asked[0])  # waits until the commands are registered
         print(f"{askers} askers at once, seconds")
         print("round  acknowledged     p50    p95    p99    max      answered    p50    p95    p99")
-        more = cycle(asked)
+        more, ours, theirs = cycle(asked), time.process_time(), spent(bot.pid)
         for number in range(1, rounds + 1):
             group = [ask(server, question) for question in islice(more, askers)]
             print(row(number, await asyncio.gather(*group)), flush=True)
+        count = rounds * askers / 1000
+        print(
+            f"processor, ms a question: bot {(spent(bot.pid) - theirs) / count:.1f}, "
+            f"Discord and askers {(time.process_time() - ours) / count:.1f}"
+        )
     finally:
         bot.terminate()
         await bot.wait()
