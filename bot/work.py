@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import _thread
 import asyncio
 import contextvars
 import gc
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
@@ -62,7 +62,7 @@ class Work:
     async def aside(self, call: Callable[[], T]) -> T:
         """Make a call in a thread of its own; whoever waits may be cancelled, the thread not.
 
-        Unlike an executor's, the thread is a daemon: one that hangs does not keep the process.
+        Unlike an executor's threads, one that hangs does not keep the process.
         """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
@@ -93,7 +93,8 @@ class Work:
             self.waiting -= 1
         try:
             context = contextvars.copy_context()
-            threading.Thread(target=context.run, args=(run,), daemon=True).start()
+            # ``Thread.start`` would keep the event loop until the thread has had its first turn.
+            _thread.start_new_thread(context.run, (run,))
             return await future
         finally:
             self._slots.release()
