@@ -41,7 +41,7 @@ class Patience:
     each: float
 
 
-ACKNOWLEDGING = Patience(within=2.5, each=0.9)
+ACKNOWLEDGING = Patience(within=2.5, each=1.2)
 """Discord waits for 3 seconds."""
 
 SHOWING = Patience(within=30.0, each=10.0)

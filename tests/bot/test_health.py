@@ -6,7 +6,9 @@ import asyncio
 import io
 import json
 import logging
+import os
 import re
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
@@ -243,3 +245,29 @@ async def test_a_port_that_is_taken_is_an_error(desk: Desk, tmp_path: Path) -> N
         with pytest.raises(OSError, match=str(port)):
             async with health.served(bot, "127.0.0.1", port):
                 pass
+
+
+async def test_the_containers_health_check_sees_whether_the_bot_is_well(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    dockerfile = (Path(__file__).parents[2] / "Dockerfile").read_text("utf-8")
+    found = re.search(r"^HEALTHCHECK .*?CMD (\[.*?\])$", dockerfile, re.M | re.S)
+    assert found
+    program, *arguments = json.loads(found[1].replace("\\\n", ""))
+    assert program == "python"
+
+    async def check(port: int) -> int | None:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, *arguments),
+            env=os.environ | {"QUOTH_HTTP_PORT": str(port)},
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        return await process.wait()
+
+    async with QuothBot(desk) as bot, health.served(bot, "127.0.0.1", 0) as port:
+        assert port
+        assert await check(port) == 1
+    assert await check(port) == 1
+    async with connect(desk) as bot, health.served(bot, "127.0.0.1", 0) as port:
+        assert port
+        assert await check(port) == 0
