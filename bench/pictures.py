@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bot.app import Desk, unlocked
 from bot.cards import card
+from bot.controls import Asked, LinkButton, Row
 from bot.settings import SHIPPED_ARTICLES, Settings
 from corpus.spoilers import parse
 from index.models import Outcome
@@ -168,7 +169,7 @@ def length(glyphs: Iterable[Glyph], size: float) -> float:
     return size * sum(widths)
 
 
-def draw(question: str, parts: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+def draw(question: str, parts: Sequence[str], rows: Sequence[Row]) -> str:
     """Return the picture of a question and its answer: texts and rows of buttons."""
     drawing, inner = Drawing(), WIDTH - 2 * MARGIN - 2 * PADDING
     drawing.y = MARGIN + 4.0
@@ -184,7 +185,7 @@ def draw(question: str, parts: Sequence[str], rows: Sequence[Sequence[Any]]) -> 
             drawing.y += 6
         drawing.lines(part, MARGIN + PADDING, inner)
     for row in rows:
-        labels = [f"{each.label} ↗" if hasattr(each, "url") else each.label for each in row]
+        labels = [f"{each.label} ↗" if isinstance(each, LinkButton) else each.label for each in row]
         drawing.buttons(labels, MARGIN + PADDING, inner)
     drawing.y += PADDING
     box = Drawing()
@@ -198,10 +199,8 @@ def draw(question: str, parts: Sequence[str], rows: Sequence[Sequence[Any]]) -> 
 
 def picture(outcome: Outcome) -> str:
     """Return the picture of the card of an outcome."""
-    shown = card(outcome)
-    parts = getattr(shown, "parts", ()) or (shown.content,)
-    rows = getattr(shown, "rows", ()) or (shown.buttons,)
-    return draw(outcome.question, parts, [row for row in rows if row])
+    shown = card(outcome, Asked(1, private=False, guild=1))
+    return draw(outcome.question, shown.parts, shown.rows)
 
 
 def pictures() -> dict[str, str]:

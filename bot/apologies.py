@@ -11,7 +11,7 @@ import discord
 
 from bot.replies import NETWORK_FAULTS, SHOWING, patiently
 from bot.texts.catalogue import speaking, text
-from bot.waiting import Asker
+from bot.waiting import Note
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-async def apologise(bot: QuothBot, askers: Iterable[Asker]) -> None:
+async def apologise(bot: QuothBot, notes: Iterable[Note]) -> None:
     """Ask those who were left waiting to ask again; who has an answer already is told nothing."""
-    await asyncio.gather(*(_apologise(bot, asker) for asker in askers))
+    await asyncio.gather(*(_apologise(bot, note) for note in notes))
 
 
-async def _apologise(bot: QuothBot, asker: Asker) -> None:
-    with speaking(asker.locale):
-        tell = _interaction(bot, asker) if asker.token else _message(bot, asker)
+async def _apologise(bot: QuothBot, note: Note) -> None:
+    with speaking(note.language):
+        tell = _interaction(bot, note) if note.token else _message(bot, note)
     try:
         await tell
     except (discord.DiscordException, *NETWORK_FAULTS) as error:
         log.warning("could not tell somebody who was left waiting: %s", error)
 
 
-def _interaction(bot: QuothBot, asker: Asker) -> Awaitable[None]:
+def _interaction(bot: QuothBot, note: Note) -> Awaitable[None]:
     assert bot.application_id is not None
-    webhook = discord.Webhook.partial(bot.application_id, asker.token, client=bot)
+    webhook = discord.Webhook.partial(bot.application_id, note.token, client=bot)
     sentence = text("restarted")
 
     async def tell() -> None:
@@ -50,9 +50,9 @@ def _interaction(bot: QuothBot, asker: Asker) -> Awaitable[None]:
     return patiently(tell, SHOWING)
 
 
-def _message(bot: QuothBot, asker: Asker) -> Awaitable[object]:
-    channel = bot.get_partial_messageable(asker.channel)
-    question = channel.get_partial_message(asker.id)
+def _message(bot: QuothBot, note: Note) -> Awaitable[object]:
+    channel = bot.get_partial_messageable(note.channel)
+    question = channel.get_partial_message(note.id)
     sentence = text("restarted")
 
     def tell() -> Awaitable[object]:
@@ -61,7 +61,7 @@ def _message(bot: QuothBot, asker: Asker) -> Awaitable[object]:
             sentence,
             reference=question.to_reference(fail_if_not_exists=False),
             mention_author=False,
-            nonce=str(asker.id),
+            nonce=str(note.id),
         )
 
     return patiently(tell, SHOWING)

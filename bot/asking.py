@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
 from index.models import Answer, Outcome, Turn
 
@@ -16,6 +17,14 @@ TURNS = 6
 
 CONVERSATIONS = 10_000
 """Conversations kept; the one that rested longest goes first."""
+
+
+class Asker(NamedTuple):
+    """Who asks, by their id, in which channel, and whether the answer is for them alone."""
+
+    channel: int | None
+    user: int
+    private: bool
 
 
 class Conversations:

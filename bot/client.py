@@ -7,7 +7,7 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Hashable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from typing import Any
 
 import aiohttp
@@ -18,13 +18,15 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot import gateway, health, metrics
+from bot import actions, gateway, health, metrics
 from bot.apologies import apologise
-from bot.app import Desk
-from bot.asking import Conversations, turn
+from bot.app import Desk, unlocked
+from bot.asking import Asker, Conversations, turn
 from bot.cards import Card, card
 from bot.commands import Translator, keep_registered
+from bot.controls import Asked
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
+from bot.features import feedback, misses, quotes, sharing
 from bot.features.admin import Admin
 from bot.features.ask import Ask
 from bot.features.audit import Audit
@@ -35,6 +37,7 @@ from bot.features.mention import Mention
 from bot.features.permissions import Permissions
 from bot.features.privacy import Privacy
 from bot.features.settings import ServerSettings
+from bot.once import Once
 from bot.pressing import Pressed
 from bot.replies import NETWORK_FAULTS, Reply, explain, respond
 from bot.servers import Servers
@@ -42,7 +45,8 @@ from bot.store.sqlite import FILE, SqliteStore
 from bot.texts.catalogue import speaking, text
 from bot.waiting import FOLDER, Waiting
 from bot.work import Work, give_way
-from index.models import NotFound, Outcome
+from index.models import NotFound, Outcome, Turn
+from index.views import View
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +64,9 @@ ATTACHMENT_SIZE_LIMIT = 10 << 20
 
 TOKEN_REFUSED, INTENTS_REFUSED = 4004, (4013, 4014)
 """Close codes of Discord's gateway."""
+
+PRESSES = (*quotes.BUTTONS, *sharing.BUTTONS, *feedback.BUTTONS, *misses.BUTTONS)
+"""The buttons of cards."""
 
 
 class Commands(app_commands.CommandTree["QuothBot"]):
@@ -107,6 +114,7 @@ class QuothBot(commands.AutoShardedBot):
             parsers[event] = _surviving(event, parse)
         self.desk = desk
         self.work = Work()
+        self.once = Once()
         self._conversations = Conversations()
         self.servers = Servers(SqliteStore(desk.settings.state_dir / FILE))
         self.waiting = Waiting(desk.settings.state_dir / FOLDER)
@@ -124,8 +132,12 @@ class QuothBot(commands.AutoShardedBot):
         """What a message says to mention the bot."""
         return self.user.mention
 
+    async def view(self, guild: int | None, channel: object, user: int, *, private: bool) -> View:
+        """Return what may be shown now in a channel: to everybody, or (``private``) to one user."""
+        return unlocked()
+
     async def answer(
-        self, who: Hashable, question: str, guild: int | None = None, typed: str = ""
+        self, who: Asker, question: str, guild: int | None = None, typed: str = ""
     ) -> Card:
         """Answer a question as part of ``who``'s conversation, off the event loop.
 
@@ -135,24 +147,30 @@ class QuothBot(commands.AutoShardedBot):
             index.errors.SearchError: there is no index to answer from.
         """
         history = self._conversations.turns(who)
+        asked = Asked(who.user, who.private, guild, typed or question)
 
         def found() -> tuple[Outcome, Card]:
             with metrics.SEARCH.time():
                 outcome = self.desk.ask(question, history)
-            return outcome, card(outcome)
+            return outcome, card(outcome, asked)
 
         with metrics.asking() as came:
             outcome, shown = await self.work.aside(found)
             came(outcome)
         self._conversations.remember(who, turn(outcome))
-        self._later(self.servers.count(guild, outcome))
+        self.later(self.servers.count(guild, outcome))
         if isinstance(outcome, NotFound):
-            self._later(self.servers.miss(guild, typed or question))
+            self.later(self.servers.miss(guild, asked.typed))
         return shown
+
+    def turns(self, who: Asker) -> tuple[Turn, ...]:
+        """Return what was asked and replied in a conversation, as long as it is remembered."""
+        return self._conversations.turns(who)
 
     async def forget(self, person: int) -> None:
         """Delete at once all that is kept of a person, in every server."""
         self._conversations.forget(person)
+        self.once.forget(person)
 
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
@@ -161,7 +179,7 @@ class QuothBot(commands.AutoShardedBot):
         self._expiring = asyncio.create_task(self.servers.keep_expiring())
         if left := await asyncio.to_thread(self.waiting.begin):
             log.warning("%d people were left waiting by the last run", len(left))
-            self._later(apologise(self, left))
+            self.later(apologise(self, left))
         # After a session that cannot be resumed discord.py asks nobody, but goes to this address.
         _, address, _ = await self.http.get_bot_gateway()
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
@@ -172,6 +190,7 @@ class QuothBot(commands.AutoShardedBot):
         cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
         for cog in (*cogs, Audit, Permissions, Digest):
             await self.add_cog(cog(self))
+        self.add_dynamic_items(*PRESSES)
 
     async def close(self) -> None:
         """Disconnect."""
@@ -182,7 +201,7 @@ class QuothBot(commands.AutoShardedBot):
         await self.servers.close()
         await asyncio.to_thread(self.waiting.close)
 
-    def _later(self, noting: Coroutine[Any, Any, None]) -> None:
+    def later(self, noting: Coroutine[Any, Any, None]) -> None:
         """Let something be noted after the answer, which does not wait for it."""
 
         async def counted() -> None:
@@ -192,6 +211,11 @@ class QuothBot(commands.AutoShardedBot):
         task = asyncio.create_task(counted())
         self._noting.add(task)
         task.add_done_callback(self._noting.discard)
+
+    async def noted(self) -> None:
+        """Wait until everything is noted that was put off until after the answers."""
+        while self._noting:
+            await asyncio.wait(self._noting.copy())
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -215,15 +239,20 @@ class QuothBot(commands.AutoShardedBot):
         if interaction.type not in kinds:
             return
         data: Mapping[str, Any] = interaction.data or {}
-        name = str(data.get("custom_id", ""))
+        custom_id = str(data.get("custom_id", ""))
         for cog in self.cogs.values():
-            if isinstance(cog, Pressed) and (pressed := cog.presses.fullmatch(name)):
+            if isinstance(cog, Pressed) and (pressed := cog.presses.fullmatch(custom_id)):
                 await cog.press(interaction, pressed)
                 return
-        if match := PAGE_BUTTON.fullmatch(name):
+        if interaction.type is discord.InteractionType.modal_submit:
+            if match := actions.REASON.fullmatch(custom_id):
+                await feedback.explained(interaction, match["words"])
+            else:
+                await Reply(interaction).tell(text("outdated"))
+        elif match := PAGE_BUTTON.fullmatch(custom_id):
             page = int(match["page"])
             await respond(interaction, lambda reply: show_page(self, reply, page), private=True)
-        else:
+        elif not actions.known(custom_id):  # discord.py answers what is known.
             await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.store.records import Missed
 from index.analysis import is_stop, tokens
@@ -54,6 +54,16 @@ def missed(question: str, day: int) -> Missed | None:
     if not words:
         return None
     return Missed(" ".join(sorted(words)), " ".join(filter(None, words.values())), day)
+
+
+def explained(question: str, day: int, reason: str) -> Missed | None:
+    """Return the same with why its answer did not please, which counts for no time more.
+
+    >>> explained("who is Oskar?", 0, "it is out of date").words
+    'Oskar: it is out of date'
+    """
+    found, why = missed(question, day), " ".join(_MENTION.sub(" ", reason).split())
+    return found and replace(found, words=f"{found.words}: {why}", times=0)
 
 
 def gaps(found: Iterable[Missed], today: int) -> tuple[Gap, ...]:

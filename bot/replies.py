@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiohttp
 import discord
@@ -15,8 +15,9 @@ import discord
 from bot import metrics, notices
 from bot.cards import Card
 from bot.errors import BotError, say
-from bot.texts.catalogue import text
-from bot.waiting import Asker
+from bot.layout import AnyView, forms, plain
+from bot.texts.catalogue import spoken, text
+from bot.waiting import Note
 from corpus.errors import CorpusError
 from index.errors import SearchError
 
@@ -96,11 +97,11 @@ def explain(error: BaseException, doing: str) -> str:
     return f"{notices.trouble(error)}\n-# {text('reference', reference=reference)}"
 
 
-def blames(error: discord.HTTPException, field: str) -> bool:
-    """Whether Discord refuses a message for one of its fields."""
+def blames(error: discord.HTTPException, *fields: str) -> bool:
+    """Whether Discord refuses a message for one of these of its fields."""
     if error.code == NO_HISTORY:
-        return field == "message_reference"
-    return error.code == INVALID_FORM and field in error.text
+        return "message_reference" in fields
+    return error.code == INVALID_FORM and any(field in error.text for field in fields)
 
 
 def places(channel: object) -> frozenset[int]:
@@ -113,16 +114,6 @@ def places(channel: object) -> frozenset[int]:
     return frozenset(each for each in ids if each is not None)
 
 
-def buttons(card: Card) -> discord.ui.View | None:
-    """Return a card's link buttons as Discord wants them; None when there are none."""
-    if not card.buttons:
-        return None
-    view = discord.ui.View(timeout=None)
-    for button in card.buttons:
-        view.add_item(discord.ui.Button(label=button.label, url=button.url))
-    return view
-
-
 class Reply:
     """The one message that answers an interaction."""
 
@@ -130,20 +121,33 @@ class Reply:
         self._interaction = interaction
         self._acknowledged = interaction.response.is_done()
         self._private = True
+        self._fresh = self._laid_out = False
         self._instead: discord.WebhookMessage | None = None
 
-    async def acknowledge(self, *, private: bool) -> None:
+    async def acknowledge(self, *, private: bool, fresh: bool = False) -> None:
         """Tell Discord that an answer will come; ``private`` ones only the asker sees.
+
+        A button's answer takes the place of the button's message, unless it is a ``fresh`` one.
 
         Raises:
             discord.NotFound: it is too late (code 10062).
         """
-        self._private = private
+        self._private, self._fresh = private, fresh
+        source = self._interaction.message
+        self._laid_out = source is not None and source.flags.components_v2 and not fresh
         # An acknowledgement whose confirmation got lost is repeated and comes back as 40060.
-        await self._once(lambda: self._interaction.response.defer(ephemeral=private))
+        respond = self._interaction.response
+        await self._once(lambda: respond.defer(ephemeral=private, thinking=fresh))
 
-    async def show(self, content: str, view: discord.ui.View | None = None) -> None:
+    async def open(self, form: discord.ui.Modal) -> None:
+        """Open a form, which is an acknowledgement too."""
+        await self._once(lambda: self._interaction.response.send_modal(form))
+
+    async def show(self, content: str | None, view: AnyView | None = None) -> None:
         """Put something in place of what the reply showed before."""
+        if self._laid_out and content is not None:  # There is no way back from a layout.
+            view = plain(content)
+            content = None
         interaction, instead = self._interaction, self._instead
         change = instead.edit if instead else interaction.edit_original_response
 
@@ -155,21 +159,33 @@ class Reply:
         except discord.NotFound as error:
             if error.code != UNKNOWN_MESSAGE or instead:
                 raise
-            async with asyncio.timeout(SHOWING.each):
-                self._instead = await interaction.followup.send(
-                    content, view=view or discord.utils.MISSING, ephemeral=self._private, wait=True
-                )
+            self._instead = await self._send(content, view, private=self._private)
 
     async def show_card(self, card: Card) -> None:
-        """Put a card in place of what the reply showed before, without buttons if need be."""
-        view = buttons(card)
-        try:
-            await self.show(card.content, view)
-        except discord.HTTPException as error:
-            if view is None or not blames(error, "components"):
-                raise
-            log.warning("an answer is shown without its buttons: %s", error)
-            await self.show(card.content)
+        """Put a card in place of what the reply showed before: as a layout, or else as plain text
+        with links, or without these too."""
+        for content, view in (shapes := forms(card)):
+            try:
+                await self.show(content, view)
+            except discord.HTTPException as error:
+                if (content, view) == shapes[-1] or not blames(error, "components", "flags"):
+                    raise
+                log.warning("an answer is shown more plainly: %s", error)
+            else:
+                self._laid_out = content is None
+                return
+
+    async def remove(self) -> None:
+        """Delete the message that the reply would take the place of."""
+        await patiently(self._interaction.delete_original_response, SHOWING)
+
+    async def _send(
+        self, content: str | None, view: AnyView | None, *, private: bool
+    ) -> discord.WebhookMessage:
+        parts: dict[str, Any] = {"content": content, "view": view}
+        given = {name: part for name, part in parts.items() if part is not None}
+        async with asyncio.timeout(SHOWING.each):
+            return await self._interaction.followup.send(**given, ephemeral=private, wait=True)
 
     async def tell(self, sentence: str) -> None:
         """Say why there is no answer, to the asker alone where Discord still allows that."""
@@ -188,10 +204,10 @@ class Reply:
 
         if not self._acknowledged and await self._once(send):
             return
-        if interaction.type is discord.InteractionType.application_command:
+        if interaction.type is discord.InteractionType.application_command or self._fresh:
             await self.show(sentence)
         else:
-            await interaction.followup.send(sentence, ephemeral=True)
+            await self._send(sentence, None, private=True)
 
     async def _once(self, respond: Callable[[], Awaitable[object]]) -> bool:
         """Respond; return False when Discord had already taken an earlier response."""
@@ -215,10 +231,9 @@ class Reply:
         return taken
 
 
-def asker(interaction: discord.Interaction[QuothBot]) -> Asker:
+def note_of(interaction: discord.Interaction[QuothBot]) -> Note:
     """Return where the answer to an interaction belongs."""
-    channel = interaction.channel_id or 0
-    return Asker(interaction.id, channel, str(interaction.locale), interaction.token)
+    return Note(interaction.id, interaction.channel_id or 0, spoken(), interaction.token)
 
 
 def manages_server(interaction: discord.Interaction[QuothBot]) -> bool:
@@ -258,8 +273,22 @@ async def respond(
     answer: Callable[[Reply], Awaitable[None]],
     *,
     private: bool,
+    fresh: bool = False,
 ) -> None:
     """Acknowledge an interaction and let ``answer`` show its reply; every fault is told."""
+
+    async def acknowledged(reply: Reply) -> None:
+        with interaction.client.work.arriving():
+            await reply.acknowledge(private=private, fresh=fresh)
+        await answer(reply)
+
+    await guarded(interaction, acknowledged)
+
+
+async def guarded(
+    interaction: discord.Interaction[QuothBot], answer: Callable[[Reply], Awaitable[None]]
+) -> None:
+    """Let ``answer`` acknowledge an interaction and reply to it; every fault is told."""
     work = interaction.client.work
     reply = Reply(interaction)
     doing = interaction.command.qualified_name if interaction.command else "a button"
@@ -268,9 +297,7 @@ async def respond(
             await reply.tell(text("stopping"))
             return
         try:
-            with interaction.client.waiting.noted(asker(interaction)):
-                with work.arriving():
-                    await reply.acknowledge(private=private)
+            with interaction.client.waiting.noted(note_of(interaction)):
                 await answer(reply)
             metrics.replied()
         except asyncio.CancelledError:

@@ -101,6 +101,17 @@ class Servers:
         """Keep the words of a question whose answer did not please, if the server wants that."""
         await self.miss(guild, question, disliked=True)
 
+    async def explain(self, guild: int | None, question: str, reason: str) -> None:
+        """Keep with a question's words why its answer did not please, where these are kept."""
+        if guild is None or not (await self.settings(guild)).keep_missed:
+            return
+        if missed := gaps.explained(question, self.today, reason):
+            await self._quietly(lambda: self._store.miss(guild, missed), "keeping a reason")
+
+    async def rate(self, guild: int, digest: str, *, good: bool) -> None:
+        """Count what somebody thinks of a passage."""
+        await self._quietly(lambda: self._store.rate(guild, digest, good=good), "counting feedback")
+
     async def gaps(self, guild: int, *, ignored: bool = False) -> tuple[gaps.Gap, ...]:
         """Return what a server's questions did not find, newest and most frequent first."""
         return await self._work.aside(

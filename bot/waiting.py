@@ -30,13 +30,13 @@ PATIENCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
-    """An interaction with its ``token``, or a message (no token) in a ``channel``; the ``locale``
-    is the language that the asker is spoken to in."""
+class Note:
+    """An interaction with its ``token``, or a message (no token) in a ``channel``; the ``language``
+    is that in which the asker is spoken to."""
 
     id: int
     channel: int
-    locale: str
+    language: str
     token: str = ""
 
 
@@ -50,17 +50,17 @@ class Waiting:
         self._failing = False
 
     @contextmanager
-    def noted(self, asker: Asker) -> Iterator[None]:
-        """Keep a note of an asker for as long as the block runs."""
-        file = self._folder / f"{asker.id}.json"
-        content = json.dumps(asdict(asker))
+    def noted(self, note: Note) -> Iterator[None]:
+        """Keep a note of somebody for as long as the block runs."""
+        file = self._folder / f"{note.id}.json"
+        content = json.dumps(asdict(note))
         self._calls.put(lambda: self._write(file, content))
         try:
             yield
         finally:
             self._calls.put(lambda: file.unlink(missing_ok=True))
 
-    def begin(self) -> tuple[Asker, ...]:
+    def begin(self) -> tuple[Note, ...]:
         """Return whom the last run of the bot left waiting, and begin to take notes."""
         left = tuple(self._left())
         with suppress(OSError):  # If it is needed, it will be said so.
@@ -74,17 +74,17 @@ class Waiting:
         if self._thread.is_alive():
             self._thread.join(PATIENCE)
 
-    def _left(self) -> Iterator[Asker]:
+    def _left(self) -> Iterator[Note]:
         for file in sorted(self._folder.glob("*.json")):
             try:
                 old = time.time() - file.stat().st_mtime > TOKEN_SECONDS
-                asker = Asker(**json.loads(file.read_text("utf-8")))
+                note = Note(**json.loads(file.read_text("utf-8")))
                 file.unlink()
             except (OSError, ValueError, TypeError) as error:
                 log.warning("a note of who was waiting cannot be used: %s", type(error).__name__)
             else:
                 if not old:
-                    yield asker
+                    yield note
 
     def _work(self) -> None:
         while call := self._calls.get():

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asking import Asker
 from bot.notices import QUESTION_LENGTH
 from bot.replies import Reply, places, respond
 from bot.texts.catalogue import text
@@ -42,7 +43,7 @@ class Ask(commands.Cog):
             return
 
         async def answer(reply: Reply) -> None:
-            who = (interaction.channel_id, interaction.user.id, alone)
+            who = Asker(interaction.channel_id, interaction.user.id, alone)
             await reply.show_card(await self.bot.answer(who, question, interaction.guild_id))
 
         with self.bot.work.counted():

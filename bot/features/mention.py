@@ -13,10 +13,12 @@ import discord
 from discord.ext import commands
 
 from bot import metrics, notices
+from bot.asking import Asker
 from bot.cards import Card
-from bot.replies import NETWORK_FAULTS, SHOWING, blames, buttons, explain, patiently, places
-from bot.texts.catalogue import speaking, text
-from bot.waiting import Asker
+from bot.layout import forms
+from bot.replies import NETWORK_FAULTS, SHOWING, blames, explain, patiently, places
+from bot.texts.catalogue import speaking, spoken, text
+from bot.waiting import Note
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -69,8 +71,7 @@ class Mention(commands.Cog):
             settings = await self.bot.servers.settings(_guild(message))
             if settings.silent & places(message.channel):
                 return
-            locale = message.guild.preferred_locale if message.guild else ""
-            with self.bot.waiting.noted(Asker(message.id, message.channel.id, str(locale))):
+            with self.bot.waiting.noted(Note(message.id, message.channel.id, spoken())):
                 await self._send(message, await self._answer(message, asked))
 
     def _is_for_me(self, message: discord.Message) -> bool:
@@ -101,7 +102,7 @@ class Mention(commands.Cog):
             return Card(notices.usage(self.bot.mention))
         if len(asked) > notices.QUESTION_LENGTH:
             return Card(text("too-long", most=notices.QUESTION_LENGTH))
-        who = (message.channel.id, message.author.id, False)
+        who = Asker(message.channel.id, message.author.id, False)
         # What was typed has ids in place of people's names, which are never kept.
         answering = asyncio.create_task(
             self.bot.answer(who, asked, _guild(message), message.content)
@@ -120,16 +121,16 @@ class Mention(commands.Cog):
             return Card(explain(error, "a mention"))
 
     async def _send(self, message: discord.Message, card: Card) -> None:
-        """Reply to a message, without the reference or the buttons where Discord refuses them."""
-        parts: dict[str, Any] = {
-            "reference": message.to_reference(fail_if_not_exists=False),
-            "view": buttons(card),
-        }
+        """Reply to a message, more plainly or without the reference where Discord refuses that."""
+        reference: Any = message.to_reference(fail_if_not_exists=False)
+        shapes = forms(card)
 
         def send() -> Awaitable[object]:
             # The nonce keeps a message that is sent again after a lost answer from appearing twice.
+            content, view = shapes[0]
+            parts: Any = {"reference": reference, "view": view}
             return message.channel.send(
-                card.content,
+                content,
                 mention_author=False,
                 suppress_embeds=True,
                 nonce=str(message.id),
@@ -141,9 +142,11 @@ class Mention(commands.Cog):
                 await patiently(send, SHOWING)
                 metrics.replied()
             except Exception as error:
-                refused = next((name for name in parts if parts[name] and _blames(error, name)), "")
-                if refused:
-                    parts[refused] = None
+                if reference and _blames(error, "message_reference"):
+                    reference = None
+                    continue
+                if len(shapes) > 1 and _blames(error, "components", "flags"):
+                    del shapes[0]
                     continue
                 log.warning("could not reply in channel %s: %s", message.channel.id, error)
             return
@@ -153,6 +156,5 @@ def _guild(message: discord.Message) -> int | None:
     return message.guild.id if message.guild else None
 
 
-def _blames(error: Exception, part: str) -> bool:
-    field = {"reference": "message_reference", "view": "components"}[part]
-    return isinstance(error, discord.HTTPException) and blames(error, field)
+def _blames(error: Exception, *fields: str) -> bool:
+    return isinstance(error, discord.HTTPException) and blames(error, *fields)

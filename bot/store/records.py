@@ -68,6 +68,15 @@ class Action:
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How many people found the passage of a digest good, and how many bad."""
+
+    digest: str
+    good: int
+    bad: int
+
+
 class Store(Protocol):
     """Keeps the servers' data. Calls block and are safe in any thread.
 
@@ -121,8 +130,14 @@ class Store(Protocol):
     def postpone(self, guild: int, day: int) -> None:
         """Let a server's digest be due on another day."""
 
+    def rate(self, guild: int, digest: str, *, good: bool) -> None:
+        """Count somebody's opinion of a passage."""
+
+    def ratings(self, guild: int) -> tuple[Rating, ...]:
+        """Return what a server's members think of passages, in no order."""
+
     def forget(self, guild: int, action: Action) -> None:
-        """Delete every missed word and every count of a server, for good."""
+        """Delete every missed word, every count and every opinion of a server, for good."""
 
     def remove(self, guild: int) -> None:
         """Delete all that is kept of a server."""

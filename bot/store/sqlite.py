@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.store import counts, missed, servers
+from bot.store import counts, missed, ratings, servers
 from bot.store.notes import note
 from bot.store.records import Action, ServerSettings
 
@@ -12,7 +12,7 @@ FILE = "quoth.db"
 """The store's file in the state folder."""
 
 
-class SqliteStore(servers.Settings, missed.MissedWords, counts.Counts):
+class SqliteStore(servers.Settings, missed.MissedWords, counts.Counts, ratings.Ratings):
     """A ``Store``; what concerns several tables at once is here."""
 
     def change(
@@ -37,6 +37,7 @@ class SqliteStore(servers.Settings, missed.MissedWords, counts.Counts):
         with self._writing() as connection:
             missed.forget(connection, guild)
             counts.forget(connection, guild)
+            ratings.forget(connection, guild)
             note(connection, guild, action)
         self._wipe()
 

@@ -54,6 +54,11 @@ def speaking(locale: object) -> Iterator[None]:
         _language.reset(token)
 
 
+def spoken() -> str:
+    """Return the language that is spoken."""
+    return _language.get()
+
+
 def text(name: str, **values: str | float) -> str:
     """Return a text in the language that is spoken, with ``values`` in their places.
 

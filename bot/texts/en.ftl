@@ -234,6 +234,44 @@ why-published-must-be-a-date-such-as-2024-01-31 = published must be a date such 
 why-unlock-must-be-a-utc-time-such-as-2026-03-01t20-00z = unlock must be a UTC time such as 2026-03-01T20:00Z
 why-front-matter = front matter: { $why }
 
+### Cards: an answer with its buttons.
+
+# $tier is official, interview, recap or wiki.
+tier = { $tier ->
+    [official] official
+    [interview] interview
+    [recap] recap
+   *[wiki] wiki
+}
+disagree = Sources disagree
+beyond = -# A better answer lies past the spoiler horizon here.
+reveal = Show it to me alone
+reveal-sure = This reveals more of the story than you are meant to know here. Nobody else will see it. Are you sure?
+reveal-yes = Yes, show me
+more-quotes = More quotes
+context-before = ◀ Context
+context-after = Context ▶
+context-end = -# Nothing more can be shown in that direction.
+quote-gone = This quote is not in the articles any more, or it cannot be shown here. Please ask again.
+share = Share
+shared = { $who } shares:
+shared-already = You have shared this already.
+shared-not = This cannot be shared here: it is past what this channel may see, or not in the articles any more.
+delete-answer = 🗑 Delete
+delete-others = Only who asked can delete this answer, or a moderator.
+did-you-mean = Did you mean: { $question }
+tell-moderators = Tell the moderators
+told = Thank you. The moderators will see what was asked for, but not by whom.
+told-already = You have told the moderators already.
+told-not = This server keeps no words of questions, so I cannot pass it on. A moderator can change that with `/{ command-settings }`.
+rated = Thank you. It counts for this quote; who said so is kept nowhere.
+rated-already = You have judged this quote already.
+rating-title = What is wrong with it?
+rating-reason = Why? (optional)
+rating-kept = Moderators may see this, but not your name.
+rating-not-kept = Thank you. It counts for this quote; this server does not keep reasons.
+privacy-ratings = Of 👍 and 👎, how often each passage got them, and where missed questions are kept, the question's words and the reason of a 👎. Not who gave them.
+
 ### Moderators' tools
 
 # What this language calls itself.

@@ -229,6 +229,43 @@ why-published-must-be-a-date-such-as-2024-01-31 = published tiene que ser una fe
 why-unlock-must-be-a-utc-time-such-as-2026-03-01t20-00z = unlock tiene que ser una hora UTC como 2026-03-01T20:00Z
 why-front-matter = cabecera: { $why }
 
+### Cards: an answer with its buttons.
+
+tier = { $tier ->
+    [official] oficial
+    [interview] entrevista
+    [recap] resumen
+   *[wiki] wiki
+}
+disagree = Las fuentes no coinciden
+beyond = -# Hay una respuesta mejor más allá del límite de spoilers de aquí.
+reveal = Mostrármela solo a mí
+reveal-sure = Esto revela más de la historia de lo que aquí se debe saber. Nadie más lo verá. ¿Seguro?
+reveal-yes = Sí, muéstramela
+more-quotes = Más citas
+context-before = ◀ Contexto
+context-after = Contexto ▶
+context-end = -# En esa dirección no se puede mostrar nada más.
+quote-gone = Esta cita ya no está en los artículos, o aquí no se puede mostrar. Vuelve a preguntar, por favor.
+share = Compartir
+shared = { $who } comparte:
+shared-already = Ya lo has compartido.
+shared-not = Esto no se puede compartir aquí: va más allá de lo que se puede ver en este canal, o ya no está en los artículos.
+delete-answer = 🗑 Borrar
+delete-others = Solo puede borrar esta respuesta quien preguntó, o un moderador.
+did-you-mean = ¿Querías decir: { $question }?
+tell-moderators = Avisar a los moderadores
+told = Gracias. Los moderadores verán qué se ha preguntado, pero no quién.
+told-already = Ya has avisado a los moderadores.
+told-not = Este servidor no guarda palabras de las preguntas, así que no puedo avisar. Un moderador puede cambiarlo con `/{ command-settings }`.
+rated = Gracias. Cuenta para esta cita; en ningún sitio se guarda quién lo dijo.
+rated-already = Ya has valorado esta cita.
+rating-title = ¿Qué tiene de malo?
+rating-reason = ¿Por qué? (opcional)
+rating-kept = Los moderadores quizá lo vean, pero no tu nombre.
+rating-not-kept = Gracias. Cuenta para esta cita; este servidor no guarda motivos.
+privacy-ratings = De 👍 y 👎, cuántas veces los recibió cada pasaje y, donde se guardan las preguntas sin respuesta, las palabras de la pregunta y el motivo de un 👎. No quién los dio.
+
 ### Moderators' tools
 
 language = Español

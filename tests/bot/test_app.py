@@ -16,6 +16,7 @@ import pytest
 from bot import app, client
 from bot.app import Desk
 from bot.cards import Card, card
+from bot.controls import Asked
 from bot.errors import ReindexFailed
 from bot.features import library
 from index import storage
@@ -57,15 +58,15 @@ async def test_questions_are_answered_and_rendered_off_the_event_loop(
             threads.append(threading.current_thread())
             return super().ask(question, *details, **more)
 
-    def noting(outcome: Outcome) -> Card:
+    def noting(outcome: Outcome, asked: Asked) -> Card:
         threads.append(threading.current_thread())
-        return card(outcome)
+        return card(outcome, asked)
 
     monkeypatch.setattr(client, "card", noting)
     async with connect(NotingDesk(desk.settings)):
         server = discord_server
         asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
-        assert "Mara Lindqvist" in (await asked.final()).content
+        assert "Mara Lindqvist" in (await asked.final()).text
     assert len(threads) == 2
     assert threading.main_thread() not in threads
 

@@ -11,11 +11,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import markdown
-from bot.cards import CLIPPED, LONGEST, card
+from bot import actions, markdown
+from bot.actions import LONGEST_ID
+from bot.cards import (
+    CLIPPED,
+    LONGEST,
+    LONGEST_LAYOUT,
+    Card,
+    card,
+    context_card,
+    quotes_card,
+)
+from bot.controls import Asked, Button
+from bot.layout import layout
 from bot.texts.catalogue import text
 from corpus.models import Metadata, Span
 from index.models import NEAR, Answer, Correction, NotFound, Quote
+from tests.discord_server import Flag
+from tests.discord_server.components import texts
+from tests.discord_server.errors import Problems
+from tests.discord_server.rules import check_message
 
 PAGE = "https://example.org/lighthouse"
 
@@ -295,3 +310,102 @@ def test_long_texts_fit_too(times: int, text: str) -> None:
     quote = a_quote(long, (0, len(long)), meta={"title": long, "publisher": long})
     assert markdown.size(content(quote, quote)) <= LONGEST
     assert markdown.size(card(NotFound("?", (quote,) * 5, 0.1)).content) <= LONGEST
+
+
+# -- layouts ------------------------------------------------------------------------------------
+
+ASKED = Asked(2**63, True, 1, "who kept the lamp?")
+DIGESTS = st.integers(0, 2**64 - 1).map(lambda number: f"{number:016x}")
+
+
+def checked(shown: Card) -> list[dict[str, Any]]:
+    """The components of a card, which keep Discord's rules."""
+    problems = Problems()
+    components = layout(shown).to_components()
+    check_message({"flags": Flag.COMPONENTS_V2, "components": components}, problems)
+    assert not problems.tree
+    assert markdown.size("".join(texts(components))) <= LONGEST_LAYOUT
+    assert markdown.size(shown.content) <= LONGEST
+    return components
+
+
+def ids(shown: Card) -> list[str]:
+    """The ids of a card's buttons; each is one that is answered."""
+    found = [each.custom_id for row in shown.rows for each in row if isinstance(each, Button)]
+    assert all(actions.known(each) for each in found)
+    return found
+
+
+@st.composite
+def found_quotes(draw: st.DrawFn) -> Quote:
+    digest, first = draw(DIGESTS), draw(st.integers(0, 99_998))
+    return replace(
+        draw(quotes()), digest=digest, sentences=(first, draw(st.integers(first, 99_999)))
+    )
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(found_quotes(), max_size=4),
+    st.lists(st.tuples(ANY_TEXT, ANY_TEXT), max_size=3),
+    ANY_TEXT,
+    st.sampled_from([Answer, NotFound]),
+    st.booleans(),
+    st.integers(1, 400),
+)
+def test_any_layout_keeps_discords_rules_and_its_buttons_say_all_they_need(
+    found: list[Quote],
+    words: list[tuple[str, str]],
+    question: str,
+    kind: type[Answer] | type[NotFound],
+    beyond: bool,
+    times: int,
+) -> None:
+    question *= times
+    corrections = tuple(Correction(*pair) for pair in words)
+    outcome = kind(question, tuple(found), 0.5, corrections, beyond)
+    for asked in (replace(ASKED, typed=question), Asked(1, False, None, question)):
+        shown = card(outcome, asked)
+        checked(shown)
+        assert all(markdown.size(each) <= LONGEST_ID for each in ids(shown))
+    ids(quotes_card(found, "head", ASKED))
+    checked(quotes_card(found, "head", ASKED))
+    if found:
+        around = context_card(found[0], found[-1], found[0])
+        checked(around)
+        for part in (*card(outcome, ASKED).parts, *around.parts):
+            for line in quoted(part):
+                assert not SPECIAL.search(unescaped(line)[0])
+
+
+def test_long_neighbours_make_way_for_the_quote_itself() -> None:
+    long = a_quote("lantern " * 400, digest="0" * 16)
+    shown = context_card(long, a_quote("Lit.", digest="1" * 16), long)
+    checked(shown)
+    assert "> Lit." in "".join(shown.parts)
+    assert sum("lantern" in part for part in shown.parts) == 1
+
+
+def test_quotes_that_contradict_each_other_stand_side_by_side() -> None:
+    first = a_quote("Lit in 1932.", digest="0" * 16, meta={"published": date(1991, 1, 2)})
+    against = replace(first, text="Lit in 1931.", digest="1" * 16, disagrees=True)
+    further = replace(first, text="It is lit.", digest="2" * 16)
+    shown = card(Answer("?", (first, against, further), 0.9), ASKED)
+    assert shown.parts[0] == f"**{text('disagree')}**"
+    assert [quoted(part) for part in shown.parts[1:]] == [["Lit in 1932."], ["Lit in 1931."]]
+    assert all("2 Jan 1991" in part for part in shown.parts[1:])
+    assert actions.more([further]) in ids(shown)
+
+
+def test_outside_of_a_server_nothing_is_shared_or_counted() -> None:
+    outcome = Answer("?", (a_quote("Lit.", digest="0" * 16),), 0.9)
+    kinds = {each.split(":")[1] for each in ids(card(outcome, Asked(1, True, None, "?")))}
+    assert kinds == {"context", "delete"}
+
+
+def test_a_long_question_is_shortened_to_its_words() -> None:
+    question = "Who on earth was it that kept " + "the lamp and " * 30
+    assert actions.reveal(question).startswith("q:reveal:earth")
+    assert not actions.reveal(question).endswith("lam")
+    assert actions.ask(question) is None
+    assert actions.reveal("Who was it?") == "q:reveal:Who was it?"

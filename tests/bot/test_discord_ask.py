@@ -37,9 +37,9 @@ class BrokenDesk(Desk):
 
 
 def assert_answers(message: Message) -> None:
-    assert "> Mara Lindqvist **keeps** the **lighthouse** on Gull Rock." in message.content
-    assert "[The keeper of Gull Rock](<https://example.org/keeper>)" in message.content
-    assert "Harbour Press · 12 Jan 2024" in message.content
+    assert "> Mara Lindqvist **keeps** the **lighthouse** on Gull Rock." in message.text
+    assert "[The keeper of Gull Rock](<https://example.org/keeper>)" in message.text
+    assert "Harbour Press · 12 Jan 2024" in message.text
 
 
 async def test_an_answer_is_a_quote_with_its_source_and_a_button(
@@ -83,10 +83,10 @@ async def test_nothing_quoted_pings_anybody(discord_server: DiscordServer, bot: 
         discord_server.owner, discord_server.general, "ask", question
     )
     shown = await asked.final()
-    assert "> " in shown.content
+    assert "> " in shown.text
     assert not shown.pings
     assert shown.allowed_mentions == {"parse": []}
-    assert "@everyone" not in shown.content
+    assert "@everyone" not in shown.text
 
 
 async def test_what_the_articles_do_not_say_is_said_honestly(
@@ -96,8 +96,8 @@ async def test_what_the_articles_do_not_say_is_said_honestly(
         discord_server.fan, discord_server.general, "ask", {"question": "What is quantum foam?"}
     )
     shown = await asked.final()
-    assert "don't say" in shown.content
-    assert "> " not in shown.content
+    assert "don't say" in shown.text
+    assert "> " not in shown.text
 
 
 async def test_a_slow_search_is_acknowledged_at_once(
@@ -133,9 +133,9 @@ async def test_a_failure_is_a_sentence_with_a_reference_that_the_log_has(
             discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
         )
         shown = await asked.final()
-    assert shown.content.startswith(sentence)
-    assert "secret" not in shown.content
-    assert shown.content.rpartition("Reference: ")[2] in caplog.text
+    assert shown.text.startswith(sentence)
+    assert "secret" not in shown.text
+    assert shown.text.rpartition("Reference: ")[2] in caplog.text
 
 
 async def test_a_lost_acknowledgement_still_ends_in_the_answer(
@@ -226,7 +226,7 @@ async def test_sources_lists_the_articles_for_the_asker_alone(
         await discord_server.slash(discord_server.fan, discord_server.general, "sources")
     ).final()
     assert shown.ephemeral
-    assert shown.content.splitlines() == [
+    assert shown.text.splitlines() == [
         "**2 articles**",
         "- [The ferry of Oskar Bruun](<https://example.org/ferry>)",
         "- [The keeper of Gull Rock](<https://example.org/keeper>) · Harbour Press · 12 Jan 2024",
@@ -245,15 +245,15 @@ async def test_a_long_list_of_sources_has_pages(
     async with connect(desk):
         listed = await discord_server.slash(fan, discord_server.general, "sources")
         first = await listed.final()
-        before = first.content
+        before = first.text
         assert [control["label"] for control in first.controls] == ["Next"]
         turned = await (await discord_server.click(fan, first, "Next")).shown(
-            lambda message: message.content != before
+            lambda message: message.text != before
         )
-        assert turned.content.startswith("**62 articles** · page 2 of ")
+        assert turned.text.startswith("**62 articles** · page 2 of ")
         assert turned.controls[0]["label"] == "Previous"
         await (await discord_server.click(fan, turned, "Previous")).shown(
-            lambda message: message.content == before
+            lambda message: message.text == before
         )
 
 
@@ -265,7 +265,7 @@ async def test_about_says_what_there_is_and_how_to_ask(
     ).final()
     assert shown.ephemeral
     for words in ("2 articles", "<t:", "`/ask`", bot.mention, "Privacy"):
-        assert words in shown.content
+        assert words in shown.text
     assert not shown.pings
 
 
@@ -281,7 +281,7 @@ async def test_a_button_of_an_older_version_gets_a_kind_answer(
     )
     pressed = await discord_server.click(discord_server.fan, old, "More")
     shown = await pressed.final()
-    assert shown.content == text("outdated")
+    assert shown.text == text("outdated")
     assert shown.ephemeral
 
 
@@ -291,5 +291,5 @@ async def test_a_command_of_an_older_version_gets_a_kind_answer(
     discord_server.commands.add(None, {"name": "riddle", "description": "A command of old"})
     used = await discord_server.slash(discord_server.fan, discord_server.general, "riddle")
     shown = await used.final()
-    assert shown.content == text("changed")
+    assert shown.text == text("changed")
     assert shown.ephemeral

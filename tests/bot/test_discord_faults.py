@@ -148,7 +148,7 @@ async def test_an_acknowledgement_may_be_confirmed_without_a_word(
     server.faults.answer_nothing("POST", CALLBACK, times=2)
     assert_answers(await (await ask(server)).final())
     refused = await server.slash(server.fan, server.general, "reindex")
-    assert (await refused.final()).content == text("moderators-only")
+    assert (await refused.final()).text == text("moderators-only")
     assert len(server.requested("POST", CALLBACK)) == 2
 
 
@@ -192,15 +192,33 @@ async def test_a_message_goes_without_the_parts_that_are_refused(
 ) -> None:
     server = discord_server
     refuse(server, "POST", MESSAGES, "message_reference")
-    refuse(server, "POST", MESSAGES, "components.0.components.0.url")
+    for _ in ("the layout", "its links"):
+        refuse(server, "POST", MESSAGES, "components.0.components.0.url")
     asked = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
     answer = await server.wait_for_message(server.general, after=asked)
     assert_answers(answer)
     assert (answer.reference, answer.controls) == (None, [])
-    refuse(server, "PATCH", ORIGINAL, "components.0.components.0.url")
+    for _ in ("the layout", "its links"):
+        refuse(server, "PATCH", ORIGINAL, "components.0.components.0.url")
     shown = await (await ask(server)).final()
     assert_answers(shown)
     assert shown.controls == []
+
+
+async def test_where_no_layout_is_taken_the_answer_is_text_with_links(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    refuse(server, "PATCH", ORIGINAL, "flags")
+    shown = await (await ask(server)).final()
+    assert_answers(shown)
+    assert shown.content == shown.text
+    assert shown.labels == ["Open source"]
+    refuse(server, "POST", MESSAGES, "components")
+    asked = await server.say(server.fan, server.general, f"{server.bot.mention} {QUESTION}")
+    answer = await server.wait_for_message(server.general, after=asked)
+    assert_answers(answer)
+    assert (answer.content, answer.labels) == (answer.text, ["Open source"])
 
 
 # -- what nobody would send who uses Discord's own program --------------------------------------
@@ -215,7 +233,7 @@ async def test_every_button_is_acknowledged(
         discord_server.general, "A list", [{"type": 1, "components": [button]}]
     )
     shown = await (await discord_server.click(discord_server.fan, old, "More")).final()
-    assert shown.content == text("outdated")
+    assert shown.text == text("outdated")
 
 
 async def test_a_page_can_be_chosen_from_a_menu_too(
@@ -227,8 +245,8 @@ async def test_a_page_can_be_chosen_from_a_menu_too(
         discord_server.general, "A list", [{"type": 1, "components": [menu]}]
     )
     chosen = await discord_server.click(discord_server.fan, old, "quoth:sources:0", ["0"])
-    shown = await chosen.shown(lambda message: message.content != "A list")
-    assert shown.content.startswith("**2 articles**")
+    shown = await chosen.shown(lambda message: message.text != "A list")
+    assert shown.text.startswith("**2 articles**")
 
 
 @pytest.mark.parametrize(("kind", "question"), [(3, "why " * 100), (4, 42)])
@@ -245,7 +263,7 @@ async def test_a_forged_question_gets_a_sentence(
     asked = await server.slash(server.fan, server.general, "ask", {"question": question})
     shown = await asked.final()
     assert (
-        shown.content == text("too-long", most=notices.QUESTION_LENGTH)
+        shown.text == text("too-long", most=notices.QUESTION_LENGTH)
         if kind == 3
-        else "don't say" in shown.content
+        else "don't say" in shown.text
     )

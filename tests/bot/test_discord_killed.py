@@ -99,7 +99,7 @@ async def test_whoever_was_answered_when_it_is_killed_is_told_nothing_more(
         await bot.registering
     folder.mkdir(exist_ok=True)
     for asked in (command, message):
-        note = {"id": asked.id, "channel": asked.channel.id, "locale": "en"}
+        note = {"id": asked.id, "channel": asked.channel.id, "language": "en"}
         note["token"] = getattr(asked, "token", "")
         (folder / f"{asked.id}.json").write_text(json.dumps(note))
     before = [answer.text for answer in answers]
@@ -117,8 +117,8 @@ async def test_apologies_are_in_the_askers_language_and_come_once(
     server.faults.delay("POST", MESSAGES, 600)
     message = await server.dm(server.fan, QUESTION)
     folder.mkdir(parents=True)
-    for number, locale, age in ((message.id, "es-ES", 0), (1, "en", waiting.TOKEN_SECONDS + 60)):
-        note = {"id": number, "channel": message.channel.id, "locale": locale, "token": ""}
+    for number, language, age in ((message.id, "es", 0), (1, "en", waiting.TOKEN_SECONDS + 60)):
+        note = {"id": number, "channel": message.channel.id, "language": language, "token": ""}
         file = folder / f"{number}.json"
         file.write_text(json.dumps(note))
         os.utime(file, (time.time() - age,) * 2)

@@ -29,19 +29,19 @@ async def test_an_answer_has_its_interface_in_the_askers_language(
     spanish: DiscordServer, bot: QuothBot
 ) -> None:
     shown = await used(spanish, "ask", question=QUESTION)
-    assert "> " in shown.content
-    assert "lighthouse" in shown.content
-    assert "Harbour Press · 12 ene 2024" in shown.content
-    assert [each["label"] for row in shown.components for each in row["components"]] == [
-        "Abrir la fuente"
-    ]
+    assert "> " in shown.text
+    assert "lighthouse" in shown.text
+    assert "Harbour Press · 12 ene 2024" in shown.text
+    thumbs = ["\N{THUMBS UP SIGN}", "\N{THUMBS DOWN SIGN}"]
+    around = ["◀ Contexto", "Contexto ▶"]
+    assert shown.labels == ["Abrir la fuente", *around, *thumbs, "🗑 Borrar"]
 
 
 async def test_what_the_articles_do_not_say_is_told_in_the_askers_language(
     spanish: DiscordServer, bot: QuothBot
 ) -> None:
     shown = await used(spanish, "ask", question=NOTHING)
-    assert shown.content.startswith("Los artículos no lo dicen")
+    assert shown.text.startswith("Los artículos no lo dicen")
 
 
 async def test_two_languages_at_a_time_do_not_mix(spanish: DiscordServer, bot: QuothBot) -> None:
@@ -51,7 +51,7 @@ async def test_two_languages_at_a_time_do_not_mix(spanish: DiscordServer, bot: Q
         await server.slash(user, server.general, "ask", options)
         for user in (server.fan, server.owner, server.moderator)
     ]
-    shown = [(await each.final()).content for each in asked]
+    shown = [(await each.final()).text for each in asked]
     assert [text.startswith("Los artículos") for text in shown] == [True, False, True]
 
 
@@ -59,9 +59,9 @@ async def test_settings_and_refusals_are_in_the_askers_language(
     spanish: DiscordServer, bot: QuothBot
 ) -> None:
     server = spanish
-    assert (await used(server, "settings", days=7)).content.startswith("**Ajustes de este servidor")
+    assert (await used(server, "settings", days=7)).text.startswith("**Ajustes de este servidor")
     refused = await server.slash(server.fan, server.general, "settings")
-    assert "«Gestionar servidor»" in (await refused.final()).content
+    assert "«Gestionar servidor»" in (await refused.final()).text
 
 
 async def test_old_buttons_and_faults_are_told_in_the_askers_language(
@@ -74,8 +74,8 @@ async def test_old_buttons_and_faults_are_told_in_the_askers_language(
 
     monkeypatch.setattr(bot.desk, "ask", broken)
     shown = await used(server, "ask", question=QUESTION)
-    assert shown.content.startswith("Algo ha fallado dentro de Quoth.")
-    assert "Referencia: " in shown.content
+    assert shown.text.startswith("Algo ha fallado dentro de Quoth.")
+    assert "Referencia: " in shown.text
     control = {"type": 2, "custom_id": "from an older version"}
     pressed = await server.desk.press(server.moderator, shown, control, ())
     assert (await pressed.acknowledged()).data["content"].startswith("Esto es de una versión")
@@ -92,7 +92,7 @@ async def test_a_mention_is_answered_in_the_servers_language(
     async with connect(desk) as bot:
         asked = await server.say(server.fan, server.general, f"{bot.mention} {NOTHING}")
         reply = await server.wait_for_message(server.general, after=asked)
-        assert reply.content.startswith(said)
+        assert reply.text.startswith(said)
 
 
 async def test_commands_are_registered_with_their_spanish_names(

@@ -48,7 +48,7 @@ async def test_a_mention_and_nothing_else_gets_to_know_how_to_ask(
         discord_server.fan, discord_server.general, text.format(bot=bot.mention)
     )
     reply = await discord_server.wait_for_message(discord_server.general, after=asked)
-    assert reply.content == notices.usage(bot.mention)
+    assert reply.text == notices.usage(bot.mention)
     assert not reply.pings
 
 
@@ -61,7 +61,7 @@ async def test_the_role_of_the_bot_gets_to_know_how_to_ask(
         discord_server.owner, discord_server.general, f"<@&{role.id}> {QUESTION}"
     )
     reply = await discord_server.wait_for_message(discord_server.general, after=asked)
-    assert reply.content == notices.usage(bot.mention)
+    assert reply.text == notices.usage(bot.mention)
 
 
 async def test_others_bots_webhooks_and_crowds_are_left_alone(
@@ -130,7 +130,7 @@ async def test_a_question_that_is_too_long_is_told_so(
         discord_server.fan, discord_server.general, f"{bot.mention} {'why ' * 100}"
     )
     reply = await discord_server.wait_for_message(discord_server.general, after=asked)
-    assert reply.content == text("too-long", most=notices.QUESTION_LENGTH)
+    assert reply.text == text("too-long", most=notices.QUESTION_LENGTH)
 
 
 async def test_the_bot_types_when_it_is_slow_only(
@@ -161,7 +161,7 @@ async def test_a_failure_is_a_sentence(
             discord_server.fan, discord_server.general, f"{bot.mention} {QUESTION}"
         )
         reply = await discord_server.wait_for_message(discord_server.general, after=asked)
-    assert reply.content.startswith("Something went wrong inside Quoth.")
+    assert reply.text.startswith("Something went wrong inside Quoth.")
 
 
 async def test_where_it_may_not_write_it_tries_once_and_logs(

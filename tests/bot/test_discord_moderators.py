@@ -53,17 +53,17 @@ async def test_a_role_may_manage_and_no_longer(
     keepers, others = server.role("Keepers", Permission(0), server.fan), server.role("Others")
     async with connect(desk) as bot:
         refused = text("moderators-only")
-        assert (await house.use("gaps", server.fan)).content == refused
+        assert (await house.use("gaps", server.fan)).text == refused
         shown = await house.use("settings", add_role=others)
-        assert (await house.use("gaps", server.fan)).content == refused
+        assert (await house.use("gaps", server.fan)).text == refused
         shown = await press(house, server.moderator, shown, ROLES, (keepers,))
-        assert f"<@&{keepers.id}>" in shown.content
-        assert f"<@&{others.id}>: " not in shown.content
+        assert f"<@&{keepers.id}>" in shown.text
+        assert f"<@&{others.id}>: " not in shown.text
         for name in ("gaps", "settings", "audit", "permissions check"):
-            assert (await house.use(name, server.fan)).content != refused
+            assert (await house.use(name, server.fan)).text != refused
 
         shown = await house.use("settings", server.fan, add_role=others)
-        assert shown.content == text("owners-only")
+        assert shown.text == text("owners-only")
         assert not any(c.get("placeholder") == ROLES for c in shown.controls)
         assert await forge(house, server.fan, "quoth:settings:roles", (str(others.id),)) == text(
             "owners-only"
@@ -72,17 +72,17 @@ async def test_a_role_may_manage_and_no_longer(
 
         everyone = server.guild.roles[0]
         shown = await house.use("settings", add_role=everyone)
-        assert shown.content == text("not-everyone")
+        assert shown.text == text("not-everyone")
         await forge(house, server.moderator, "quoth:settings:roles", (str(everyone.id),))
         assert (await bot.servers.settings(server.guild.id)).managers == frozenset()
 
         await house.use("settings", add_role=keepers)
-        assert (await house.use("gaps", server.fan)).content != refused
+        assert (await house.use("gaps", server.fan)).text != refused
         await server.give(server.fan)
-        assert (await house.use("gaps", server.fan)).content == refused
+        assert (await house.use("gaps", server.fan)).text == refused
         await server.give(server.fan, keepers)
         await house.use("settings", remove_role=keepers)
-        assert (await house.use("gaps", server.fan)).content == refused
+        assert (await house.use("gaps", server.fan)).text == refused
 
 
 async def test_menus_change_settings_and_show_what_is_set(
@@ -102,24 +102,24 @@ async def test_menus_change_settings_and_show_what_is_set(
         assert offered == {server.lounge.id, server.hidden.id}
 
         shown = await press(house, by, shown, DIGEST, (server.lounge,))
-        assert f"Weekly digest: in <#{server.lounge.id}>" in shown.content
+        assert f"Weekly digest: in <#{server.lounge.id}>" in shown.text
         shown = await press(house, by, shown, DIGEST)
-        assert "Weekly digest: none" in shown.content
+        assert "Weekly digest: none" in shown.text
         shown = await press(house, by, shown, LANGUAGE, ("es",))
-        assert "mentions: Español" in shown.content
+        assert "mentions: Español" in shown.text
         shown = await press(house, by, shown, text("button-private"))
-        assert "for the asker alone" in shown.content
+        assert "for the asker alone" in shown.text
         shown = await press(house, by, shown, text("button-public"))
-        assert "for everybody in the channel" in shown.content
+        assert "for everybody in the channel" in shown.text
         shown = await press(house, by, shown, text("button-keep"))
-        assert "kept for 30 days" in shown.content
+        assert "kept for 30 days" in shown.text
         assert text("button-keep-none") in shown.labels
         shown = await house.use("settings", per_minute=3, digest=True)
-        assert "3 questions a minute" in shown.content
-        assert f"Weekly digest: in <#{server.general.id}>" in shown.content
+        assert "3 questions a minute" in shown.text
+        assert f"Weekly digest: in <#{server.general.id}>" in shown.text
     async with connect(desk) as bot:  # a menu of the bot before
         shown = await press(house, by, shown, LANGUAGE, ("automatic",))
-        assert "mentions: as Discord says" in shown.content
+        assert "mentions: as Discord says" in shown.text
         settings = await bot.servers.settings(server.guild.id)
         assert (settings.language, settings.per_minute) == (None, 3)
         assert settings.digest_channel == server.general.id
@@ -132,7 +132,7 @@ async def test_the_servers_language_is_spoken_where_no_asker_has_one(
     offered = await server.complete(server.moderator, server.general, "settings", "language", "esp")
     assert offered == ["es"]
     shown = await house.use("settings", language="klingon")
-    assert shown.content == text("unknown-language")
+    assert shown.text == text("unknown-language")
     await house.use("settings", language="es")
     asked = await server.say(server.fan, server.general, f"{bot.mention} {NOWHERE}")
     with speaking("es"):
@@ -158,11 +158,11 @@ async def test_a_member_who_presses_a_managers_button_is_told(
     discord_server: DiscordServer, bot: QuothBot, house: House, name: str
 ) -> None:
     server = discord_server
-    before = (await house.use("settings", keep_missed=True)).content
+    before = (await house.use("settings", keep_missed=True)).text
     for each in (name, f"{name}:{'9' * 9}", name + "x"):
         said = await forge(house, server.fan, each, (str(server.lounge.id),))
         assert said in {text("moderators-only"), text("outdated")}
-    assert (await house.use("settings")).content == before
+    assert (await house.use("settings")).text == before
     alone = House(server, server.conversation(server.owner))
     assert await forge(alone, server.owner, name, ("1",)) == text("server-only")
 
@@ -178,7 +178,7 @@ async def test_ids_of_another_server_are_no_channels_or_roles_here(
             await forge(house, server.moderator, f"quoth:settings:{name}", (value,))
         for nowhere in (other.channel, server.locked, server.hidden):
             shown = await house.use("settings", digest_in=nowhere)
-            assert shown.content == text("not-postable")
+            assert shown.text == text("not-postable")
             told = await forge(house, server.moderator, "quoth:settings:digest", (str(nowhere.id),))
             assert (told == text("not-postable")) == (nowhere is not other.channel)
         settings = await bot.servers.settings(server.guild.id)
@@ -204,21 +204,21 @@ async def test_gaps_are_done_until_asked_again_and_ignored_for_good(
     assert len(values) == 2
 
     shown = await press(house, by, shown, text("gaps-done"), (values["kraken"],))
-    assert "kraken" not in shown.content
+    assert "kraken" not in shown.text
     shown = await press(house, by, shown, text("gaps-ignore"), (values["painted"],))
-    assert shown.content == text("no-gaps")
+    assert shown.text == text("no-gaps")
     assert not shown.controls
     for question in asked:
         await house.ask(question)
     shown = await house.gaps("kraken")
-    assert "zeppelin" not in shown.content
+    assert "zeppelin" not in shown.text
     shown = await house.use("gaps", ignored=True)
-    assert "**2×** painted zeppelin" in shown.content
+    assert "**2×** painted zeppelin" in shown.text
     shown = await press(house, by, shown, text("gaps-restore"), (values["painted"],))
-    assert shown.content == text("no-gaps")
-    assert "zeppelin" in (await house.use("gaps")).content
-    assert "kraken" in (await other.gaps("kraken")).content
-    noted = (await house.use("audit")).content
+    assert shown.text == text("no-gaps")
+    assert "zeppelin" in (await house.use("gaps")).text
+    assert "kraken" in (await other.gaps("kraken")).text
+    noted = (await house.use("audit")).text
     assert "/gaps done:1" in noted
     assert "kraken" not in noted
 
@@ -229,11 +229,11 @@ async def test_disliked_answers_are_gaps_without_the_asker(
     guild = discord_server.guild.id
     await bot.servers.disliked(guild, QUESTION)
     await house.use("settings", keep_missed=True)
-    assert (await house.use("gaps")).content == text("no-gaps")
+    assert (await house.use("gaps")).text == text("no-gaps")
     await bot.servers.disliked(guild, f"<@{discord_server.fan.id}> {QUESTION}")
     await bot.servers.miss(guild, QUESTION)
     await bot.servers.disliked(None, QUESTION)
-    (line,) = (await house.use("gaps")).content.splitlines()[1:]
+    (line,) = (await house.use("gaps")).text.splitlines()[1:]
     assert line == "- **2×** (👎 1×) keeps lighthouse · today"
 
 
@@ -248,7 +248,7 @@ async def test_many_gaps_and_actions_have_pages(
     for name in ("gaps", "audit"):
         seen, shown = [], await house.use(name)
         while True:
-            seen += shown.content.splitlines()[1:]
+            seen += shown.text.splitlines()[1:]
             if text("next-page") not in shown.labels:
                 break
             shown = await press(house, by, shown, text("next-page"))
@@ -262,40 +262,40 @@ async def test_permissions_are_checked_channel_by_channel(
     server = discord_server
     shown = await house.use("permissions check")
     assert shown.ephemeral
-    assert f"- <#{server.locked.id}>: **Send Messages**" in shown.content
+    assert f"- <#{server.locked.id}>: **Send Messages**" in shown.text
     assert server.own_role.id
-    assert f"<@&{server.own_role.id}>" in shown.content
+    assert f"<@&{server.own_role.id}>" in shown.text
     for fine in (server.general, server.lounge):
-        assert f"<#{fine.id}>" not in shown.content
-    assert f"<#{server.hidden.id}>" not in shown.content  # the asker cannot see it either
+        assert f"<#{fine.id}>" not in shown.text
+    assert f"<#{server.hidden.id}>" not in shown.text  # the asker cannot see it either
     by_owner = await house.use("permissions check", server.owner)
-    assert f"- <#{server.hidden.id}>: **View Channels**" in by_owner.content
+    assert f"- <#{server.hidden.id}>: **View Channels**" in by_owner.text
 
     shown = await house.use("permissions check", channel=server.lounge)
-    assert text("access-fine", channels=1) in shown.content
-    assert "never need: **Embed Links**, **Attach Files**" in shown.content
+    assert text("access-fine", channels=1) in shown.text
+    assert "never need: **Embed Links**, **Attach Files**" in shown.text
     await house.use("settings", off_in=server.locked)
-    assert f"<#{server.locked.id}>" not in (await house.use("permissions check")).content
+    assert f"<#{server.locked.id}>" not in (await house.use("permissions check")).text
 
     commands = Permission.USE_APPLICATION_COMMANDS
     await server.overwrite(server.lounge, server.guild.roles[0], deny=commands)
     await server.overwrite(server.lounge, server.own_role, deny=Permission.READ_MESSAGE_HISTORY)
     shown = await house.use("permissions check")
-    assert f"- <#{server.lounge.id}>: **Read Message History**" in shown.content
-    assert "**Use Application Commands** is off" in shown.content
+    assert f"- <#{server.lounge.id}>: **Read Message History**" in shown.text
+    assert "**Use Application Commands** is off" in shown.text
     await house.use("settings", server.owner, digest_in=server.locked)
     shown = await house.use("permissions check")
-    assert f"cannot be posted in <#{server.locked.id}>: I lack **Send Messages**" in shown.content
+    assert f"cannot be posted in <#{server.locked.id}>: I lack **Send Messages**" in shown.text
     await server.close_channel(server.locked)
-    assert text("access-digest-gone") in (await house.use("permissions check")).content
+    assert text("access-digest-gone") in (await house.use("permissions check")).text
 
     for role in (server.own_role, server.guild.roles[0]):
         await server.permit(role, Permission.VIEW_CHANNEL)
     shown = await house.use("permissions check")
     assert "In the whole server I lack **Send Messages**, **Send Messages in Threads**" in (
-        shown.content
+        shown.text
     )
-    assert "https://discord.com/oauth2/authorize" in shown.content
+    assert "https://discord.com/oauth2/authorize" in shown.text
 
 
 async def test_forgetting_is_for_everybody_and_more_for_managers(
@@ -309,21 +309,21 @@ async def test_forgetting_is_for_everybody_and_more_for_managers(
     who = (server.general.id, server.fan.id, False)
     assert bot._conversations.turns(who)
     shown = await house.use("privacy show", server.fan)
-    assert text("privacy-counts") in shown.content
+    assert text("privacy-counts") in shown.text
 
     shown = await house.use("privacy forget", server.moderator)
     assert bot._conversations.turns(who)
-    assert "no longer keep any word" in shown.content
+    assert "no longer keep any word" in shown.text
     await house.ask(NOWHERE)
     await house.gaps("kraken")
     shown = await house.use("privacy forget", server.fan)
-    assert shown.content == text("forgotten-yours")
+    assert shown.text == text("forgotten-yours")
     assert shown.ephemeral
     assert not bot._conversations.turns(who)
-    assert "kraken" in (await house.use("gaps")).content
+    assert "kraken" in (await house.use("gaps")).text
     alone = House(server, server.conversation(server.fan))
     await alone.ask(QUESTION)
-    assert (await alone.use("privacy forget", server.fan)).content == text("forgotten-yours")
+    assert (await alone.use("privacy forget", server.fan)).text == text("forgotten-yours")
 
     await house.use("privacy forget")
     written = b"".join(each.read_bytes() for each in desk.settings.state_dir.glob(f"{FILE}*"))

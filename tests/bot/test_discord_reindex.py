@@ -37,17 +37,17 @@ async def test_a_moderator_reindexes_and_reads_what_changed(
     (desk.folder / "bell.md").write_text("# The bell\n\nThe bell of Tarn rings at noon.\n")
     (desk.folder / "chart.pdf").write_bytes(b"%PDF-1.7")
     used = await server.slash(server.moderator, server.general, "reindex")
-    done = await used.shown(lambda message: message.content.startswith("Done"), 20)
+    done = await used.shown(lambda message: message.text.startswith("Done"), 20)
     assert done.ephemeral
     assert done.versions[0] == notices.indexing()
-    assert "2 articles" in done.content
-    assert "**Added (1)**: bell.md" in done.content
-    assert "**Removed (1)**: ferry.md" in done.content
-    assert "**Skipped (1)**: chart.pdf (" in done.content
+    assert "2 articles" in done.text
+    assert "**Added (1)**: bell.md" in done.text
+    assert "**Removed (1)**: ferry.md" in done.text
+    assert "**Skipped (1)**: chart.pdf (" in done.text
 
     question = {"question": "When does the bell of Tarn ring?"}
     asked = await server.slash(server.fan, server.general, "ask", question)
-    assert "rings** at noon" in (await asked.final()).content.replace("**noon**", "noon")
+    assert "rings** at noon" in (await asked.final()).text.replace("**noon**", "noon")
 
 
 async def test_a_member_without_the_permission_is_told_and_nothing_happens(
@@ -57,7 +57,7 @@ async def test_a_member_without_the_permission_is_told_and_nothing_happens(
     async with connect(counting):
         used = await discord_server.slash(discord_server.fan, discord_server.general, "reindex")
         shown = await used.final()
-    assert shown.content == text("moderators-only")
+    assert shown.text == text("moderators-only")
     assert shown.ephemeral
     assert counting.reindexed == 0
 
@@ -69,11 +69,11 @@ async def test_permissions_come_from_the_interaction_not_from_roles(
     async with connect(counting):
         none = Permission.SEND_MESSAGES
         used = await server.slash(server.moderator, server.general, "reindex", permissions=none)
-        assert (await used.final()).content == text("moderators-only")
+        assert (await used.final()).text == text("moderators-only")
         assert counting.reindexed == 0
         admin_only = Permission.ADMINISTRATOR
         used = await server.slash(server.fan, server.general, "reindex", permissions=admin_only)
-        await used.shown(lambda message: message.content.startswith("Done"), 20)
+        await used.shown(lambda message: message.text.startswith("Done"), 20)
         assert counting.reindexed == 1
 
 
@@ -83,7 +83,7 @@ async def test_it_is_for_servers_only(
     counting, owner = CountingDesk(desk.settings), discord_server.owner
     async with connect(counting):
         used = await discord_server.slash(owner, discord_server.conversation(owner), "reindex")
-        assert (await used.final()).content == text("server-only")
+        assert (await used.final()).text == text("server-only")
     assert counting.reindexed == 0
 
 
@@ -106,13 +106,13 @@ async def test_a_second_one_meanwhile_is_told_and_questions_are_answered(
         first = await server.slash(server.moderator, server.general, "reindex")
         await first.final()
         second = await server.slash(server.owner, server.lounge, "reindex")
-        told = await second.shown(lambda message: "being indexed right now" in message.content)
+        told = await second.shown(lambda message: "being indexed right now" in message.text)
         assert told.ephemeral
         asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
-        assert "Mara Lindqvist" in (await asked.final()).content
-        assert not (await first.final()).content.startswith("Done")
+        assert "Mara Lindqvist" in (await asked.final()).text
+        assert not (await first.final()).text.startswith("Done")
         held.may.set()
-        await first.shown(lambda message: message.content.startswith("Done"), 20)
+        await first.shown(lambda message: message.text.startswith("Done"), 20)
 
 
 async def test_progress_is_shown_at_a_calm_rate(
@@ -136,7 +136,7 @@ async def test_progress_is_shown_at_a_calm_rate(
         used = await discord_server.slash(
             discord_server.moderator, discord_server.general, "reindex"
         )
-        done = await used.shown(lambda message: message.content.startswith("Done"))
+        done = await used.shown(lambda message: message.text.startswith("Done"))
     first, *steps, last = done.versions
     assert first == notices.indexing()
     assert 2 <= len(steps) <= 5
@@ -151,8 +151,8 @@ async def test_a_build_that_fails_is_told_and_the_old_index_answers(
     for path in desk.folder.iterdir():
         path.write_text("", encoding="utf-8")
     used = await server.slash(server.moderator, server.general, "reindex")
-    shown = await used.shown(lambda message: "Reference" in message.content, 20)
-    assert shown.content.startswith(text("not-indexed"))
-    assert str(desk.folder) not in shown.content
+    shown = await used.shown(lambda message: "Reference" in message.text, 20)
+    assert shown.text.startswith(text("not-indexed"))
+    assert str(desk.folder) not in shown.text
     asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
-    assert "Mara Lindqvist" in (await asked.final()).content
+    assert "Mara Lindqvist" in (await asked.final()).text

@@ -39,7 +39,7 @@ class House:
         async with asyncio.timeout(5):
             while True:
                 shown = await self.use("gaps")
-                if wanted in shown.content:
+                if wanted in shown.text:
                     return shown
 
 
@@ -63,13 +63,13 @@ async def test_members_without_the_permission_are_told(
 ) -> None:
     assert (await house.use("settings", keep_missed=True)).ephemeral
     shown = await house.use(name, discord_server.fan)
-    assert shown.content == text("moderators-only")
+    assert shown.text == text("moderators-only")
     assert shown.ephemeral
     none = Permission.SEND_MESSAGES
     forged = await discord_server.slash(
         discord_server.moderator, house.channel, name, permissions=none
     )
-    assert (await forged.final()).content == text("moderators-only")
+    assert (await forged.final()).text == text("moderators-only")
 
 
 @pytest.mark.parametrize("name", MANAGING)
@@ -78,7 +78,7 @@ async def test_they_are_for_servers_only(
 ) -> None:
     owner = discord_server.owner
     alone = House(discord_server, discord_server.conversation(owner))
-    assert (await alone.use(name, owner)).content == text("server-only")
+    assert (await alone.use(name, owner)).text == text("server-only")
 
 
 async def test_a_forged_change_by_a_member_changes_nothing(
@@ -86,14 +86,14 @@ async def test_a_forged_change_by_a_member_changes_nothing(
 ) -> None:
     await house.use("settings", discord_server.fan, answers="private", keep_missed=True)
     assert not (await house.ask(QUESTION)).ephemeral
-    assert (await house.use("gaps")).content == text("no-gaps-kept")
+    assert (await house.use("gaps")).text == text("no-gaps-kept")
 
 
 async def test_answers_are_private_where_a_server_wants_that_but_the_asker_decides(
     discord_server: DiscordServer, bot: QuothBot, house: House
 ) -> None:
     shown = await house.use("settings", answers="private")
-    assert "for the asker alone" in shown.content
+    assert "for the asker alone" in shown.text
     answered = await house.ask(QUESTION)
     assert_answers(answered)
     assert answered.ephemeral
@@ -117,9 +117,9 @@ async def test_in_a_channel_that_is_off_only_ask_says_so(
     server = discord_server
     lounge = House(server, server.lounge)
     shown = await house.use("settings", off_in=server.lounge)
-    assert f"<#{server.lounge.id}>" in shown.content
+    assert f"<#{server.lounge.id}>" in shown.text
     refused = await lounge.ask(QUESTION)
-    assert refused.content == text("off-here")
+    assert refused.text == text("off-here")
     assert refused.ephemeral
     mention = await server.say(server.fan, server.lounge, f"{bot.mention} {QUESTION}")
     await server.silence(server.lounge, after=mention)
@@ -139,7 +139,7 @@ async def test_a_category_that_is_off_covers_its_channels(
     category.kind, server.lounge.category = 4, category
     async with connect(desk):
         await house.use("settings", off_in=category)
-        assert (await House(server, server.lounge).ask(QUESTION)).content == text("off-here")
+        assert (await House(server, server.lounge).ask(QUESTION)).text == text("off-here")
         assert_answers(await house.ask(QUESTION))
 
 
@@ -161,12 +161,12 @@ async def test_a_server_that_the_bot_has_left_is_forgotten(
 async def test_without_opting_in_nothing_is_kept_and_gaps_says_how(
     discord_server: DiscordServer, bot: QuothBot, desk: Desk, house: House
 ) -> None:
-    assert "don't say" in (await house.ask(NOWHERE)).content
+    assert "don't say" in (await house.ask(NOWHERE)).text
     shown = await house.use("gaps")
-    assert shown.content == text("no-gaps-kept")
-    assert "`/settings keep_missed:True`" in shown.content
+    assert shown.text == text("no-gaps-kept")
+    assert "`/settings keep_missed:True`" in shown.text
     await house.use("settings", keep_missed=True)
-    assert (await house.use("gaps")).content == text("no-gaps")
+    assert (await house.use("gaps")).text == text("no-gaps")
     written = b"".join(each.read_bytes() for each in desk.settings.state_dir.glob(f"{FILE}*"))
     assert b"kraken" not in written
 
@@ -188,13 +188,13 @@ async def test_gaps_groups_what_was_not_found_without_who_asked(
     shown = await house.gaps("**2×**")
     assert shown.ephemeral
     assert not shown.pings
-    head, first, second = shown.content.splitlines()
+    head, first, second = shown.text.splitlines()
     assert head == "**Asked for, but not in the articles**"
     assert first.startswith("- **2×** ")
     assert "kraken" in first
     assert first.endswith(" · today")
     assert second.startswith("- **1×** painted")
-    assert "lighthouse" not in shown.content
+    assert "lighthouse" not in shown.text
     written = b"".join(each.read_bytes() for each in desk.settings.state_dir.glob(f"{FILE}*"))
     for secret in (server.fan.username, server.owner.username.title(), str(server.fan.id)):
         assert secret.encode() not in written
@@ -206,18 +206,18 @@ async def test_servers_never_see_each_other(
     for each, word in ((house, "kraken"), (other, "zeppelin")):
         await each.use("settings", keep_missed=True)
         await each.ask(f"Where is the {word}?")
-    assert "zeppelin" not in (await house.gaps("kraken")).content
-    assert "kraken" not in (await other.gaps("zeppelin")).content
+    assert "zeppelin" not in (await house.gaps("kraken")).text
+    assert "kraken" not in (await other.gaps("zeppelin")).text
 
     await house.use("settings", answers="private", off_in=discord_server.lounge)
     assert not (await other.ask(QUESTION)).ephemeral
-    shown = (await other.use("settings")).content
+    shown = (await other.use("settings")).text
     assert "answers:private" not in shown
     assert "Switched off in no channel" in shown
 
-    assert text("forgotten") in (await house.use("privacy forget")).content
-    assert (await house.use("gaps")).content == text("no-gaps")
-    assert "zeppelin" in (await other.use("gaps")).content
+    assert text("forgotten") in (await house.use("privacy forget")).text
+    assert (await house.use("gaps")).text == text("no-gaps")
+    assert "zeppelin" in (await other.use("gaps")).text
 
 
 async def test_what_admins_did_is_listed(
@@ -228,12 +228,12 @@ async def test_what_admins_did_is_listed(
     await house.use("settings", server.owner, off_in=server.lounge)
     await house.use("privacy forget")
     used = await server.slash(server.moderator, server.general, "reindex")
-    await used.shown(lambda message: message.content.startswith("Done"), 20)
+    await used.shown(lambda message: message.text.startswith("Done"), 20)
     async with asyncio.timeout(5):
-        while "/reindex" not in (shown := await house.use("settings")).content:
+        while "/reindex" not in (shown := await house.use("settings")).text:
             pass
     assert not shown.pings
-    listed = shown.content.replace("\\", "").split("**Last changes**\n")[1].splitlines()
+    listed = shown.text.replace("\\", "").split("**Last changes**\n")[1].splitlines()
     assert [line.partition("> <")[2] for line in listed] == [
         f"@{server.moderator.id}>: /reindex",
         f"@{server.moderator.id}>: /privacy forget",
@@ -248,17 +248,17 @@ async def test_privacy_says_what_is_really_kept(
     fan = discord_server.fan
     shown = await house.use("privacy show", fan)
     assert shown.ephemeral
-    assert "does not keep their words" in shown.content
+    assert "does not keep their words" in shown.text
     await house.use("settings", keep_missed=True, days=9)
     await house.ask(NOWHERE)
     await house.gaps("kraken")
     shown = await house.use("privacy show", fan)
-    assert "for 9 days" in shown.content
-    assert "Now: 1." in shown.content
+    assert "for 9 days" in shown.text
+    assert "Now: 1." in shown.text
     await house.use("privacy forget")
-    assert "Now: 0." in (await house.use("privacy show", fan)).content
+    assert "Now: 0." in (await house.use("privacy show", fan)).text
     alone = House(discord_server, discord_server.conversation(fan))
-    assert "Of this conversation, nothing else." in (await alone.use("privacy show", fan)).content
+    assert "Of this conversation, nothing else." in (await alone.use("privacy show", fan)).text
 
 
 async def test_a_damaged_store_breaks_no_answer_and_is_told_to_admins(
@@ -271,14 +271,14 @@ async def test_a_damaged_store_breaks_no_answer_and_is_told_to_admins(
     (desk.settings.state_dir / FILE).write_bytes(b"no database " * 500)
     async with connect(desk) as bot:
         assert_answers(await house.ask(QUESTION))
-        assert "don't say" in (await house.ask(NOWHERE)).content
+        assert "don't say" in (await house.ask(NOWHERE)).text
         asked = await discord_server.say(
             discord_server.fan, discord_server.general, f"{bot.mention} {QUESTION}"
         )
         assert_answers(await discord_server.wait_for_message(discord_server.general, after=asked))
         for name in ("settings", "gaps", "privacy show", "privacy forget"):
             shown = await house.use(name)
-            assert shown.content.startswith(text("not-kept"))
-            assert shown.content.rpartition("Reference: ")[2] in caplog.text
+            assert shown.text.startswith(text("not-kept"))
+            assert shown.text.rpartition("Reference: ")[2] in caplog.text
     assert "put a backup in its place" in caplog.text
     assert "Traceback" not in caplog.text

@@ -139,7 +139,7 @@ async def test_who_asks_while_the_bot_stops_is_told(
     await asyncio.sleep(0.1)
     late = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
     told = await late.final()
-    assert told.content == text("stopping")
+    assert told.text == text("stopping")
     assert told.ephemeral
     assert_answers(await first.final())
     assert await asyncio.wait_for(running, 5) == 0
@@ -156,7 +156,7 @@ async def test_what_cannot_finish_in_time_is_told_so(
     asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
     await asked.acknowledged()
     os.kill(os.getpid(), signal.SIGTERM)
-    assert (await asked.final()).content == text("interrupted")
+    assert (await asked.final()).text == text("interrupted")
     assert await asyncio.wait_for(running, 5) == 0
 
 
@@ -215,6 +215,6 @@ async def test_a_search_that_hangs_does_not_keep_the_process(
         asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
         await asked.acknowledged()
         process.terminate()
-        assert (await asked.final()).content == text("interrupted")
+        assert (await asked.final()).text == text("interrupted")
         code, errors = await finished(process, 5)
     assert code == 0, errors

@@ -89,7 +89,7 @@ async def test_a_failure_to_register_is_made_up_for_while_the_bot_answers(
     discord_server.faults.rate_limit("PUT", REGISTER, via=False)
     async with connect(desk) as bot:
         used = await discord_server.slash(discord_server.fan, discord_server.general, "about")
-        assert "2 articles" in (await used.final()).content
+        assert "2 articles" in (await used.final()).text
         await registered(bot)
     assert [each.status for each in discord_server.requested("PUT", REGISTER)] == [200, 429, 200]
 

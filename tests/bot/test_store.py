@@ -14,7 +14,7 @@ import pytest
 from bot.errors import StoreUnusable, say
 from bot.servers import Servers
 from bot.store.missed import MOST_MISSED
-from bot.store.records import Action, Count, Missed, ServerSettings
+from bot.store.records import Action, Count, Missed, Rating, ServerSettings
 from bot.store.servers import ACTION_DAYS
 from bot.store.sqlite import SqliteStore
 
@@ -111,6 +111,7 @@ def test_of_a_server_that_is_removed_nothing_is_left(store: SqliteStore) -> None
         store.miss(guild, Missed("kraken", "kraken", DAY))
         store.ignore(guild, ["kraken"], ACTION)
         store.count(guild, DAY, (Count("answered"),))
+        store.rate(guild, "0123456789abcdef", good=True)
     store.remove(ONE)
     store.close()
     with closing(sqlite3.connect(store.file)) as connection:
@@ -227,6 +228,20 @@ def test_a_damaged_file_is_named_and_a_restored_one_is_read(
         assert "put a backup in its place" in say(told.value)
     store.file.write_bytes(sound)
     assert store.settings(ONE).keep_missed
+
+
+def test_opinions_are_counted_for_each_server_and_forgotten_with_its_questions(
+    store: SqliteStore,
+) -> None:
+    for good in (True, False, True):
+        store.rate(ONE, "0123456789abcdef", good=good)
+    store.rate(OTHER, "0123456789abcdef", good=False)
+    assert store.ratings(ONE) == (Rating("0123456789abcdef", 2, 1),)
+    store.forget(ONE, ACTION)
+    assert store.ratings(ONE) == ()
+    assert store.ratings(OTHER) == (Rating("0123456789abcdef", 0, 1),)
+    store.remove(OTHER)
+    assert store.ratings(OTHER) == ()
 
 
 def test_a_file_of_a_newer_version_is_left_alone(store: SqliteStore) -> None:

@@ -27,7 +27,9 @@ from bot.texts.catalogue import ENGLISH, languages, speaking, text, translated
 
 ROOM = Path(bot.__file__).parent
 CORPUS = Path(corpus.__file__).parent
-SPEAKING = [ROOM / name for name in ("cards.py", "client.py", "notices.py", "replies.py")]
+SPEAKING = [
+    ROOM / name for name in ("cards.py", "controls.py", "client.py", "notices.py", "replies.py")
+]
 SPEAKING += sorted(ROOM.glob("features/*.py"))
 COMMAND = re.compile(r"[-_'\w]{1,32}")
 """A name that Discord accepts; it has to be in small letters too."""

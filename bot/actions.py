@@ -1,0 +1,167 @@
+"""What the buttons of a card do, as ids that hold all they need, so that they outlive a restart.
+
+Discord gives an id 100 characters. People are in base 36; a place is the digest of a passage and
+the numbers of the first and the last of its sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot import gaps, markdown
+from index.models import Quote
+
+LONGEST_ID = 100
+"""Characters of a ``custom_id`` that Discord accepts."""
+
+MOST_PLACES = 3
+"""Places that fit into an id."""
+
+_PLACE = r"[0-9a-f]{16}\.[0-9]{1,5}\.[0-9]{1,5}"
+_PLACES = rf"(?P<places>{_PLACE}(?:,{_PLACE}){{0,{MOST_PLACES - 1}}})"
+_WORDS = r"(?P<words>[^\n]*)"
+
+MORE = re.compile(rf"q:more:{_PLACES}")
+CONTEXT = re.compile(rf"q:(?P<kind>context|walk):(?P<way>[<>]):{_PLACES}")
+SHARE = re.compile(rf"q:share:{_PLACES}")
+DELETE = re.compile(r"q:delete:(?P<asker>[0-9a-z]{1,13})")
+UP = re.compile(r"q:up:(?P<digest>[0-9a-f]{16})")
+DOWN = re.compile(rf"q:down:(?P<digest>[0-9a-f]{{16}}):{_WORDS}")
+REASON = re.compile(rf"q:reason:(?P<digest>[0-9a-f]{{16}}):{_WORDS}")
+TELL = re.compile(rf"q:tell:{_WORDS}")
+ASK = re.compile(rf"q:ask:{_WORDS}")
+REVEAL = re.compile(rf"q:reveal:{_WORDS}")
+REVEALED = re.compile(rf"q:revealed:{_WORDS}")
+
+BUTTONS = (MORE, CONTEXT, SHARE, DELETE, UP, DOWN, TELL, ASK, REVEAL, REVEALED)
+
+
+class Place(NamedTuple):
+    """Sentences of a passage."""
+
+    digest: str
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.digest}.{self.first}.{self.last}"
+
+
+def known(custom_id: str) -> bool:
+    """Whether it is the id of a card's button."""
+    return any(each.fullmatch(custom_id) for each in BUTTONS)
+
+
+def place(quote: Quote) -> Place:
+    """Return where a quote stands, whatever index it is from."""
+    return Place(quote.digest, *quote.sentences)
+
+
+def places(text: str) -> list[Place]:
+    """Return the places of an id.
+
+    >>> places("00aa00aa00aa00aa.0.1,11bb11bb11bb11bb.2.2")[1]
+    Place(digest='11bb11bb11bb11bb', first=2, last=2)
+    """
+    parts = (each.split(".") for each in text.split(","))
+    return [Place(digest, int(first), int(last)) for digest, first, last in parts]
+
+
+def more(quotes: Sequence[Quote]) -> str:
+    """Show further quotes."""
+    return f"q:more:{_joined(quotes)}"
+
+
+def context(quote: Quote, way: str, kind: str = "context") -> str:
+    """Show what stands before (``<``) or after (``>``) a quote, ``walk`` in the same message."""
+    return f"q:{kind}:{way}:{place(quote)}"
+
+
+def share(quotes: Sequence[Quote]) -> str:
+    """Post quotes for everybody."""
+    return f"q:share:{_joined(quotes)}"
+
+
+def delete(asker: int) -> str:
+    """Delete the answer to somebody's question."""
+    return f"q:delete:{base36(asker)}"
+
+
+def up(quote: Quote) -> str:
+    """Find a quote good."""
+    return f"q:up:{quote.digest}"
+
+
+def down(quote: Quote, question: str) -> str:
+    """Find a quote bad as an answer to a question."""
+    return _filled(f"q:down:{quote.digest}:", _telling(question), room=2)
+
+
+def reason(digest: str, words: str) -> str:
+    """Say why; ``words`` are those of ``down``."""
+    return f"q:reason:{digest}:{words}"
+
+
+def tell(question: str) -> str | None:
+    """Tell the moderators what the articles lack; None where nothing tells it."""
+    words = _telling(question)
+    return _filled("q:tell:", words) if words else None
+
+
+def ask(question: str) -> str | None:
+    """Ask a question; None where it is too long."""
+    custom_id = f"q:ask:{markdown.plain(question)}"
+    return custom_id if markdown.size(custom_id) <= LONGEST_ID else None
+
+
+def reveal(question: str) -> str:
+    """Ask again without a horizon: of a long question, the words that count."""
+    return _question("q:reveal:", question, room=2)
+
+
+def revealed(question: str) -> str:
+    """Do so, now that it is confirmed."""
+    return _question("q:revealed:", question)
+
+
+def base36(number: int) -> str:
+    """Return a number as ``int(text, 36)`` reads it.
+
+    >>> base36(35), base36(36)
+    ('z', '10')
+    """
+    digits = ""
+    while True:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+        if not number:
+            return digits
+
+
+def _joined(quotes: Sequence[Quote]) -> str:
+    return ",".join(str(place(quote)) for quote in quotes[:MOST_PLACES])
+
+
+def _telling(question: str) -> str:
+    """Return the words of a question that ``/gaps`` would show."""
+    missed = gaps.missed(question, 0)
+    return markdown.plain(missed.words) if missed else ""
+
+
+def _question(action: str, question: str, room: int = 0) -> str:
+    whole = action + markdown.plain(question)
+    fits = markdown.size(whole) <= LONGEST_ID - room
+    return whole if fits else _filled(action, _telling(question), room)
+
+
+def _filled(action: str, words: str, room: int = 0) -> str:
+    """Return an id with as many whole words as fit, ``room`` characters left."""
+    kept = ""
+    for word in words.split(" "):
+        longer = f"{kept} {word}".strip()
+        if markdown.size(action + longer) > LONGEST_ID - room:
+            break
+        kept = longer
+    return action + kept

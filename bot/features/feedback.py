@@ -1,0 +1,97 @@
+"""Thumbs up and down: counted for a passage, never for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import discord
+
+from bot import actions
+from bot.features.press import Interaction, Press
+from bot.replies import Reply, guarded, respond
+from bot.texts.catalogue import text
+
+LONGEST_REASON = 100
+"""Characters of a reason."""
+
+
+class Up(Press, template=actions.UP):
+    """Counts a quote as good."""
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Count it once for each person."""
+
+        async def answer(reply: Reply) -> None:
+            counted = _count(interaction, self.match["digest"], good=True)
+            await reply.show(text("rated") if counted else text("rated-already"))
+
+        await respond(interaction, answer, private=True, fresh=True)
+
+
+class Down(Press, template=actions.DOWN):
+    """Counts a quote as bad and asks why."""
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Count it once for each person; the question's words are a gap, where these are kept."""
+        digest, words = self.match["digest"], self.match["words"]
+
+        async def answer(reply: Reply) -> None:
+            bot, guild = interaction.client, interaction.guild_id
+            if _count(interaction, digest, good=False):
+                bot.later(bot.servers.disliked(guild, words))
+            await reply.open(_form(digest, words))
+
+        await guarded(interaction, answer)
+
+
+def _form(digest: str, words: str) -> discord.ui.Modal:
+    """Return the form that asks why; it is answered by its id, as the buttons are."""
+    form = discord.ui.Modal(title=text("rating-title"), custom_id=actions.reason(digest, words))
+    field: discord.ui.TextInput[Any] = discord.ui.TextInput(
+        custom_id="reason", required=False, max_length=LONGEST_REASON
+    )
+    form.add_item(
+        discord.ui.Label(
+            text=text("rating-reason"), description=text("rating-kept"), component=field
+        )
+    )
+    form.stop()
+    return form
+
+
+async def explained(interaction: Interaction, words: str) -> None:
+    """Take a form that says why a quote is bad; the reason stands with the gap, if any is kept."""
+    data: Mapping[str, Any] = interaction.data or {}
+    reason = next((value for value in _values(data)), "")[:LONGEST_REASON].strip()
+
+    async def answer(reply: Reply) -> None:
+        bot, guild = interaction.client, interaction.guild_id
+        kept = (await bot.servers.settings(guild)).keep_missed
+        if reason and kept:
+            bot.later(bot.servers.explain(guild, words, reason))
+        await reply.show(text("rated") if kept or not reason else text("rating-not-kept"))
+
+    await respond(interaction, answer, private=True, fresh=True)
+
+
+def _values(part: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what was typed into the fields of a form."""
+    if isinstance(part.get("value"), str):
+        yield part["value"]
+    inner = [*(part.get("components") or ()), part.get("component") or {}]
+    for each in inner:
+        if each:
+            yield from _values(each)
+
+
+def _count(interaction: Interaction, digest: str, *, good: bool) -> bool:
+    """Count what somebody thinks of a passage; False where they have said it already."""
+    bot, guild = interaction.client, interaction.guild_id
+    if guild is None or not bot.once.first("rate", guild, interaction.user.id, digest):
+        return False
+    bot.later(bot.servers.rate(guild, digest, good=good))
+    return True
+
+
+BUTTONS = (Up, Down)

@@ -1,0 +1,54 @@
+"""Further quotes, and what stands around one: for whoever presses, and for them alone."""
+
+from __future__ import annotations
+
+from bot import actions
+from bot.cards import Card, context_card, note, quotes_card
+from bot.features.press import Interaction, Press
+from bot.replies import Reply, respond
+from bot.texts.catalogue import text
+from bot.views import quotes_of, searcher_of, view_of
+
+
+class More(Press, template=actions.MORE):
+    """Shows further quotes."""
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Show what still stands where the button says."""
+        places = actions.places(self.match["places"])
+
+        async def answer(reply: Reply) -> None:
+            found = await quotes_of(interaction, places, private=True)
+            await reply.show_card(quotes_card(found))
+
+        await respond(interaction, answer, private=True, fresh=True)
+
+
+class Context(Press, template=actions.CONTEXT):
+    """Walks from a quote to its neighbours in the article."""
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Show the neighbour between its own; a message that does so already is changed."""
+        (at,) = actions.places(self.match["places"])[:1]
+        back, walking = self.match["way"] == "<", self.match["kind"] == "walk"
+
+        async def answer(reply: Reply) -> None:
+            view = await view_of(interaction, private=True)
+
+            def found() -> Card:
+                searcher = searcher_of(interaction)
+                here = searcher.passage(at.digest, view, (at.first, at.last))
+                if here is None:
+                    return note(text("quote-gone"))
+                before, after = searcher.neighbours(at.digest, (at.first, at.last), view)
+                if next_ := before if back else after:
+                    here = next_
+                    before, after = searcher.neighbours(here.digest, here.sentences, view)
+                return context_card(before, here, after, ended=next_ is None)
+
+            await reply.show_card(await interaction.client.work.aside(found))
+
+        await respond(interaction, answer, private=True, fresh=not walking)
+
+
+BUTTONS = (More, Context)

@@ -1,0 +1,41 @@
+"""What may be shown to whom: one place that every button asks, at the moment of the press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from bot.actions import Place
+from index.models import Quote
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.client import QuothBot
+    from index.search import Searcher
+    from index.views import View
+
+
+async def view_of(interaction: discord.Interaction[QuothBot], *, private: bool) -> View:
+    """Return what may be shown here: to the one who acts, or (not ``private``) to everybody."""
+    guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
+    return await interaction.client.view(guild, channel, user, private=private)
+
+
+def searcher_of(interaction: discord.Interaction[QuothBot]) -> Searcher:
+    """Return the searcher of the articles that answer here; blocks."""
+    return interaction.client.desk.searcher()
+
+
+async def quotes_of(
+    interaction: discord.Interaction[QuothBot], places: Iterable[Place], *, private: bool
+) -> list[Quote]:
+    """Return what stands at places, as far as it is there and may be shown."""
+    view = await view_of(interaction, private=private)
+
+    def found() -> list[Quote]:
+        searcher = searcher_of(interaction)
+        quotes = (searcher.passage(at.digest, view, (at.first, at.last)) for at in places)
+        return [quote for quote in quotes if quote is not None]
+
+    return await interaction.client.work.aside(found)
