@@ -90,25 +90,27 @@ class Desk:
             return known[1]
         with self._opening:
             if self._open is None or self._open[0] != name:
-                self._open = (name, self._opened(known[1] if known else None))
+                self._open = (name, self._opened(name, known[1] if known else None))
             return self._open[1]
 
     def damage(self) -> IndexDamaged | None:
         """Return what is wrong with the newest generation, even where an older one answers."""
         return storage.damage(self.home, analysis.ANALYSER)
 
-    def _opened(self, known: Searcher | None) -> Searcher:
+    def _opened(self, name: str | None, known: Searcher | None) -> Searcher:
         """Open the newest sound generation, the one that is open being sound; log any damage."""
-        fault = self.damage()
-        self.damaged = fault is not None
+        fault: IndexDamaged | None = None
         try:
             searcher = Searcher.open(self.home)
+            if searcher.stats.generation != name:
+                fault = self.damage()
         except IndexDamaged as error:
-            fault, self.damaged = error, True
+            fault = error
             if known is None:
                 raise
             searcher = known
         finally:
+            self.damaged = fault is not None
             if fault is not None:
                 log.error("%s Until then an older one answers, if there is one.", say(fault))
         if known not in (None, searcher):
