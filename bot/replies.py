@@ -90,7 +90,7 @@ def explain(error: BaseException, doing: str) -> str:
     if isinstance(error, BotError | CorpusError | SearchError):
         log.warning("%s failed [%s]: %s", doing, reference, say(error), extra=extra)
     elif isinstance(error, aiohttp.ClientError | TimeoutError):
-        why = str(error) or "no answer in time"
+        why = str(error) or type(error).__name__
         log.warning("%s failed [%s]: %s", doing, reference, why, extra=extra)
     else:
         log.error("%s failed [%s]", doing, reference, exc_info=error, extra=extra)

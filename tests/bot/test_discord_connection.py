@@ -154,6 +154,8 @@ async def test_a_moment_that_has_passed_keeps_nobody_else_waiting(
 ) -> None:
     discord_server.faults.refuse("POST", CALLBACK, 10062)
     late = await ask(discord_server)
+    bell, requested = discord_server.world.bell, discord_server.requested
+    await bell.until(lambda: bool(requested("POST", CALLBACK)), 10, "the refusal")
     assert_answers(await (await ask(discord_server)).final())
     assert late.callback is None
     assert "Unknown interaction" in caplog.text

@@ -132,6 +132,8 @@ async def test_a_reindex_and_a_store_that_fails_are_counted(
         (desk.folder / "ferry.md").unlink()
         used = await server.slash(server.moderator, server.general, "reindex")
         await used.shown(lambda message: "Done" in str(message.versions[-1]), 20)
+        used = await server.slash(server.moderator, server.general, "settings")
+        await used.final()
         after = [await seen.figure(name) for name in names]
         assert after[0] == before[0] + 1
         assert after[1] > before[1]
