@@ -11,7 +11,7 @@ export PYTHON
 PY := .venv/bin/python
 QUOTH := .venv/bin/quoth
 
-.PHONY: help ask chat index run doctor test lint format types imports check eval fan build lock clean
+.PHONY: help ask chat index run doctor test lint format types imports check eval fan pictures build lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,10 @@ eval: ## Measure quality beside other search: make eval ARGS=../shared/eval
 fan: ## Try the fan questions on a folder of articles: make fan ARGS=FOLDER
 	@.ci/setup dev
 	@$(PY) -m bench.fan $(ARGS)
+
+pictures: ## Draw the cards of the guides anew, in docs/pictures/
+	@.ci/setup dev
+	@$(PY) -m bench.pictures
 
 .PHONY: bench
 bench: ## Time BM25 beside other engines: make bench ARGS="FOLDER --sizes 10000,100000"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -15,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import wire
-from bot.errors import ReindexCancelled, ReindexFailed
+from bot.errors import ReindexCancelled, ReindexFailed, say
 from bot.settings import Settings
 from corpus import library
-from index import build, storage
-from index.errors import BuildRunning, SearchError
+from index import analysis, build, storage
+from index.errors import BuildRunning, IndexDamaged, SearchError
 from index.models import ArticleInfo, BuildReport, IndexStats, Outcome, Quote, Turn
 from index.search import Searcher
 from index.views import View
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from index.build import Progress, Report
     from index.verifying import Proof
 
+log = logging.getLogger(__name__)
 
 NICENESS = 19
 """How far a build steps back for answers: POSIX's lowest priority."""
@@ -61,7 +63,8 @@ class Desk:
     """Answers questions from one folder of articles and keeps its index.
 
     That of a server (its id being ``guild``) has the server's own articles, too, which hide those
-    of the folder that have the same names.
+    of the folder that have the same names. It is ``damaged`` while the newest generation is, so
+    that an older one answers, or none.
     """
 
     def __init__(
@@ -82,6 +85,7 @@ class Desk:
         self._open: tuple[str | None, Searcher] | None = None
         self._opening = threading.Lock()
         self._reindexing = False
+        self.damaged = False
 
     def is_fresh(self) -> bool:
         """Whether the index was made from the articles as they are now."""
@@ -108,11 +112,32 @@ class Desk:
             return known[1]
         with self._opening:
             if self._open is None or self._open[0] != name:
-                searcher = Searcher.open(self.home)
-                if known:
-                    searcher.ask(FIRST_QUESTION)
-                self._open = (name, searcher)
+                self._open = (name, self._opened(name, known[1] if known else None))
             return self._open[1]
+
+    def damage(self) -> IndexDamaged | None:
+        """Return what is wrong with the newest generation, even where an older one answers."""
+        return storage.damage(self.home, analysis.ANALYSER)
+
+    def _opened(self, name: str | None, known: Searcher | None) -> Searcher:
+        """Open the newest sound generation, the one that is open being sound; log any damage."""
+        fault: IndexDamaged | None = None
+        try:
+            searcher = Searcher.open(self.home)
+            if searcher.stats.generation != name:
+                fault = self.damage()
+        except IndexDamaged as error:
+            fault = error
+            if known is None:
+                raise
+            searcher = known
+        finally:
+            self.damaged = fault is not None
+            if fault is not None:
+                log.error("%s Until then an older one answers, if there is one.", say(fault))
+        if known not in (None, searcher):
+            searcher.ask(FIRST_QUESTION)
+        return searcher
 
     def ask(
         self,
@@ -152,12 +177,14 @@ class Desk:
         """
         import asyncio  # noqa: PLC0415 - only those who have a loop need it
 
+        from bot import metrics  # noqa: PLC0415 - .1 s
+
         if self._reindexing:
             raise BuildRunning(self.home)
         self._reindexing, self._cancelled = True, False
         report: BuildReport | None = None
         try:
-            async with aclosing(self._building()) as events:
+            async with metrics.reindexing(), aclosing(self._building()) as events:
                 async for event in events:
                     match event:
                         case build.Progress():

@@ -250,7 +250,7 @@ def run(settings: Settings, corpus: Path | None) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the bot takes it over
     from bot import client, log
 
-    log.configure(settings.log_level)
+    log.configure(settings)
     if not settings.discord_token:
         raise TokenMissing
     desk = _ready_desk(settings, corpus)
@@ -337,6 +337,8 @@ def _ready_desk(settings: Settings, corpus: Path | None) -> Desk:
     """Return a desk whose index is up to date; a build speaks on standard error."""
     desk = _desk(settings, corpus)
     if not desk.is_fresh():
+        if fault := desk.damage():
+            click.echo(f"quoth: {say(fault)}", err=True)
         _refresh(desk)
     return desk
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import aiohttp
 import discord
 import discord.gateway
 import discord.http
@@ -18,7 +19,8 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot import actions
+from bot import actions, gateway, health, metrics
+from bot.apologies import apologise
 from bot.app import Desk, unlocked
 from bot.asking import Asker, Conversations, turn
 from bot.cards import Card, card
@@ -56,6 +58,7 @@ from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore
 from bot.suggestions import Suggestions
 from bot.texts.catalogue import speaking, text
+from bot.waiting import FOLDER, Waiting
 from bot.work import Work, give_way
 from index.errors import SearchError
 from index.models import NotFound, Outcome, Turn
@@ -65,6 +68,9 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 10.0
 """Seconds that answers in flight have when the bot is told to stop."""
+
+CONNECTIONS = 100
+"""To Discord at a time; more at once, and opening them takes longer than waiting for a free one."""
 
 LONGEST_RATE_LIMIT = 30.0
 """Seconds that a rate limit is waited out; a longer one is a failure."""
@@ -116,6 +122,8 @@ class QuothBot(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             max_ratelimit_timeout=LONGEST_RATE_LIMIT,
+            http_trace=metrics.tracing(),
+            connector=aiohttp.TCPConnector(limit=CONNECTIONS),
         )
         parsers = self._connection.parsers
         for event, parse in parsers.items():
@@ -129,6 +137,7 @@ class QuothBot(commands.AutoShardedBot):
         self.horizons = Horizons(store)
         self.limits = Limits()
         self.suggestions = Suggestions()
+        self.waiting = Waiting(desk.settings.state_dir / FOLDER)
         self.registering: asyncio.Task[None] | None = None
         self._expiring: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
@@ -185,11 +194,14 @@ class QuothBot(commands.AutoShardedBot):
 
         def found() -> tuple[Outcome, Card, bool]:
             desk = self.libraries.desk(guild)
-            outcome = desk.ask(question, history, view=view)
+            with metrics.SEARCH.time():
+                outcome = desk.ask(question, history, view=view)
             whole = public and not desk.searcher().leans(question, history)
             return outcome, card(outcome, asked), whole
 
-        outcome, shown, whole = await self.work.aside(found)
+        with metrics.asking() as came:
+            outcome, shown, whole = await self.work.aside(found)
+            came(outcome)
         if who is not None:
             self.conversations.remember(who, turn(outcome))
         self.later(self.servers.count(guild, outcome))
@@ -212,6 +224,9 @@ class QuothBot(commands.AutoShardedBot):
         self._expiring = asyncio.create_task(self.servers.keep_expiring())
         self._warming = asyncio.create_task(self._warm())
         self._freshening = asyncio.create_task(self.libraries.keep_fresh())
+        if left := await asyncio.to_thread(self.waiting.begin):
+            log.warning("%d people were left waiting by the last run", len(left))
+            self.later(apologise(self, left))
         # After a session that cannot be resumed discord.py asks nobody, but goes to this address.
         _, address, _ = await self.http.get_bot_gateway()
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
@@ -234,6 +249,7 @@ class QuothBot(commands.AutoShardedBot):
                 task.cancel()
         await super().close()
         await self.servers.close()
+        await asyncio.to_thread(self.waiting.close)
 
     async def _warm(self) -> None:
         """Read the titles, so that nobody who types has to wait for them."""
@@ -259,6 +275,11 @@ class QuothBot(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Say that the bot is there."""
         log.info("connected as %s; servers: %d", self.user, len(self.guilds))
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Count the connections that were lost; discord.py makes new ones."""
+        if not self.work.stopping:
+            metrics.RECONNECTS.labels(str(shard_id)).inc()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Look for no commands in messages; the mention feature reads them."""
@@ -312,10 +333,11 @@ async def run(desk: Desk) -> int:
     if settings.discord_api:
         discord.http.Route.BASE = settings.discord_api
     stop, hurry = asyncio.Event(), asyncio.Event()
+    gateway.forgive_missing()
     bot = QuothBot(desk)
     give_way()
     with _translated(), _signals(stop, hurry):
-        async with bot:
+        async with bot, health.served(bot, settings.http_host, settings.http_port):
             serving = asyncio.create_task(bot.start(settings.discord_token))
             stopping = asyncio.create_task(stop.wait())
             await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -350,7 +372,7 @@ def _surviving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None
             if event == "INTERACTION_CREATE":
                 data.setdefault("attachment_size_limit", ATTACHMENT_SIZE_LIMIT)
                 locale = data.get("locale")
-            with speaking(locale):
+            with speaking(locale), metrics.arriving(event, data):
                 parse(data)
         except Exception as error:
             explain(error, f"reading the event {event}")

@@ -179,7 +179,10 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
     return "\n".join(
         [
             f"**{text('privacy-title')}**",
-            *(f"- {line}" for line in (text("privacy-memory"), *kept_lines)),
+            *(
+                f"- {line}"
+                for line in (text("privacy-memory"), text("privacy-waiting"), *kept_lines)
+            ),
             f"- {text('privacy-progress')}",
             *(() if settings is None else (f"- {text('privacy-suggestions')}",)),
             text("privacy-where"),

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import aiohttp
 import discord
 
-from bot import notices
+from bot import metrics, notices
 from bot.cards import Card
 from bot.errors import BotError, Refused, ReindexCancelled, say
 from bot.layout import AnyView, forms, plain
-from bot.texts.catalogue import text
+from bot.texts.catalogue import spoken, text
+from bot.waiting import Note
 from corpus.errors import CorpusError
 from index.errors import SearchError
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE = 40060, 10008
+ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK = 40060, 10008, 10015
 INVALID_FORM, NO_HISTORY = 50035, 160002
 """Codes of Discord's refusals."""
 
@@ -41,7 +42,7 @@ class Patience:
     each: float
 
 
-ACKNOWLEDGING = Patience(within=2.5, each=0.9)
+ACKNOWLEDGING = Patience(within=2.5, each=1.2)
 """Discord waits for 3 seconds."""
 
 SHOWING = Patience(within=30.0, each=10.0)
@@ -60,8 +61,10 @@ async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
             async with asyncio.timeout_at(min(loop.time() + patience.each, deadline)):
                 return await call()
         except discord.HTTPException as error:
+            metrics.DISCORD_ERRORS.labels(str(error.code or error.status)).inc()
             wait = _retry_after(error, pause)
-            passing = error.status == 429 or error.status >= 500
+            # 10015 comes where Discord does not know yet what it has just acknowledged.
+            passing = error.status in (429, *range(500, 600)) or error.code == UNKNOWN_WEBHOOK
             if not passing or loop.time() + wait > deadline:
                 raise
         except NETWORK_FAULTS:
@@ -87,10 +90,15 @@ def explain(error: BaseException, doing: str) -> str:
     if isinstance(error, Refused | ReindexCancelled):
         return notices.trouble(error)
     reference = secrets.token_hex(3)
+    extra = {"reference": reference}
+    metrics.FAILURES.inc()
     if isinstance(error, BotError | CorpusError | SearchError):
-        log.warning("%s failed [%s]: %s", doing, reference, say(error))
+        log.warning("%s failed [%s]: %s", doing, reference, say(error), extra=extra)
+    elif isinstance(error, aiohttp.ClientError | TimeoutError):
+        why = str(error) or type(error).__name__
+        log.warning("%s failed [%s]: %s", doing, reference, why, extra=extra)
     else:
-        log.error("%s failed [%s]", doing, reference, exc_info=error)
+        log.error("%s failed [%s]", doing, reference, exc_info=error, extra=extra)
     return f"{notices.trouble(error)}\n-# {text('reference', reference=reference)}"
 
 
@@ -238,7 +246,13 @@ class Reply:
         else:
             taken = True
         self._acknowledged = True
+        metrics.acknowledged()
         return taken
+
+
+def note_of(interaction: discord.Interaction[QuothBot]) -> Note:
+    """Return where the answer to an interaction belongs."""
+    return Note(interaction.id, interaction.channel_id or 0, spoken(), interaction.token)
 
 
 def manages_server(interaction: discord.Interaction[QuothBot]) -> bool:
@@ -283,7 +297,8 @@ async def respond(
     """Acknowledge an interaction and let ``answer`` show its reply; every fault is told."""
 
     async def acknowledged(reply: Reply) -> None:
-        await reply.acknowledge(private=private, fresh=fresh)
+        with interaction.client.work.arriving():
+            await reply.acknowledge(private=private, fresh=fresh)
         await answer(reply)
 
     await guarded(interaction, acknowledged)
@@ -301,7 +316,9 @@ async def guarded(
             await reply.tell(text("stopping"))
             return
         try:
-            await answer(reply)
+            with interaction.client.waiting.noted(note_of(interaction)):
+                await answer(reply)
+            metrics.replied()
         except asyncio.CancelledError:
             await reply.tell(text("interrupted"))
             raise

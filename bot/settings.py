@@ -48,6 +48,19 @@ class Settings:
         "QUOTH_SERVER_MEGABYTES", "How many megabytes these may have together.", 50
     )
     log_level: str = _setting("QUOTH_LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR.", "INFO")
+    log_format: str = _setting(
+        "QUOTH_LOG_FORMAT",
+        "text, or json (one object a line).",
+        "text",
+    )
+    http_port: int | None = _setting(
+        "QUOTH_HTTP_PORT",
+        "Port of /healthz and /metrics; none unless set.",
+        None,
+    )
+    http_host: str = _setting(
+        "QUOTH_HTTP_HOST", "Address that they are served at: 0.0.0.0 is every one.", "127.0.0.1"
+    )
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
@@ -84,5 +97,13 @@ def _parse(variable: str, name: str, text: str) -> Any:
             if text.upper() not in logging.getLevelNamesMapping():
                 raise InvalidSetting(variable, text, "DEBUG, INFO, WARNING or ERROR")
             return text.upper()
+        case "log_format":
+            if text.lower() not in ("text", "json"):
+                raise InvalidSetting(variable, text, "text or json")
+            return text.lower()
+        case "http_port":
+            if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+                raise InvalidSetting(variable, text, "a port: a number from 1 to 65535")
+            return int(text)
         case _:
             return text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import _thread
 import asyncio
 import contextvars
 import gc
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
@@ -24,6 +24,13 @@ SWITCH_SECONDS = 0.0005
 """After which a thread that computes makes way for the event loop; Python's own is ten times it."""
 
 
+CROWD = 20
+"""With more interactions than these to acknowledge, searches wait until they are acknowledged."""
+
+CROWD_SECONDS = 2.0
+"""And at most so long."""
+
+
 def give_way() -> None:
     """Keep this process's event loop from waiting for what goes on beside it.
 
@@ -36,17 +43,26 @@ def give_way() -> None:
 
 
 class Work:
-    """The tasks that are answering somebody."""
+    """The tasks that are answering somebody; ``waiting`` calls have no thread yet."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[object]] = set()
         self._slots = asyncio.Semaphore(THREADS)
         self.stopping = False
+        self.waiting = 0
+        self._arriving = 0
+        self._calm = asyncio.Event()
+        self._calm.set()
+
+    @property
+    def in_flight(self) -> int:
+        """How many tasks are answering somebody."""
+        return len(self._tasks)
 
     async def aside(self, call: Callable[[], T]) -> T:
         """Make a call in a thread of its own; whoever waits may be cancelled, the thread not.
 
-        Unlike an executor's, the thread is a daemon: one that hangs does not keep the process.
+        Unlike an executor's threads, one that hangs does not keep the process.
         """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
@@ -68,10 +84,33 @@ class Work:
             with suppress(RuntimeError):  # The loop has ended meanwhile.
                 loop.call_soon_threadsafe(settle, result, error)
 
-        async with self._slots:
+        self.waiting += 1
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._calm.wait(), CROWD_SECONDS)
+            await self._slots.acquire()
+        finally:
+            self.waiting -= 1
+        try:
             context = contextvars.copy_context()
-            threading.Thread(target=context.run, args=(run,), daemon=True).start()
+            # ``Thread.start`` would keep the event loop until the thread has had its first turn.
+            _thread.start_new_thread(context.run, (run,))
             return await future
+        finally:
+            self._slots.release()
+
+    @contextmanager
+    def arriving(self) -> Iterator[None]:
+        """Acknowledge somebody in this block, before others are searched for where many come."""
+        self._arriving += 1
+        if self._arriving > CROWD:
+            self._calm.clear()
+        try:
+            yield
+        finally:
+            self._arriving -= 1
+            if self._arriving <= CROWD:
+                self._calm.set()
 
     @contextmanager
     def counted(self) -> Iterator[None]:

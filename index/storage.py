@@ -213,6 +213,19 @@ def open_current(folder: Path, analyser: str, *, everything: bool = False) -> Ge
     raise fault or IndexMissing(folder)
 
 
+def damage(folder: Path, analyser: str, *, everything: bool = False) -> IndexDamaged | None:
+    """Return what is wrong with the current generation, even where an older one can answer."""
+    name = current_name(folder)
+    try:
+        if name is not None:
+            _open(folder / name, analyser, everything=everything)
+    except IndexDamaged as error:
+        return error
+    except IndexMismatch:
+        pass
+    return None
+
+
 def forget(folder: Path) -> None:
     """Let go of every generation; call it inside ``building(folder)``."""
     (folder / _CURRENT).unlink(missing_ok=True)

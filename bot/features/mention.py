@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
-from bot import notices
+from bot import metrics, notices
 from bot.asking import Asker
 from bot.cards import Card
 from bot.exchanges import Exchange, Exchanges, quoted_title
 from bot.layout import forms, plain
 from bot.replies import NETWORK_FAULTS, SHOWING, blames, explain, patiently, places
-from bot.texts.catalogue import speaking, text
+from bot.texts.catalogue import speaking, spoken, text
+from bot.waiting import Note
 from index.models import Turn
 
 if TYPE_CHECKING:
@@ -111,10 +112,12 @@ class Mention(commands.Cog):
         with self.bot.work.counted(), speaking(await servers.locale(guild, preferred)):
             if (await servers.settings(guild)).silent & places(message.channel):
                 return
+            note = Note(message.id, message.channel.id, spoken())
             async with exchange.lock:
                 # A later edit has its turn, too, and one that comes twice is no edit.
                 if not exchange.gone and exchange.asked == asked != exchange.shown:
-                    await self._show(message, asked, exchange)
+                    with self.bot.waiting.noted(note):
+                        await self._show(message, asked, exchange)
 
     async def _show(self, message: discord.Message, asked: str, exchange: Exchange) -> None:
         """Answer a message, or put another answer in place of the one it has."""
@@ -127,6 +130,7 @@ class Mention(commands.Cog):
         if exchange.answer is not None:
             await self._change(exchange, answered)
         elif sent := await self._send(message, answered):
+            metrics.replied()
             self.exchanges.answered(exchange, sent)
         if exchange.gone:
             await self._remove(exchange)

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
+from bot import metrics
 from bot.errors import StoreUnusable
 
 BUSY_SECONDS = 2.0
@@ -143,8 +144,10 @@ def _translated(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        metrics.STORE_FAILURES.inc()
         raise StoreUnusable(file, error.strerror or str(error)) from error
     except sqlite3.Error as error:
+        metrics.STORE_FAILURES.inc()
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _DAMAGED:
             reason = "it is damaged; put a backup in its place, or move it away to begin anew"

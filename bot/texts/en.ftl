@@ -525,3 +525,8 @@ access-digest = The weekly digest cannot be posted in { $channel }: I lack { $na
 access-digest-gone = The weekly digest has no channel any more. `/{ command-settings } { command-settings.digest_in }` gives it another.
 access-spare = What I never need: { $names }.
 access-unknown = I cannot see this server's roles and channels right now. Please try again in a minute.
+
+### Operating
+
+restarted = I was restarted before I could answer. Please ask again.
+privacy-waiting = While I answer, a note on disk of where the answer belongs, without a word of the question, so that I can say so if I am interrupted. It goes with the answer.

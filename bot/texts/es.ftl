@@ -518,3 +518,8 @@ access-digest = El resumen semanal no se puede publicar en { $channel }: ahí me
 access-digest-gone = El resumen semanal ya no tiene canal. `/{ command-settings } { command-settings.digest_in }` le da otro.
 access-spare = Lo que nunca necesito: { $names }.
 access-unknown = Ahora mismo no puedo ver los roles y canales de este servidor. Inténtalo de nuevo en un minuto, por favor.
+
+### Operating
+
+restarted = Me reiniciaron antes de que pudiera responder. Vuelve a preguntar, por favor.
+privacy-waiting = Mientras respondo, una nota en disco de dónde va la respuesta, sin ninguna palabra de la pregunta, para poder decirlo si algo me interrumpe. Se borra con la respuesta.

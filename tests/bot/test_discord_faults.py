@@ -92,7 +92,7 @@ async def test_a_welcome_that_cannot_be_understood_has_a_name(
     emit = Gateway._emit
 
     async def emitted(self: Gateway, session: Session, name: str, data: dict[str, Any]) -> None:
-        data.pop("resume_gateway_url", None)
+        data.pop("session_id", None)
         await emit(self, session, name, data)
 
     monkeypatch.setattr(Gateway, "_emit", emitted)

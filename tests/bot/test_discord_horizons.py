@@ -360,10 +360,10 @@ async def test_a_server_that_is_left_takes_its_members_progress_along(
     await bot.horizons.progress(server.fan.id)
     gone = {"id": str(server.guild.id), "unavailable": False}
     await server.gateway.dispatch("GUILD_DELETE", lambda session: gone, server.guild.id)
+    number = server.guild.id
     async with asyncio.timeout(5):
-        while await bot.horizons.horizons(server.guild.id):
-            await asyncio.sleep(0.01)
-    assert not (await bot.servers.overview(server.guild.id)).actions
+        while (await bot.servers.overview(number)).actions or await bot.horizons.horizons(number):
+            pass
     assert not await bot.horizons.progress(server.fan.id)
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from bot import health
 from bot.app import Desk
+from bot.client import QuothBot
 from bot.doctor import Finding, examine
 from bot.settings import Settings
 from bot.store.records import Action
@@ -83,3 +88,58 @@ async def test_a_damaged_store_is_named(tmp_path: Path) -> None:
     assert "undamaged" in told(await findings(tmp_path, settings), fine=True)
     store.file.write_bytes(b"no database " * 500)
     assert "put a backup in its place" in told(await findings(tmp_path, settings), fine=False)
+
+
+async def test_a_damaged_index_is_named_though_an_older_one_answers(tmp_path: Path) -> None:
+    settings = Settings(state_dir=tmp_path / "state")
+    desk = Desk(settings, write_articles(tmp_path / "articles"))
+    desk.build()
+    found = await asyncio.to_thread(lambda: list(examine(desk)))
+    assert "(0 minutes ago); it is up to date and undamaged" in told(found, fine=True)
+    next(desk.folder.iterdir()).unlink()
+    desk.build()
+    tokens = max(desk.home.glob("gen-*")) / "tokens.npy"
+    tokens.write_bytes(tokens.read_bytes()[:-1] + b"?")
+    found = await asyncio.to_thread(lambda: list(examine(desk)))
+    assert "The newest index is damaged" in told(found, fine=False)
+    assert "Run: quoth index" in told(found, fine=False)
+
+
+async def test_a_servers_library_that_is_damaged_is_named(tmp_path: Path) -> None:
+    settings = Settings(state_dir=tmp_path / "state")
+    home = settings.state_dir / "servers" / "7" / "index"
+    found = await findings(tmp_path, settings)
+    shutil.copytree(next((settings.state_dir / "indexes").iterdir()), home)
+    found = await findings(tmp_path, settings)
+    assert "Servers with articles of their own: 1; " in told(found, fine=True)
+    next(home.glob("gen-*/manifest.json")).write_text("{}")
+    found = await findings(tmp_path, settings)
+    assert "The library of server 7 has no sound index" in told(found, fine=False)
+
+
+async def test_little_room_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(state_dir=tmp_path / "state")
+    assert " MB are free" in told(await findings(tmp_path, settings), fine=True)
+    monkeypatch.setattr("bot.doctor.ROOM", 1 << 60)
+    assert "Make room" in told(await findings(tmp_path, settings), fine=False)
+
+
+async def test_the_bot_that_is_running_is_asked_how_it_is(tmp_path: Path) -> None:
+    settings = Settings(state_dir=tmp_path / "state")
+    desk = Desk(settings, write_articles(tmp_path / "articles"))
+    async with QuothBot(desk) as bot, health.served(bot, "127.0.0.1", 0) as port:
+        asked = Desk(replace(settings, http_port=port, http_host="0.0.0.0"), desk.folder)
+        found = await asyncio.to_thread(lambda: list(examine(asked)))
+        assert "gateway: not connected to Discord" in told(found, fine=False)
+    found = await asyncio.to_thread(lambda: list(examine(asked)))
+    assert "No bot is running here" in told(found, fine=True)
+
+
+async def test_a_port_that_another_program_has_is_named(
+    tmp_path: Path, discord_server: DiscordServer
+) -> None:
+    port = int(discord_server.api_url.split(":")[2].split("/")[0])
+    settings = Settings(state_dir=tmp_path / "state", http_port=port)
+    assert "Set QUOTH_HTTP_PORT to another port" in told(
+        await findings(tmp_path, settings), fine=False
+    )

@@ -48,6 +48,14 @@ async def send(call: Call) -> Reply:
     if call.fields.get("enforce_nonce") and (made := _same(call)):
         return Reply(posting.show(made))
     message = posting.compose(where, world.bot, call.fields, attachments=call.attachments)
+    if call.fields.get("enforce_nonce") and message.nonce is not None:
+        for earlier in world.messages.values():
+            if (earlier.channel, earlier.author, earlier.nonce) == (
+                where,
+                world.bot,
+                message.nonce,
+            ):
+                return Reply(posting.show(earlier))  # sent again: it is there already
     await posting.add(message)
     return Reply(posting.show(message))
 

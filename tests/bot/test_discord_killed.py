@@ -1,0 +1,191 @@
+"""A bot that is stopped or killed under load: nobody is left without a word, nor answered twice."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import time
+from collections.abc import Sequence
+
+import pytest
+
+from bot import waiting
+from bot.app import Desk
+from bot.texts import catalogue
+from bot.texts.catalogue import text
+from tests.bot.conftest import QUESTION, Connect
+from tests.bot.test_discord_shutdown import finished, program
+from tests.discord_server import DiscordServer, Interaction, Message
+
+ORIGINAL, MESSAGES = "@original$", "/messages$"
+ASKERS = 25
+"""By commands, and as many by direct messages."""
+
+
+async def crowd(server: DiscordServer) -> tuple[list[Interaction], list[Message]]:
+    """Ask at once, by commands and by messages."""
+    question = {"question": QUESTION}
+    commands = [
+        await server.slash(server.fan, server.general, "ask", question | {"private": bool(n % 2)})
+        for n in range(ASKERS)
+    ]
+    messages = [await server.dm(server.fan, QUESTION) for _ in range(ASKERS)]
+    return commands, messages
+
+
+async def under_way(desk: Desk, commands: Sequence[Interaction]) -> None:
+    """Return once the bot works on every answer."""
+    for asked in commands:
+        await asked.acknowledged(20)
+    folder = desk.settings.state_dir / waiting.FOLDER
+    async with asyncio.timeout(20):
+        while len(list(folder.glob("*"))) < 2 * ASKERS:  # noqa: ASYNC110 - by another process
+            await asyncio.sleep(0.05)
+
+
+def replies(server: DiscordServer, asked: Message) -> Sequence[str]:
+    return [message.text for message in server.posted(asked.channel) if message.reference is asked]
+
+
+async def test_who_waits_when_it_is_killed_is_told_by_the_next_run(
+    discord_server: DiscordServer, desk: Desk
+) -> None:
+    server = discord_server
+    async with program(server, desk.settings) as process:
+        first = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        answered = (await first.final()).text
+        server.faults.delay("PATCH", ORIGINAL, 600, times=10 * ASKERS)
+        server.faults.delay("POST", MESSAGES, 600, times=10 * ASKERS)
+        commands, messages = await crowd(server)
+        await under_way(desk, commands)
+        process.kill()
+        await process.wait()
+    notes = list((desk.settings.state_dir / waiting.FOLDER).iterdir())
+    assert len(notes) == 2 * ASKERS
+    assert not [note for note in notes if "lighthouse" in note.read_text()]
+    assert all(note.stat().st_mode & 0o077 == 0 for note in notes)
+
+    server.faults.planned.clear()
+    async with program(server, desk.settings) as process:
+        sentence = text("restarted")
+        for asked in commands:
+            assert (await asked.final()).text == sentence
+            assert not asked.followups
+        for message in messages:
+            await server.world.bell.until(
+                lambda message=message: bool(replies(server, message)), 20, "a word"
+            )
+            assert replies(server, message) == [sentence]
+        assert (await first.final()).text == answered
+        process.terminate()
+        code, errors = await finished(process, 10)
+    assert code == 0, errors
+    assert f"{2 * ASKERS} people were left waiting" in errors
+    assert not list((desk.settings.state_dir / waiting.FOLDER).iterdir())
+
+
+async def test_whoever_was_answered_when_it_is_killed_is_told_nothing_more(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    """The answers are there, and only the notes of them have not been deleted yet."""
+    server, folder = discord_server, desk.settings.state_dir / waiting.FOLDER
+    async with connect(desk) as bot:
+        command = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        answers = [await command.final()]
+        message = await server.dm(server.fan, QUESTION)
+        answers.append(await server.wait_for_message(message.channel, after=message))
+        assert bot.registering is not None
+        await bot.registering
+    folder.mkdir(exist_ok=True)
+    for asked in (command, message):
+        note = {"id": asked.id, "channel": asked.channel.id, "language": "en"}
+        note["token"] = getattr(asked, "token", "")
+        (folder / f"{asked.id}.json").write_text(json.dumps(note))
+    before = [answer.text for answer in answers]
+    async with connect(desk) as bot:
+        await bot.work.drain(10, asyncio.Event())
+    assert [answer.text for answer in answers] == before
+    assert replies(server, message) == before[1:]
+    assert not list(folder.iterdir())
+
+
+async def test_apologies_are_in_the_askers_language_and_come_once(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server, folder = discord_server, desk.settings.state_dir / waiting.FOLDER
+    server.faults.delay("POST", MESSAGES, 600)
+    message = await server.dm(server.fan, QUESTION)
+    folder.mkdir(parents=True)
+    for number, language, age in ((message.id, "es", 0), (1, "en", waiting.TOKEN_SECONDS + 60)):
+        note = {"id": number, "channel": message.channel.id, "language": language, "token": ""}
+        file = folder / f"{number}.json"
+        file.write_text(json.dumps(note))
+        os.utime(file, (time.time() - age,) * 2)
+    (folder / "2.json").write_text("{")
+    server.faults.planned.clear()
+    async with connect(desk) as bot:
+        await bot.work.drain(10, asyncio.Event())
+    async with connect(desk) as bot:
+        await bot.work.drain(10, asyncio.Event())
+    with catalogue.speaking("es"):
+        assert [each.text for each in server.posted(message.channel)] == [text("restarted")]
+
+
+async def test_sigterm_under_load_answers_everybody_who_was_acknowledged(
+    discord_server: DiscordServer, desk: Desk
+) -> None:
+    server = discord_server
+    async with program(server, desk.settings) as process:
+        await server.connected(20)
+        server.faults.delay("PATCH", ORIGINAL, 1.0, times=ASKERS)
+        server.faults.delay("POST", MESSAGES, 1.0)
+        commands, messages = await crowd(server)
+        await under_way(desk, commands)
+        process.terminate()
+        for asked in commands:
+            assert "Mara Lindqvist" in (await asked.final()).text
+        code, errors = await finished(process, 15)
+    assert code == 0, errors
+    assert all(len(replies(server, message)) == 1 for message in messages)
+    assert "Traceback" not in errors
+    assert not list((desk.settings.state_dir / waiting.FOLDER).iterdir())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a limit on the size of files")
+async def test_a_disk_that_is_full_keeps_nobody_from_an_answer(
+    discord_server: DiscordServer, desk: Desk
+) -> None:
+    server = discord_server
+    async with program(server, desk.settings, "-c", FULL) as process:
+        await server.connected(20)
+        commands, messages = await crowd(server)
+        for asked in commands:
+            assert "Mara Lindqvist" in (await asked.final()).text
+        for message in messages:
+            await server.world.bell.until(
+                lambda message=message: bool(replies(server, message)), 20, "an answer"
+            )
+        (desk.folder / "bell.md").write_text("# The bell\n\nThe bell of Tarn rings at noon.\n")
+        used = await server.slash(server.moderator, server.general, "reindex")
+        told = await used.shown(lambda message: "Reference" in message.text, 20)
+        assert not told.text.startswith("Done")
+        used = await server.slash(server.owner, server.general, "settings", {"keep_missed": True})
+        assert (await used.final()).text.startswith(text("not-kept"))
+        asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        assert "Mara Lindqvist" in (await asked.final()).text
+        process.terminate()
+        code, errors = await finished(process, 15)
+    assert code == 0, errors
+    assert "Traceback" not in errors, errors
+
+
+FULL = """
+import resource, sys
+from bot.cli import main
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+sys.argv = ["quoth", "run"]
+main()
+"""
+"""A bot that cannot write a byte to any file, as on a full disk."""
