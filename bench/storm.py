@@ -45,7 +45,8 @@ def questions(desk: Desk, file: Path | None) -> list[str]:
 async def ask(server: DiscordServer, question: str) -> tuple[float, float, bool]:
     """Return the seconds until the acknowledgement and until the answer, and whether it came."""
     began = time.perf_counter()
-    used = await server.slash(server.fan, server.general, "ask", {"question": question})
+    asker = server.member("fan")  # one each, since nobody may ask without end
+    used = await server.slash(asker, server.general, "ask", {"question": question})
     try:
         after = (await used.acknowledged(10)).after
         await used.final(30)

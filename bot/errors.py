@@ -77,6 +77,16 @@ class StoreUnusable(BotError):
         self.file = file
         self.reason = reason
 
+    @property
+    def unwritten(self) -> bool:
+        """Whether nothing was ever kept in it, so that nothing can have been set."""
+        try:
+            return self.file.stat().st_size == 0
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+
 
 def say(error: BaseException) -> str:
     """Return a sentence that tells a person what is wrong and, where possible, what to do."""

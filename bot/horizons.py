@@ -34,7 +34,7 @@ class Horizons:
     """Horizons and progress, kept in memory once they were read.
 
     Where the store cannot be read, what was last known holds, and else the horizon NOTHING: too
-    little is shown rather than too much. Changes raise ``StoreUnusable`` and change nothing then.
+    little is shown rather than too much. One that was never written to holds none. Changes raise ``StoreUnusable`` and change nothing then.
     """
 
     def __init__(self, store: HorizonStore, clock: Callable[[], float] = time.time) -> None:
@@ -62,6 +62,8 @@ class Horizons:
                     return own_point
                 return nearest(await self.horizons(guild), line)
         except (StoreUnusable, TimeoutError) as error:
+            if isinstance(error, StoreUnusable) and error.unwritten:
+                return None
             reason = say(error) if isinstance(error, StoreUnusable) else "the disk does not answer"
             log.warning(
                 "the horizon is not known, so only what reveals nothing is shown: %s", reason

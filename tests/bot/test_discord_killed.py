@@ -24,13 +24,14 @@ ASKERS = 25
 
 
 async def crowd(server: DiscordServer) -> tuple[list[Interaction], list[Message]]:
-    """Ask at once, by commands and by messages."""
+    """Ask at once, by commands and by messages, each of somebody else."""
     question = {"question": QUESTION}
+    people = [server.member(f"fan {number}") for number in range(ASKERS)]
     commands = [
-        await server.slash(server.fan, server.general, "ask", question | {"private": bool(n % 2)})
-        for n in range(ASKERS)
+        await server.slash(asker, server.general, "ask", question | {"private": bool(n % 2)})
+        for n, asker in enumerate(people)
     ]
-    messages = [await server.dm(server.fan, QUESTION) for _ in range(ASKERS)]
+    messages = [await server.dm(asker, QUESTION) for asker in people]
     return commands, messages
 
 
@@ -138,8 +139,8 @@ async def test_sigterm_under_load_answers_everybody_who_was_acknowledged(
     server = discord_server
     async with program(server, desk.settings) as process:
         await server.connected(20)
-        server.faults.delay("PATCH", ORIGINAL, 1.0, times=ASKERS)
-        server.faults.delay("POST", MESSAGES, 1.0)
+        server.faults.delay("PATCH", ORIGINAL, 4.0, times=ASKERS)
+        server.faults.delay("POST", MESSAGES, 4.0, times=ASKERS)
         commands, messages = await crowd(server)
         await under_way(desk, commands)
         process.terminate()
