@@ -34,7 +34,8 @@ class Horizons:
     """Horizons and progress, kept in memory once they were read.
 
     Where the store cannot be read, what was last known holds, and else the horizon NOTHING: too
-    little is shown rather than too much. One that was never written to holds none. Changes raise ``StoreUnusable`` and change nothing then.
+    little is shown rather than too much. A store that was never written to holds none. Changes
+    raise ``StoreUnusable`` and change nothing then.
     """
 
     def __init__(self, store: HorizonStore, clock: Callable[[], float] = time.time) -> None:
