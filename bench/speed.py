@@ -151,7 +151,8 @@ def limit(engine: Quoth, questions: list[Question]) -> float:
         memory.sum()
         times.append(time.perf_counter() - started)
     bm25 = engine.bm25
-    rows, each = bm25.corpus_size * bm25.dense.itemsize, bm25.postings.itemsize
+    rows = bm25.corpus_size * bm25.dense.itemsize
+    each = bm25.doc_ids.itemsize + bm25.impacts.itemsize
     sizes = [
         sum(min(rows, bm25.document_frequency(term) * each) for term in set(question))
         for question in questions[:MOST]
