@@ -20,7 +20,6 @@ from bot.app import Desk
 from bot.asking import Conversations, turn
 from bot.errors import say
 from bot.links import source_link
-from corpus import suggesting
 from corpus.errors import CorpusError
 from corpus.models import Article, Removal, Skipped
 from index.errors import SearchError
@@ -232,6 +231,8 @@ def show_article(article: Article) -> None:
 
 def show_suggestions(folder: Path, *, write: bool) -> None:
     """Print what each article may reveal and what to write where; write it where confirmed."""
+    from corpus import suggesting  # noqa: PLC0415 - its readers take long to import
+
     out = console()
     nothing = True
     for found in suggesting.suggestions(folder):
