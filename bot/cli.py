@@ -248,13 +248,13 @@ def run(settings: Settings, corpus: Path | None) -> None:
     import signal
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the bot takes it over
-    from bot import client, log
+    from bot import log, running
 
     log.configure(settings)
     if not settings.discord_token:
         raise TokenMissing
     desk = _ready_desk(settings, corpus)
-    sys.exit(asyncio.run(client.run(desk)))
+    sys.exit(asyncio.run(running.run(desk)))
 
 
 @quoth.command(short_help="Check token, permissions, index and state; say what to do.")

@@ -1,13 +1,12 @@
-"""The bot on Discord: one connection, one error handler, a start and a clean end."""
+"""The bot on Discord: what it answers with, which features it has, and one error handler."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
-import signal
 import sys
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +18,7 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot import actions, gateway, health, metrics
+from bot import actions, metrics
 from bot.apologies import apologise
 from bot.app import Desk, unlocked
 from bot.asking import Asker, Conversations, turn
@@ -27,7 +26,6 @@ from bot.cards import Card, card
 from bot.commands import Translator, keep_registered
 from bot.controls import Asked
 from bot.curating import Curation
-from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
 from bot.features import feedback, misses, quotes, sharing
 from bot.features.admin import Admin
 from bot.features.aliases import Aliases
@@ -52,22 +50,19 @@ from bot.libraries import Libraries
 from bot.limits import Limits
 from bot.once import Once
 from bot.pressing import Pressed
-from bot.replies import NETWORK_FAULTS, Reply, explain, known_line
+from bot.replies import Reply, explain, known_line
 from bot.servers import Servers
 from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore
 from bot.suggestions import Suggestions
 from bot.texts.catalogue import speaking, text
 from bot.waiting import FOLDER, Waiting
-from bot.work import Work, give_way
+from bot.work import Work
 from index.errors import SearchError
 from index.models import NotFound, Outcome, Turn
 from index.views import View
 
 log = logging.getLogger(__name__)
-
-PATIENCE = 10.0
-"""Seconds that answers in flight have when the bot is told to stop."""
 
 CONNECTIONS = 100
 """To Discord at a time; more at once, and opening them takes longer than waiting for a free one."""
@@ -78,8 +73,12 @@ LONGEST_RATE_LIMIT = 30.0
 ATTACHMENT_SIZE_LIMIT = 10 << 20
 """What an interaction is taken to allow when Discord does not say; nothing is attached here."""
 
-TOKEN_REFUSED, INTENTS_REFUSED = 4004, (4013, 4014)
-"""Close codes of Discord's gateway."""
+COGS: tuple[Callable[[QuothBot], commands.Cog], ...] = (
+    Ask, Mention, Finding, Library, Progress, Privacy,
+    Admin, ServerSettings, Gaps, Audit, Permissions, Digest,
+    Articles, Passages, Aliases, Spoilers,
+)  # fmt: skip
+"""What people can do, then what managers can."""
 
 PRESSES = (*quotes.BUTTONS, *sharing.BUTTONS, *feedback.BUTTONS, *misses.BUTTONS)
 """The buttons of cards."""
@@ -138,14 +137,14 @@ class QuothBot(commands.AutoShardedBot):
         self.limits = Limits()
         self.suggestions = Suggestions()
         self.waiting = Waiting(desk.settings.state_dir / FOLDER)
-        self.registering: asyncio.Task[None] | None = None
-        self._expiring: asyncio.Task[None] | None = None
-        self._warming: asyncio.Task[None] | None = None
         self.curation = Curation(store)
         self.libraries = Libraries(desk)
         self.shelves = Shelves(self.libraries)
         self.fetcher = Fetcher()
         self.presses: dict[str, Press] = {}
+        self.registering: asyncio.Task[None] | None = None
+        self._expiring: asyncio.Task[None] | None = None
+        self._warming: asyncio.Task[None] | None = None
         self._freshening: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
 
@@ -234,13 +233,9 @@ class QuothBot(commands.AutoShardedBot):
     async def add_features(self) -> None:
         """Add everything that the bot can do."""
         await self.tree.set_translator(Translator())
-        self.add_dynamic_items(ManagerButton)
-        cogs = (Ask, Mention, Library, Admin, ServerSettings, Gaps, Privacy)
-        for cog in (*cogs, Audit, Permissions, Digest, Articles, Passages, Aliases):
+        self.add_dynamic_items(ManagerButton, *PRESSES)
+        for cog in COGS:
             await self.add_cog(cog(self))
-        for other in (Spoilers, Progress, Finding):
-            await self.add_cog(other(self))
-        self.add_dynamic_items(*PRESSES)
 
     async def close(self) -> None:
         """Disconnect."""
@@ -319,46 +314,6 @@ class QuothBot(commands.AutoShardedBot):
         explain(sys.exc_info()[1] or RuntimeError(event_method), event_method)
 
 
-async def run(desk: Desk) -> int:
-    """Run the bot until SIGTERM or SIGINT; return 0 after a clean end.
-
-    The first signal lets answers in flight finish, a second one closes at once.
-
-    Raises:
-        TokenMissing, TokenRefused, IntentsRefused, DiscordUnreachable: Discord cannot be used.
-    """
-    settings = desk.settings
-    if not settings.discord_token:
-        raise TokenMissing
-    if settings.discord_api:
-        discord.http.Route.BASE = settings.discord_api
-    stop, hurry = asyncio.Event(), asyncio.Event()
-    gateway.forgive_missing()
-    bot = QuothBot(desk)
-    give_way()
-    with _translated(), _signals(stop, hurry):
-        async with bot, health.served(bot, settings.http_host, settings.http_port):
-            serving = asyncio.create_task(bot.start(settings.discord_token))
-            stopping = asyncio.create_task(stop.wait())
-            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            stopping.cancel()
-            if serving.done():
-                await serving
-                return 0
-            log.info("stopping")
-            await bot.work.drain(PATIENCE, hurry)
-            if not bot.shards:  # It is still logging in, which would trip over a closed client.
-                serving.cancel()
-            await bot.close()
-            # While it is still connecting, a closed client goes on trying.
-            await asyncio.wait({serving}, timeout=1.0)
-            serving.cancel()
-            # What goes wrong in a connection that is being given up is no news.
-            with contextlib.suppress(asyncio.CancelledError, Exception):
-                await serving
-    return 0
-
-
 def _surviving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
     """Return a parser of gateway events that logs what it cannot read, and lets all that comes of
     an interaction speak the asker's language.
@@ -378,48 +333,3 @@ def _surviving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None
             explain(error, f"reading the event {event}")
 
     return parsed
-
-
-@contextlib.contextmanager
-def _signals(stop: asyncio.Event, hurry: asyncio.Event) -> Iterator[None]:
-    loop = asyncio.get_running_loop()
-
-    def received() -> None:
-        (hurry if stop.is_set() else stop).set()
-
-    numbers = (signal.SIGTERM, signal.SIGINT)
-    with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C raises KeyboardInterrupt
-        for number in numbers:
-            loop.add_signal_handler(number, received)
-    try:
-        yield
-    finally:
-        with contextlib.suppress(NotImplementedError):
-            for number in numbers:
-                loop.remove_signal_handler(number)
-
-
-@contextlib.contextmanager
-def _translated() -> Iterator[None]:
-    """Turn what discord.py raises into this room's errors."""
-    try:
-        yield
-    except discord.LoginFailure as error:
-        raise TokenRefused from error
-    except discord.PrivilegedIntentsRequired as error:
-        raise IntentsRefused from error
-    except discord.ConnectionClosed as error:
-        if error.code == TOKEN_REFUSED:
-            raise TokenRefused from error
-        if error.code in INTENTS_REFUSED:
-            raise IntentsRefused from error
-        raise DiscordUnreachable(f"it closed the connection with code {error.code}") from error
-    except discord.HTTPException as error:
-        raise DiscordUnreachable(f"it answered with HTTP {error.status}") from error
-    except discord.GatewayNotFound as error:
-        raise DiscordUnreachable("it names no gateway") from error
-    except NETWORK_FAULTS as error:
-        raise DiscordUnreachable(str(error) or type(error).__name__) from error
-    except (discord.DiscordException, LookupError, TypeError, ValueError, AttributeError) as error:
-        log.error("Discord could not be understood", exc_info=error)
-        raise DiscordUnreachable("it sent something unexpected") from error

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import Desk
-from bot.client import run
 from bot.errors import BotError, DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
+from bot.running import run
 from bot.settings import Settings
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION
@@ -26,12 +26,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 HANGING = """
 import sys, time
-from bot import client
+from bot import running
 from bot.app import Desk
 from bot.cli import main
 
 Desk.ask = lambda *args, **options: time.sleep(60)
-client.PATIENCE = 0.2
+running.PATIENCE = 0.2
 sys.argv = ["quoth", "run"]
 main()
 """
@@ -148,7 +148,7 @@ async def test_who_asks_while_the_bot_stops_is_told(
 async def test_what_cannot_finish_in_time_is_told_so(
     discord_server: DiscordServer, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.client.PATIENCE", 0.2)
+    monkeypatch.setattr("bot.running.PATIENCE", 0.2)
     server = discord_server
     settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
     running = asyncio.create_task(run(SlowDesk(settings)))
