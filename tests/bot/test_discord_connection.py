@@ -11,7 +11,8 @@ import pytest
 
 from bot import metrics, replies
 from bot.app import Desk
-from bot.client import QuothBot, run
+from bot.client import QuothBot
+from bot.running import run
 from tests.bot.conftest import QUESTION
 from tests.bot.test_discord_ask import assert_answers
 from tests.discord_server import DiscordServer, Interaction

@@ -10,8 +10,9 @@ import pytest
 
 from bot import notices, replies
 from bot.app import Desk
-from bot.client import QuothBot, run
+from bot.client import QuothBot
 from bot.errors import DiscordUnreachable
+from bot.running import run
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect
 from tests.bot.test_discord_ask import assert_answers
