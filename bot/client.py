@@ -179,7 +179,7 @@ class QuothBot(commands.AutoShardedBot):
 
         It is part of the conversation of ``who``, or of none. ``after`` is what it replies to. A
         ``guild`` may keep the words of a question that found nothing, as they were ``typed``, and
-        those of an answered public one are offered to others there.
+        those of an answered one that everybody could read are offered to others there.
 
         Raises:
             index.errors.SearchError: there is no index to answer from.
@@ -188,7 +188,7 @@ class QuothBot(commands.AutoShardedBot):
         if after is not None:
             history = (*(turn for turn in history if turn != after), after)
 
-        public = guild is not None and who is not None and not who.private
+        public = guild is not None and who is not None and self._is_public(guild, who)
         asked = who and Asked(who.user, who.private, guild, typed or question)
 
         def found() -> tuple[Outcome, Card, bool]:
@@ -209,6 +209,16 @@ class QuothBot(commands.AutoShardedBot):
         elif guild is not None and whole:
             self.suggestions.note(guild, typed or question, outcome, view)
         return shown
+
+    def _is_public(self, guild: int, who: Asker) -> bool:
+        """Whether everybody in a server may read what is asked and answered here."""
+        found = self.get_guild(guild)
+        channel = found and found.get_channel_or_thread(who.channel or 0)
+        if who.private or found is None or channel is None:
+            return False
+        if isinstance(channel, discord.Thread) and (channel.is_private() or not channel.parent):
+            return False
+        return channel.permissions_for(found.default_role).view_channel
 
     async def forget(self, person: int) -> None:
         """Delete at once all that is kept of a person, in every server."""

@@ -57,10 +57,11 @@ async def show_page(interaction: discord.Interaction[QuothBot], page: int) -> No
     neighbours; only what the asker may see is on it."""
     bot = interaction.client
 
+    # A press changes the message of its button, which others may see.
+    alone = interaction.message is None or interaction.message.flags.ephemeral
+
     async def answer(reply: Reply) -> None:
         guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
-        # A press changes the message of its button, which others may see.
-        alone = interaction.message is None or interaction.message.flags.ephemeral
         view = await bot.view(guild, channel, user, private=alone)
         pages = await bot.work.aside(lambda: _pages(bot.libraries.desk(guild).searcher(), view))
         shown = min(page, len(pages) - 1)
@@ -72,7 +73,7 @@ async def show_page(interaction: discord.Interaction[QuothBot], page: int) -> No
         turning.stop()  # Presses are answered by their custom_id, so it need not be remembered.
         await reply.show(pages[shown], turning if turning.children else None)
 
-    await respond(interaction, answer, private=True)
+    await respond(interaction, answer, private=alone)
 
 
 def _pages(searcher: Searcher, view: View) -> tuple[str, ...]:

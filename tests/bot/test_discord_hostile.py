@@ -1,0 +1,112 @@
+"""What somebody tries who means ill: forged buttons, and looking into what is not theirs to see."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.app import Desk
+from bot.client import QuothBot
+from bot.texts.catalogue import text
+from tests.bot.conftest import Connect
+from tests.bot.test_discord_articles import BELL, BELL_QUESTION, Shelf
+from tests.bot.test_discord_horizons import EARLY, LATE, WHAT, tells
+from tests.bot.test_discord_servers import House
+from tests.discord_server import Channel, DiscordServer, Flag, Message
+from tests.discord_server.state import THREAD
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """A desk whose articles say how far they go."""
+    for file in desk.folder.iterdir():
+        file.unlink()
+    for name, article in (("early", EARLY), ("late", LATE)):
+        (desk.folder / f"{name}.md").write_text(article, encoding="utf-8")
+    desk.build()
+    return desk
+
+
+@pytest.fixture
+def house(discord_server: DiscordServer) -> House:
+    return House(discord_server, discord_server.general)
+
+
+def forged(server: DiscordServer, channel: Channel, custom_id: str, *, laid_out: bool) -> Message:
+    """A message of the bot's that everybody sees, with a button that it never had."""
+    button = {"type": 2, "style": 2, "label": "press", "custom_id": custom_id}
+    row = {"type": 1, "components": [button]}
+    if not laid_out:
+        return server.old_message(channel, "hello", [row])
+    parts = [{"type": 17, "components": [{"type": 10, "content": "hello"}, row]}]
+    return server.old_message(channel, "", parts, flags=Flag.COMPONENTS_V2)
+
+
+@pytest.mark.parametrize("laid_out", [False, True])
+@pytest.mark.parametrize(
+    "custom_id",
+    [
+        "q:context:>:{digest}.0.0",
+        "q:walk:>:{digest}.0.0",
+        "q:more:{digest}.0.0",
+        "q:share:{digest}.0.0",
+        f"q:ask:{WHAT}",
+        f"q:reveal:{WHAT}",
+        f"q:revealed:{WHAT}",
+        "quoth:sources:0",
+        "quoth:manage:list:0",
+    ],
+)
+async def test_no_press_shows_others_what_one_may_see_alone(
+    discord_server: DiscordServer, bot: QuothBot, house: House, custom_id: str, laid_out: bool
+) -> None:
+    server = discord_server
+    await house.use("spoilers server", point="S01")
+    await house.use("progress", server.moderator, point="everything")
+    (late,) = (q.digest for q in bot.desk.ask(WHAT).quotes if "drowns" in q.text)
+    old = forged(server, server.general, custom_id.format(digest=late), laid_out=laid_out)
+    shown = await (await server.click(server.moderator, old, "press")).final()
+    assert not tells(old)
+    assert shown.ephemeral or not tells(shown)
+
+
+async def test_another_servers_passages_are_behind_no_forged_button(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server = discord_server
+    shelf = Shelf(server, server.general)
+    other = Shelf(server, server.other_guild("The other house"))
+    async with connect(desk) as bot:
+        await shelf.add(BELL)
+        answered = await shelf.ask(BELL_QUESTION)
+        assert "Vexley" in answered.text
+        digest = bot.libraries.desk(server.guild.id).ask(BELL_QUESTION).quotes[0].digest
+        for channel in (other.channel, server.conversation(server.fan)):
+            for custom_id in (
+                f"q:context:<:{digest}.0.0",
+                f"q:more:{digest}.0.0,{digest}.1.1",
+                f"q:share:{digest}.0.0",
+                f"q:ask:{BELL_QUESTION}",
+                f"q:revealed:{BELL_QUESTION}",
+            ):
+                old = forged(server, channel, custom_id, laid_out=True)
+                shown = await (await server.click(server.fan, old, "press")).final()
+                assert "Vexley" not in shown.text
+        for name in ("Verify this quote", "Pin this passage", "Hide this passage"):
+            used = await server.menu(server.moderator, other.channel, name, answered)
+            assert (await used.final()).text == text("passage-gone")
+
+
+async def test_what_is_asked_where_not_everybody_reads_is_offered_to_nobody(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server = discord_server
+    thread = server.channel("thread of the staff")
+    thread.kind, thread.category = THREAD, server.hidden
+    async with connect(desk):
+        for channel in (server.hidden, thread):
+            assert tells(await House(server, channel).use("ask", server.owner, question=WHAT))
+            typed = await server.complete(server.fan, server.general, "ask", "question", "storm")
+            assert typed == []
+        assert tells(await House(server, server.general).ask(WHAT))
+        typed = await server.complete(server.fan, server.general, "ask", "question", "storm")
+        assert typed == [WHAT]
