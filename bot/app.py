@@ -167,7 +167,7 @@ class Desk:
 
         return verify(library.holder(self.folders, quote.article), quote)
 
-    async def reindex(self, progress: Callable[[Progress], None] | None = None) -> BuildReport:
+    async def reindex(self, progress: Callable[[Progress], object] | None = None) -> BuildReport:
         """Build in a process of its own, so that the event loop stays free.
 
         Raises:

@@ -68,7 +68,7 @@ class Shelves:
         guild: int,
         handed: Handed,
         said: Said,
-        progress: Callable[[Progress], None] | None = None,
+        progress: Callable[[Progress], object] | None = None,
     ) -> tuple[ArticleInfo, BuildReport]:
         """Make an article of what was handed in; nothing of it is kept where that fails.
 
@@ -99,7 +99,7 @@ class Shelves:
             return info, report
 
     async def remove(
-        self, guild: int, path: str, progress: Callable[[Progress], None] | None = None
+        self, guild: int, path: str, progress: Callable[[Progress], object] | None = None
     ) -> None:
         """Take one of a server's own articles out of the library.
 

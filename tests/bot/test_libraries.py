@@ -121,7 +121,7 @@ async def test_a_cancelled_addition_keeps_nothing_and_the_old_index_answers(
     assert own_files(settings, HERE) == ["bell.md"]
     assert isinstance(libraries.desk(HERE).ask(BELL_QUESTION), Answer)
     with pytest.raises(ReindexCancelled):
-        await shelves.add(THERE, pier, Said(), lambda _: bool(libraries.own(THERE).cancel()))
+        await shelves.add(THERE, pier, Said(), lambda _: libraries.own(THERE).cancel())
     assert libraries.desk(THERE) is libraries.shared
 
 
@@ -131,7 +131,7 @@ async def test_a_removal_that_fails_leaves_the_article(
     await shelves.add(HERE, handed(), Said())
     await shelves.add(HERE, handed(b"# The pier\n\nThe pier is of oak.\n", "pier.md"), Said())
     with pytest.raises(ReindexCancelled):
-        await shelves.remove(HERE, "bell.md", lambda _: bool(libraries.own(HERE).cancel()))
+        await shelves.remove(HERE, "bell.md", lambda _: libraries.own(HERE).cancel())
     assert own_files(settings, HERE) == ["bell.md", "pier.md"]
     with pytest.raises(Refused) as caught:
         await shelves.remove(HERE, "../../keeper.md")
