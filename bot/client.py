@@ -56,6 +56,7 @@ from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore
 from bot.suggestions import Suggestions
 from bot.texts.catalogue import speaking, text
+from bot.turns import for_whom
 from bot.waiting import FOLDER, Waiting
 from bot.work import Work
 from index.errors import SearchError
@@ -326,12 +327,13 @@ class QuothBot(commands.AutoShardedBot):
 
 def _surviving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
     """Return a parser of gateway events that logs what it cannot read, and lets all that comes of
-    an interaction speak the asker's language.
+    an event wait among what its server wants, and of an interaction speak the asker's language.
 
     discord.py ends the connection for good where a field is missing that it expects.
     """
 
     def parsed(data: Any) -> None:
+        whose = for_whom.set(data.get("guild_id") if isinstance(data, Mapping) else None)
         try:
             locale = None
             if event == "INTERACTION_CREATE":
@@ -341,5 +343,7 @@ def _surviving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None
                 parse(data)
         except Exception as error:
             explain(error, f"reading the event {event}")
+        finally:
+            for_whom.reset(whose)
 
     return parsed
