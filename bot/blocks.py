@@ -126,14 +126,15 @@ def _displayed(text: str, glyphs: list[_Glyph], span: Span) -> Iterator[_Glyph]:
 def _collapsed(glyphs: Iterable[_Glyph]) -> Iterator[_Glyph]:
     space: _Glyph | None = None
     begun = False
-    for glyph in glyphs:
-        if glyph.character.isspace():
-            space = _Glyph(" ", glyph.mark)
-        elif markdown.visible(glyph.character):
-            if space and begun:
-                yield space
-            yield glyph
-            space, begun = None, True
+    spaced = (_Glyph(" ", each.mark) if each.character.isspace() else each for each in glyphs)
+    for glyph in markdown.readable(spaced, lambda each: each.character):
+        if glyph.character == " ":
+            space = glyph
+            continue
+        if space and begun:
+            yield space
+        yield glyph
+        space, begun = None, True
 
 
 def _marked(line: Line) -> str:

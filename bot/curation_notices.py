@@ -42,7 +42,7 @@ def article(info: ArticleInfo, added: Action | None, *, own: bool, set_here: Cur
     meta = info.meta
     url = web_address(meta.url)
     link = url if url and len(url) <= LONGEST_URL else None
-    lines = [f"**{markdown.link(markdown.shorten(meta.title, 200), link)}**"]
+    lines = [markdown.link(markdown.shorten(meta.title, 200), link)]
     details = [
         markdown.escape(markdown.shorten(meta.publisher or "", 100)),
         day(meta.published) if meta.published else "",

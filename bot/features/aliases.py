@@ -19,6 +19,7 @@ from bot.features.managing import (
     show_page,
     token,
 )
+from bot.markdown import shorten
 from bot.replies import Reply, respond_to_manager
 from bot.texts.catalogue import text
 from corpus.aliases import parse
@@ -101,7 +102,7 @@ class Aliases(commands.Cog):
             return []
         lines = [" = ".join(group) for group in groups]
         return [
-            app_commands.Choice(name=line[:LONGEST_CHOICE], value=token(line))
+            app_commands.Choice(name=shorten(line, LONGEST_CHOICE), value=token(line))
             for line in lines
             if typed.casefold() in line.casefold()
         ][:CHOICES]

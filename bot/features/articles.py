@@ -26,6 +26,7 @@ from bot.features.managing import (
     show_page,
     token,
 )
+from bot.markdown import shorten
 from bot.replies import NETWORK_FAULTS, Reply, explain, respond_to_manager
 from bot.shelves import LARGEST, Handed, name_of, suffix_of
 from bot.texts.catalogue import text
@@ -190,7 +191,7 @@ class Articles(commands.Cog):
         except (SearchError, OSError):  # Nothing is offered where nothing can be read.
             return []
         return [
-            app_commands.Choice(name=info.meta.title[:LONGEST_CHOICE], value=_value(info))
+            app_commands.Choice(name=_name(info), value=_value(info))
             for info in infos
             if (own is None or info.path in own)
             and wanted in f"{info.meta.title} {info.path}".casefold()
@@ -269,6 +270,10 @@ class Articles(commands.Cog):
 
     async def _aside(self, guild: int, call: Callable[[Desk], T]) -> T:
         return await self.bot.work.aside(lambda: call(self.bot.libraries.desk(guild)))
+
+
+def _name(info: ArticleInfo) -> str:
+    return shorten(info.meta.title, LONGEST_CHOICE) or shorten(info.path, LONGEST_CHOICE)
 
 
 def _value(info: ArticleInfo) -> str:

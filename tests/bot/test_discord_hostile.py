@@ -110,3 +110,34 @@ async def test_what_is_asked_where_not_everybody_reads_is_offered_to_nobody(
         assert tells(await House(server, server.general).ask(WHAT))
         typed = await server.complete(server.fan, server.general, "ask", "question", "storm")
         assert typed == [WHAT]
+
+
+async def test_what_is_offered_to_managers_can_be_read(
+    discord_server: DiscordServer, bot: QuothBot, desk: Desk, house: House
+) -> None:
+    server, manager = discord_server, discord_server.moderator
+    for name, title in (("a", "\u200b\u2066"), ("b", "\u202etxt.exe" + " long" * 40)):
+        article = f'---\ntitle: "{title}"\n---\nThe lamp of Tarn burns paraffin.\n'
+        (desk.folder / f"{name}.md").write_text(article, encoding="utf-8")
+    await desk.reindex()
+    names = {"name": "Mara\u202e", "other": "The keeper"}
+    await (await server.slash(manager, server.general, "alias add", names)).final()
+    for command, option in (("articles hide", "article"), ("alias remove", "names")):
+        typing = await server.autocomplete(manager, server.general, command, option, "")
+        shown = [each["name"] for each in (await typing.acknowledged()).data["choices"]]
+        assert shown
+        assert all(each.isprintable() and 0 < len(each.strip()) <= 100 for each in shown)
+
+
+async def test_looking_past_the_horizon_counts_as_a_question(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    await house.use("spoilers server", point="S01")
+    await house.use("settings", per_minute=2)
+    old = forged(server, server.general, f"q:revealed:{WHAT}", laid_out=True)
+    shown = [await (await server.click(server.fan, old, "press")).final() for _ in range(3)]
+    assert [tells(each) for each in shown] == [True, True, False]
+    await house.use("settings", off_in=server.general)
+    again = await (await server.click(server.owner, old, "press")).final()
+    assert again.text == text("off-here")
