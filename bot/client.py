@@ -267,17 +267,15 @@ class QuothBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer forms, and buttons of an older version; discord.py hands the others to theirs."""
+        kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+        if interaction.type not in kinds:
+            return
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
-        if interaction.type is discord.InteractionType.modal_submit:
-            if match := actions.REASON.fullmatch(custom_id):
-                await feedback.explained(interaction, match["words"])
-                return
-        elif interaction.type is not discord.InteractionType.component or any(
-            button.knows(custom_id) for button in BUTTONS
-        ):
-            return
-        await Reply(interaction).tell(text("outdated"))
+        if match := actions.REASON.fullmatch(custom_id):
+            await feedback.explained(interaction, match["words"])
+        elif not any(button.knows(custom_id) for button in BUTTONS):
+            await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what an event's handler could not deal with."""
