@@ -11,22 +11,13 @@ from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import speaking, text
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.test_discord_servers import NOWHERE, House
+from tests.bot.house import House
+from tests.bot.test_discord_servers import NOWHERE
 from tests.discord_server import DiscordServer, Message, Permission, User
 
 OFF, ROLES, DIGEST, LANGUAGE = (
     text(f"menu-{name}") for name in ("off-in", "roles", "digest", "language")
 )
-
-
-@pytest.fixture
-def house(discord_server: DiscordServer) -> House:
-    return House(discord_server, discord_server.general)
-
-
-@pytest.fixture
-def other(discord_server: DiscordServer) -> House:
-    return House(discord_server, discord_server.other_guild("The other house"))
 
 
 async def press(
