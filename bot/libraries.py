@@ -19,9 +19,8 @@ from bot.errors import BotError, say
 from bot.work import Work
 from corpus.errors import CorpusError
 from index import storage
-from index.build import Progress
 from index.errors import BuildRunning, SearchError
-from index.models import BuildReport
+from index.models import BuildReport, Progress
 
 log = logging.getLogger(__name__)
 

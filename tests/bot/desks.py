@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 from bot.app import Desk
 from bot.wire import Event
@@ -63,7 +63,7 @@ class HeldDesk(Desk):
         super().__init__(desk.settings)
         self.may = asyncio.Event()
 
-    async def _building(self) -> AsyncIterator[Event]:
+    async def _building(self) -> AsyncGenerator[Event, None]:
         await self.may.wait()
         async for event in super()._building():
             yield event

@@ -12,8 +12,7 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.features import indexing
 from bot.texts.catalogue import text
-from index.build import Progress
-from index.models import BuildReport
+from index.models import BuildReport, Progress
 from tests.bot.conftest import QUESTION, Connect, until
 from tests.bot.desks import HeldDesk
 from tests.discord_server import DiscordServer, Permission
@@ -24,7 +23,7 @@ class CountingDesk(Desk):
 
     reindexed = 0
 
-    async def reindex(self, progress: Callable[[Progress], None] | None = None) -> BuildReport:
+    async def reindex(self, progress: Callable[[Progress], object] | None = None) -> BuildReport:
         self.reindexed += 1
         return await super().reindex(progress)
 
@@ -113,7 +112,9 @@ async def test_progress_is_shown_at_a_calm_rate(
     class BusyDesk(Desk):
         """Reports a hundred files in a second."""
 
-        async def reindex(self, progress: Callable[[Progress], None] | None = None) -> BuildReport:
+        async def reindex(
+            self, progress: Callable[[Progress], object] | None = None
+        ) -> BuildReport:
             for done in range(1, 101):
                 assert progress is not None
                 progress(Progress(done, 100, f"log_{done}.md"))
