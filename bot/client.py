@@ -188,7 +188,7 @@ class QuothBot(commands.AutoShardedBot):
     def _is_public(self, guild: int, who: Asker) -> bool:
         """Whether everybody in a server may read what is asked and answered here."""
         found = self.get_guild(guild)
-        channel = found and found.get_channel_or_thread(who.channel or 0)
+        channel = found.get_channel_or_thread(who.channel or 0) if found else None
         if who.private or found is None or channel is None:
             return False
         if isinstance(channel, discord.Thread) and (channel.is_private() or not channel.parent):

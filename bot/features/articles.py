@@ -21,7 +21,7 @@ from bot.replies import Reply, explain, respond_to_manager
 from bot.shelves import Handed, name_of
 from bot.texts.catalogue import text
 from index.errors import SearchError
-from index.models import ArticleInfo, Quote
+from index.models import ArticleInfo
 from index.views import ALL
 
 if TYPE_CHECKING:
@@ -70,16 +70,17 @@ class Articles(commands.Cog):
             more = said(title, date, spoils)
             if (file is None) == (url is None):
                 raise Refused(text("articles-one-of-two"))
-            await reply.show(text("articles-fetching"))
-            if file is not None:
-                handed = await downloaded(file)
-            else:
-                page = await self.bot.fetcher.fetch(str(url))
-                handed = Handed(page.data, name_of(page.url), page.suffix)
-                more = replace(more, url=page.url)
             guild = guild_of(interaction)
-            async with Shown(reply) as progress:
-                info, report = await self.bot.shelves.add(guild, handed, more, progress.note)
+            with self.bot.shelves.expecting(guild):
+                await reply.show(text("articles-fetching"))
+                if file is not None:
+                    handed = await downloaded(file)
+                else:
+                    page = await self.bot.fetcher.fetch(str(url))
+                    handed = Handed(page.data, name_of(page.url), page.suffix)
+                    more = replace(more, url=page.url)
+                async with Shown(reply) as progress:
+                    info, report = await self.bot.shelves.add(guild, handed, more, progress.note)
             user, what = interaction.user.id, noted("/articles add", info.path, url or "")
             await self.bot.curation.add_article(guild, info.path, user, what)
             doubts = [each for each in report.skipped if each.path == info.path]
@@ -230,24 +231,26 @@ class Remove(ManagerPress, template=rf"{REMOVE}:(?P<article>[0-9a-f]{{20}})"):
 
 async def _list(interaction: Interaction, reply: Reply, page: int) -> None:
     guild, bot = guild_of(interaction), interaction.client
-    infos, own = await _infos(bot, guild), await _own(bot, guild)
-    set_here = await bot.curation.of(guild)
-    await show_page(reply, LIST, page, curation_notices.article_pages(infos, own, set_here))
+    own, set_here = await _own(bot, guild), await bot.curation.of(guild)
+
+    def pages(desk: Desk) -> tuple[str, ...]:
+        return curation_notices.article_pages(desk.articles(ALL), own, set_here)
+
+    await show_page(reply, LIST, page, await bot.at_desk(guild, pages))
 
 
 async def _marks(interaction: Interaction, reply: Reply, page: int) -> None:
     guild, bot = guild_of(interaction), interaction.client
-    set_here, infos = await bot.curation.of(guild), await _infos(bot, guild)
-    titles = {info.path: info.meta.title for info in infos}
-    hidden = [titles.get(path, path) for path in sorted(set_here.hidden_articles)]
-    marked = sorted(set_here.pinned | set_here.hidden)
+    set_here = await bot.curation.of(guild)
 
-    def passages(desk: Desk) -> list[tuple[str, Quote | None]]:
-        searcher = desk.searcher()
-        return [(digest, searcher.passage(digest)) for digest in marked]
+    def pages(desk: Desk) -> tuple[str, ...]:
+        titles = {info.path: info.meta.title for info in desk.articles(ALL)}
+        hidden = [titles.get(path, path) for path in sorted(set_here.hidden_articles)]
+        searcher, marked = desk.searcher(), sorted(set_here.pinned | set_here.hidden)
+        quotes = [(digest, searcher.passage(digest)) for digest in marked]
+        return curation_notices.hidden_pages(set_here, hidden, quotes)
 
-    quotes = await bot.at_desk(guild, passages)
-    await show_page(reply, MARKS, page, curation_notices.hidden_pages(set_here, hidden, quotes))
+    await show_page(reply, MARKS, page, await bot.at_desk(guild, pages))
 
 
 async def _find(bot: QuothBot, guild: int, article: str) -> ArticleInfo:

@@ -385,6 +385,7 @@ articles-wrong-kind = I read .md, .txt, .html and .pdf files. This is none of th
 articles-not-downloaded = Discord did not hand me the file. Please try again.
 articles-refused = This cannot become an article: { $why }.
 articles-too-heavy = This cannot become an article: reading it takes too much time or memory.
+articles-busy = { $most } articles of this server are being added already. Please wait until one of them is done.
 articles-too-many = This server has { $most } articles of its own, and no more fit. Please remove one first.
 articles-too-much = This server's own articles would take more than { $most } MB. Please remove some first.
 articles-there = This server already has that very article: { $file }.

@@ -379,6 +379,7 @@ articles-wrong-kind = Leo archivos .md, .txt, .html y .pdf. Este no es ninguno d
 articles-not-downloaded = Discord no me ha entregado el archivo. Inténtalo de nuevo, por favor.
 articles-refused = Esto no puede ser un artículo: { $why }.
 articles-too-heavy = Esto no puede ser un artículo: leerlo lleva demasiado tiempo o memoria.
+articles-busy = Ya se están añadiendo { $most } artículos de este servidor. Espera a que termine alguno, por favor.
 articles-too-many = Este servidor tiene { $most } artículos propios y no caben más. Quita antes alguno, por favor.
 articles-too-much = Los artículos propios de este servidor ocuparían más de { $most } MB. Quita antes alguno, por favor.
 articles-there = Este servidor ya tiene ese mismo artículo: { $file }.

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import Any
 
+import pytest
+from aiohttp import web
+
+from bot import curation_notices
 from bot.app import Desk
 from bot.client import QuothBot
+from bot.fetching import Fetcher
+from bot.shelves import EXPECTED
 from bot.texts.catalogue import text
-from tests.bot.conftest import Connect
+from index.models import Answer, Quote
+from index.verifying import Proof
+from tests.bot.conftest import Connect, until
+from tests.bot.house import House
 from tests.bot.test_discord_articles import BELL, BELL_QUESTION, Shelf
 from tests.bot.test_discord_horizons import EARLY, LATE, WHAT, tells
-from tests.bot.test_discord_servers import House
+from tests.bot.test_fetching import Names, lenient, serving
 from tests.discord_server import Channel, DiscordServer, Flag, Message
 from tests.discord_server.state import THREAD
 
@@ -29,6 +41,12 @@ def desk(desk: Desk) -> Desk:
 @pytest.fixture
 def house(discord_server: DiscordServer) -> House:
     return House(discord_server, discord_server.general)
+
+
+def quotes(desk: Desk, question: str) -> tuple[Quote, ...]:
+    answer = desk.ask(question)
+    assert isinstance(answer, Answer)
+    return answer.quotes
 
 
 def forged(server: DiscordServer, channel: Channel, custom_id: str, *, laid_out: bool) -> Message:
@@ -62,7 +80,7 @@ async def test_no_press_shows_others_what_one_may_see_alone(
     server = discord_server
     await house.use("spoilers server", point="S01")
     await house.use("progress", server.moderator, point="everything")
-    (late,) = (q.digest for q in bot.desk.ask(WHAT).quotes if "drowns" in q.text)
+    (late,) = (q.digest for q in quotes(bot.desk, WHAT) if "drowns" in q.text)
     old = forged(server, server.general, custom_id.format(digest=late), laid_out=laid_out)
     shown = await (await server.click(server.moderator, old, "press")).final()
     assert not tells(old)
@@ -79,7 +97,7 @@ async def test_another_servers_passages_are_behind_no_forged_button(
         await shelf.add(BELL)
         answered = await shelf.ask(BELL_QUESTION)
         assert "Vexley" in answered.text
-        digest = bot.libraries.desk(server.guild.id).ask(BELL_QUESTION).quotes[0].digest
+        digest = quotes(bot.libraries.desk(server.guild.id), BELL_QUESTION)[0].digest
         for channel in (other.channel, server.conversation(server.fan)):
             for custom_id in (
                 f"q:context:<:{digest}.0.0",
@@ -141,3 +159,66 @@ async def test_looking_past_the_horizon_counts_as_a_question(
     await house.use("settings", off_in=server.general)
     again = await (await server.click(server.owner, old, "press")).final()
     assert again.text == text("off-here")
+
+
+async def test_lists_for_managers_are_made_beside_the_event_loop(
+    bot: QuothBot, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[int] = set()
+    for name in ("article_pages", "hidden_pages"):
+        made: Callable[..., Any] = getattr(curation_notices, name)
+
+        def noted(*args: Any, made: Callable[..., Any] = made) -> Any:
+            threads.add(threading.get_ident())
+            return made(*args)
+
+        monkeypatch.setattr(curation_notices, name, noted)
+    for name in ("articles list", "articles hidden"):
+        assert (await house.use(name)).text
+    assert threads
+    assert threading.get_ident() not in threads
+
+
+async def test_no_answer_waits_for_articles_that_are_verified(
+    discord_server: DiscordServer, bot: QuothBot, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, done, verify = discord_server, threading.Event(), Desk.verify
+
+    def slowly(desk: Desk, quote: Quote) -> Proof:
+        assert done.wait(20)
+        return verify(desk, quote)
+
+    monkeypatch.setattr(Desk, "verify", slowly)
+    words = {"quote": "Mara Lindqvist keeps the lighthouse"}
+    used = [await server.slash(server.moderator, server.general, "verify", words) for _ in "abcd"]
+    assert tells(await house.ask(WHAT))
+    done.set()
+    for each in used:
+        assert "Mara arrives" in (await each.final()).text
+
+
+async def test_a_server_hands_in_a_few_articles_at_a_time(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server, go_on = discord_server, asyncio.Event()
+
+    async def hangs(_: web.Request) -> web.Response:
+        await go_on.wait()
+        return web.Response(status=404)
+
+    async with serving() as site:
+        site.pages["/page"] = hangs
+        bot.fetcher = Fetcher(lenient, ports=None, resolver=Names(site=[["127.0.0.1"]]))
+        url: dict[str, Any] = {"url": site.url("/page")}
+        used = [
+            await server.slash(server.moderator, server.general, "articles add", url)
+            for _ in range(EXPECTED)
+        ]
+        await until(lambda: site.seen.count("/page") == EXPECTED)
+        refused = await house.use("articles add", **url)
+        assert refused.text == text("articles-busy", most=EXPECTED)
+        go_on.set()
+        for each in used:
+            await each.shown(lambda message: text("fetch-status", status=404) in message.text)
+        again = await server.slash(server.moderator, server.general, "articles add", url)
+        await again.shown(lambda message: text("fetch-status", status=404) in message.text)

@@ -39,7 +39,7 @@ async def forge(house: House, by: User, name: str, values: tuple[str, ...] = ())
 
     def said() -> str | None:
         shown = [*used.followups, used.original]
-        return next((each.text for each in shown if each and each.text != "forged"), None)
+        return next((each.text for each in shown if each and each.text not in ("", "forged")), None)
 
     return await house.server.world.bell.until(said, 10.0, f"the answer to {name}")
 

@@ -12,7 +12,7 @@ from bot.client import QuothBot
 from bot.turns import Turns, for_whom
 from index.models import Outcome
 from tests.bot.conftest import QUESTION, until
-from tests.bot.test_discord_servers import House
+from tests.bot.house import House
 from tests.discord_server import DiscordServer
 
 
