@@ -68,7 +68,10 @@ def readable(items: Iterable[T], character: Callable[[T], str]) -> Iterator[T]:
 
 def plain(text: str) -> str:
     """Return ``text`` on one line: white space collapsed, invisible characters gone."""
-    return " ".join("".join(readable(" ".join(text.split()), str)).split())
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line
+    return " ".join("".join(readable(line, str)).split())
 
 
 def escaped(line: str) -> list[str]:
