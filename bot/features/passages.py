@@ -22,6 +22,7 @@ from bot.features.managing import (
     guild_of,
     noted,
 )
+from bot.paging import pages
 from bot.pressing import ManagerPress, controls
 from bot.replies import Reply, respond_to_manager
 from bot.store.curation import Mark
@@ -131,7 +132,7 @@ class Passages(commands.Cog):
             quotes = await self._quotes(guild, message)
             desk = self.bot.libraries.desk
             proofs = await self._work.aside(lambda: [_proof(desk(guild), each) for each in quotes])
-            await reply.show(curation_notices.pages(text("verify-title"), proofs)[0])
+            await reply.show(pages(text("verify-title"), proofs)[0])
 
         await respond_to_manager(interaction, answer)
 

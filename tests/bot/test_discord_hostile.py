@@ -20,8 +20,8 @@ from index.models import Answer, Quote
 from index.verifying import Proof
 from tests.bot.conftest import Connect, until
 from tests.bot.house import House
-from tests.bot.test_discord_articles import BELL, BELL_QUESTION, Shelf
-from tests.bot.test_discord_horizons import EARLY, LATE, WHAT, tells
+from tests.bot.shelf import BELL, BELL_QUESTION, Shelf
+from tests.bot.story import EARLY, LATE, WHAT, tells
 from tests.bot.test_fetching import Names, lenient, serving
 from tests.discord_server import Channel, DiscordServer, Flag, Message
 from tests.discord_server.state import THREAD
