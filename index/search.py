@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -251,7 +251,10 @@ class Searcher:
         terms = self._bm25.vocabulary if mask is None else Terms(self._bm25, mask)
         told = [*groups[:file], *own, *names]
         if mask is not None:
-            told = [[name for name in group if self._is_seen(name, terms)] for group in told]
+            told = [
+                [name for name in group if self._is_seen(name, terms.__contains__)]
+                for group in told
+            ]
         return Lexicon(
             terms,
             self._words if mask is None else Seen(self._words, self._bm25, self._evidence, mask),
@@ -262,12 +265,16 @@ class Searcher:
             else Aliases((group for group in told if len(group) > 1), self._languages),
         )
 
-    def _is_seen(self, name: str, terms: Container[str]) -> bool:
-        """Whether a name has no word that stands only where it is not shown."""
-        return all(term in terms or term not in self._bm25.vocabulary for term in self._said(name))
+    def is_seen(self, text: str, view: View = ALL) -> bool:
+        """Whether a text has no word that stands only in passages that are not shown."""
+        mask = self._views.mask(view)
+        return mask is None or self._is_seen(text, self._known(mask, ()).holds)
+
+    def _is_seen(self, text: str, holds: Callable[[str], bool]) -> bool:
+        return all(holds(term) or term not in self._bm25.vocabulary for term in self._said(text))
 
     def _terms_of(self, name: str) -> frozenset[str]:
-        """Return the terms of a name, in all languages."""
+        """Return the terms of a name or a few words, in all languages."""
         read = (analysis.tokens(name, language) for language in self._languages)
         return frozenset(token.term for tokens in read for token in tokens)
 
