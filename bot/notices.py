@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot import markdown
+from bot.auditing import retold
 from bot.cards import LONGEST, day
 from bot.errors import BotError, Refused, ReindexCancelled, ReindexFailed, StoreUnusable
 from bot.gaps import Gap
@@ -142,7 +143,7 @@ def audit_pages(actions: Sequence[Action]) -> tuple[str, ...]:
 
 def _action(action: Action) -> str:
     """Return a line on what an admin did; whatever it names is no markup but channels and roles."""
-    parts = _CHANNEL.split(markdown.shorten(action.what, 300))
+    parts = _CHANNEL.split(markdown.shorten(retold(action.what), 300))
     what = "".join(
         part if _CHANNEL.fullmatch(part) else "".join(markdown.escaped(part)) for part in parts
     )
