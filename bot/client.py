@@ -48,6 +48,7 @@ from bot.fetching import Fetcher
 from bot.horizons import Horizons
 from bot.libraries import Libraries
 from bot.limits import Limits
+from bot.locales import Locales
 from bot.once import Once
 from bot.pressing import Pressed
 from bot.replies import Reply, explain, known_line
@@ -135,6 +136,7 @@ class QuothBot(commands.AutoShardedBot):
         self.servers = Servers(store)
         self.horizons = Horizons(store)
         self.limits = Limits()
+        self.locales = Locales()
         self.suggestions = Suggestions()
         self.waiting = Waiting(desk.settings.state_dir / FOLDER)
         self.curation = Curation(store)
@@ -214,6 +216,7 @@ class QuothBot(commands.AutoShardedBot):
         """Delete at once all that is kept of a person, in every server."""
         self.conversations.forget(person)
         self.once.forget(person)
+        self.locales.forget(person)
         await self.horizons.forget(person)
 
     async def setup_hook(self) -> None:
@@ -289,6 +292,7 @@ class QuothBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer buttons and forms, also those of an older version."""
+        self.locales.note(interaction.user.id, interaction.locale)
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type not in kinds:
             return

@@ -180,10 +180,10 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
     return "\n".join(
         [
             f"**{text('privacy-title')}**",
-            *(
-                f"- {line}"
-                for line in (text("privacy-memory"), text("privacy-waiting"), *kept_lines)
-            ),
+            f"- {text('privacy-memory')}",
+            f"- {text('privacy-moment')}",
+            f"- {text('privacy-waiting')}",
+            *(f"- {line}" for line in kept_lines),
             f"- {text('privacy-progress')}",
             *(() if settings is None else (f"- {text('privacy-suggestions')}",)),
             text("privacy-where"),

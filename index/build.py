@@ -67,8 +67,9 @@ def build(
     """Bring the index in ``home`` up to date with the articles in ``folder``.
 
     Files whose size and modification time have not changed are not read again. Where nothing
-    changed and the newest generation is sound, none is written. Where ``home`` has none that is sound, articles are taken
-    from that of ``seed``, which is the home of the index of one of the folders.
+    changed and the newest generation is sound, none is written. Where ``home`` has none that is
+    sound, articles are taken from that of ``seed``, which is the home of the index of one of the
+    folders.
 
     Raises:
         corpus.errors.FolderNotFound: there is no such folder.

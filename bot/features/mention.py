@@ -108,7 +108,9 @@ class Mention(commands.Cog):
         exchange = self.exchanges.begun(message.id, message.author.id)
         exchange.asked = asked
         servers, guild = self.bot.servers, _guild(message)
-        preferred = message.guild and message.guild.preferred_locale
+        # With a message Discord does not tell its author's language.
+        own = self.bot.locales.of(message.author.id)
+        preferred = message.guild.preferred_locale if message.guild else own
         with self.bot.work.counted(), speaking(await servers.locale(guild, preferred)):
             if (await servers.settings(guild)).silent & places(message.channel):
                 return

@@ -95,6 +95,24 @@ async def test_a_mention_is_answered_in_the_servers_language(
         assert reply.text.startswith(said)
 
 
+async def test_who_writes_to_the_bot_alone_is_answered_in_the_language_they_have_set(
+    spanish: DiscordServer, bot: QuothBot
+) -> None:
+    server = spanish
+
+    async def told() -> str:
+        asked = await server.dm(server.fan, NOTHING)
+        return (await server.wait_for_message(asked.channel, after=asked)).text
+
+    about = await server.slash(server.fan, server.general, "about")
+    await about.final()
+    assert (await told()).startswith("Los artículos no lo dicen")
+    alone = await server.slash(server.fan, server.conversation(server.fan), "privacy show")
+    assert "el idioma que tienes puesto en Discord" in (await alone.final()).text
+    await bot.forget(server.fan.id)
+    assert (await told()).startswith("The articles don't say")
+
+
 async def test_commands_are_registered_with_their_spanish_names(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:
