@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot import markdown
@@ -25,12 +26,14 @@ def article_pages(
 ) -> tuple[str, ...]:
     """Return all articles of a server in pages: its own, the shared ones, those it hides."""
     lines = []
-    mine = set(own)
+    mine, titles = set(own), Counter(info.meta.title for info in infos)
     for info in sorted(infos, key=lambda info: info.path not in mine):
         marks = [
             text("articles-own") if info.path in mine else text("articles-shared"),
             text("passages", passages=info.passages),
         ]
+        if titles[info.meta.title] > 1:
+            marks.insert(0, short(info.path, 120))
         if info.path in set_here.hidden_articles:
             marks.append(text("articles-hidden"))
         lines.append(f"- **{short(info.meta.title, 120)}** · {' · '.join(marks)}")
@@ -42,7 +45,8 @@ def article(info: ArticleInfo, added: Action | None, *, own: bool, set_here: Cur
     meta = info.meta
     url = web_address(meta.url)
     link = url if url and len(url) <= LONGEST_URL else None
-    lines = [f"**{markdown.link(markdown.shorten(meta.title, 200), link)}**"]
+    title = markdown.link(markdown.shorten(meta.title, 200), link)
+    lines = [f"**{title}**" if link else title]
     details = [
         markdown.escape(markdown.shorten(meta.publisher or "", 100)),
         day(meta.published) if meta.published else "",
