@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from bot import actions
-from bot.features.press import Interaction, Press
+from bot.pressing import Interaction, Press
 from bot.replies import Reply, guarded, respond
 from bot.texts.catalogue import text
 

@@ -60,7 +60,7 @@ class Progress(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """Offer the points that the articles have."""
         others = [(text("seen-everything"), str(EVERYTHING)), (text("forget-me"), FORGET)]
-        return await points.choices(interaction, typed, others)
+        return await points.offered(interaction, typed, others)
 
 
 def _is_forget(typed: str) -> bool:
