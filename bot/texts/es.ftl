@@ -171,6 +171,7 @@ gaps-restore = Volver a mostrar
 gaps-more = … y { $count } más
 gaps-times = { $times }×
 no-gaps = De las preguntas que he guardado, ninguna se quedó sin respuesta.
+no-gaps-ignored = No se ignora nada.
 no-gaps-kept = Este servidor no guarda las palabras de las preguntas que no encontraron nada, así que no hay nada que mostrar. `/{ command-settings } { command-settings.keep_missed }:True` lo activa; nunca se guarda quién preguntó.
 
 ## Privacy.
@@ -261,6 +262,10 @@ horizons-title = Hasta dónde cuento la historia
 horizon-server = En este servidor: { $point }
 horizon-here = En este canal: { $point }
 horizon-channels = Fijado para canales
+horizons-unsaid = { $articles ->
+    [one] -# { $articles } artículo no dice hasta dónde llega (le falta `spoils`), así que cuenta como si lo revelara todo.
+   *[other] -# { $articles } artículos no dicen hasta dónde llegan (les falta `spoils`), así que cuentan como si lo revelaran todo.
+}
 horizons-explained = -# Lo que va más allá, o no dice hasta dónde llega, no se muestra. Lo de una categoría vale para sus canales, y lo de un canal para sus hilos. En las respuestas que ve una sola persona cuenta, en cambio, hasta dónde ha llegado ella (`/{ command-progress }`).
 progress = En las respuestas que solo ves tú, te cuento la historia hasta: { $point }. Las que también ven los demás no pasan de lo fijado para el canal. Con `/{ command-progress } { command-progress.point }:forget` lo olvido.
 progress-unknown = No me has dicho hasta dónde has llegado, así que para ti también cuenta lo fijado para el canal. Dímelo con `/{ command-progress } { command-progress.point }:S02E05`.
