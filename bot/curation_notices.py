@@ -56,7 +56,7 @@ def article(info: ArticleInfo, added: Action | None, *, own: bool, set_here: Cur
     url = web_address(meta.url)
     link = url if url and len(url) <= LONGEST_URL else None
     title = markdown.link(markdown.shorten(meta.title, 200), link)
-    lines = [f"**{title}**" if link else title]
+    lines = [title if title.startswith("**") else f"**{title}**"]
     details = [
         markdown.escape(markdown.shorten(meta.publisher or "", 100)),
         day(meta.published) if meta.published else "",

@@ -97,9 +97,8 @@ def settings(overview: Overview) -> str:
     return "\n".join(lines)
 
 
-def horizons(points: Mapping[int, Point], here: Point | None, unsaid: int) -> str:
-    """Return how far the story is told in a server, by channel (0 is the server) and ``here``, and
-    how many articles do not say how far they go."""
+def horizons(points: Mapping[int, Point], here: Point | None) -> str:
+    """Return how far the story is told in a server, by channel (0 is the server) and ``here``."""
     channels = [f"<#{each}>: **{point(points[each])}**" for each in sorted(points) if each != 0]
     lines = [
         f"**{text('horizons-title')}**",
@@ -109,8 +108,6 @@ def horizons(points: Mapping[int, Point], here: Point | None, unsaid: int) -> st
     if channels:
         label = text("horizon-channels")
         lines.append(_listed(label, channels, len(channels), LONGEST // 2))
-    if unsaid:
-        lines.append(text("horizons-unsaid", articles=unsaid))
     return "\n".join([*lines, text("horizons-explained")])
 
 

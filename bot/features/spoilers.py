@@ -9,7 +9,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
-from bot.app import Desk
 from bot.features import points
 from bot.features.managing import IN_SERVERS, MANAGERS, guild_of
 from bot.features.points import Typed
@@ -18,9 +17,7 @@ from bot.horizons import nearest, reached
 from bot.replies import Reply, known_line, respond_to_manager
 from bot.store.horizons import SERVER
 from bot.texts.catalogue import text
-from corpus.spoilers import EVERYTHING, NOTHING, parse
-from index.errors import SearchError
-from index.views import ALL
+from corpus.spoilers import EVERYTHING, NOTHING
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -95,18 +92,6 @@ class Spoilers(commands.Cog):
         await respond_to_manager(interaction, answer)
 
     async def _show(self, interaction: discord.Interaction[QuothBot], reply: Reply) -> None:
-        guild = guild_of(interaction)
-        set_here = await self.bot.horizons.horizons(guild)
+        set_here = await self.bot.horizons.horizons(guild_of(interaction))
         here = nearest(set_here, known_line(interaction.channel))
-        kept_back = any(point != EVERYTHING for point in set_here.values())
-        unsaid = await self.bot.at_desk(guild, _unsaid) if kept_back else 0
-        await reply.show(notices.horizons(set_here, here, unsaid))
-
-
-def _unsaid(desk: Desk) -> int:
-    """Return how many articles do not say how far they go, or not so that it can be read."""
-    try:
-        infos = desk.articles(ALL)
-    except (SearchError, OSError):
-        return 0
-    return sum(parse(info.meta.spoils or "") is None for info in infos)
+        await reply.show(notices.horizons(set_here, here))

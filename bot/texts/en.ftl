@@ -267,10 +267,6 @@ horizons-title = How far I tell the story
 horizon-server = In this server: { $point }
 horizon-here = In this channel: { $point }
 horizon-channels = Set for channels
-horizons-unsaid = { $articles ->
-    [one] -# { $articles } article does not say how far it goes (`spoils` is missing), so it counts as revealing everything.
-   *[other] -# { $articles } articles do not say how far they go (`spoils` is missing), so they count as revealing everything.
-}
 horizons-explained = -# What lies further, or does not say how far it goes, is not shown. A category's holds for its channels, and a channel's for its threads. In answers that one person alone sees, how far that person has come (`/{ command-progress }`) counts instead.
 progress = In answers that you alone see, I tell you the story up to: { $point }. Answers that others see too stay within what is set for the channel. `/{ command-progress } { command-progress.point }:forget` makes me forget it.
 progress-unknown = You have not told me how far you have come, so what is set for the channel counts for you too. Say it with `/{ command-progress } { command-progress.point }:S02E05`.

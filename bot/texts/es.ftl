@@ -262,10 +262,6 @@ horizons-title = Hasta dónde cuento la historia
 horizon-server = En este servidor: { $point }
 horizon-here = En este canal: { $point }
 horizon-channels = Fijado para canales
-horizons-unsaid = { $articles ->
-    [one] -# { $articles } artículo no dice hasta dónde llega (le falta `spoils`), así que cuenta como si lo revelara todo.
-   *[other] -# { $articles } artículos no dicen hasta dónde llegan (les falta `spoils`), así que cuentan como si lo revelaran todo.
-}
 horizons-explained = -# Lo que va más allá, o no dice hasta dónde llega, no se muestra. Lo de una categoría vale para sus canales, y lo de un canal para sus hilos. En las respuestas que ve una sola persona cuenta, en cambio, hasta dónde ha llegado ella (`/{ command-progress }`).
 progress = En las respuestas que solo ves tú, te cuento la historia hasta: { $point }. Las que también ven los demás no pasan de lo fijado para el canal. Con `/{ command-progress } { command-progress.point }:forget` lo olvido.
 progress-unknown = No me has dicho hasta dónde has llegado, así que para ti también cuenta lo fijado para el canal. Dímelo con `/{ command-progress } { command-progress.point }:S02E05`.

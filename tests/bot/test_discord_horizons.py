@@ -10,7 +10,6 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
-from index.views import ALL
 from tests.bot.conftest import Connect
 from tests.bot.house import House
 from tests.bot.test_digest import counted, in_days
@@ -81,20 +80,6 @@ async def test_what_lies_inside_is_shown(
     await house.use("spoilers server", point=horizon)
     assert tells(await house.ask(WHAT))
     assert tells(await house.use("sources", discord_server.fan))
-
-
-async def test_who_sets_a_horizon_is_told_of_articles_that_do_not_say_how_far_they_go(
-    discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
-) -> None:
-    for name in ("a.md", "b.md"):
-        (desk.folder / name).write_text("The pier of Tarn is long.\n", encoding="utf-8")
-    desk.build()
-    unsaid = sum(info.meta.spoils is None for info in desk.articles(ALL))
-    async with connect(desk):
-        said = text("horizons-unsaid", articles=unsaid)
-        assert unsaid >= 2
-        assert said in (await house.use("spoilers server", point="S01")).text
-        assert said not in (await house.use("spoilers server", point="everything")).text
 
 
 async def test_progress_counts_in_private_only(
