@@ -90,7 +90,7 @@ def _as_file(data: bytes, suffix: str, said: Said) -> tuple[str, bytes]:
             "publisher": meta.publisher,
             "published": meta.published and meta.published.isoformat(),
             "language": meta.language,
-            "spoils": meta.spoils,
+            "spoils": meta.spoils and str(article.reveals),
         }
         known = {name: value for name, value in page.items() if value}
         if not {LOST, CONFUSED}.isdisjoint(article.doubts):
