@@ -52,9 +52,10 @@ def trouble(error: BaseException) -> str:
             return text("broken")
 
 
-def usage(mention: str) -> str:
-    """Return how to ask; ``mention`` is the bot's mention."""
-    return text("usage", mention=mention)
+def usage(mention: str, *, role: bool) -> str:
+    """Return how to ask, by the bot's ``mention`` and not by its ``role``."""
+    said = text("usage", mention=mention)
+    return f"{said}\n{text('usage-role', mention=mention)}" if role else said
 
 
 def about(stats: IndexStats, mention: str) -> str:

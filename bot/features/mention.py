@@ -162,7 +162,7 @@ class Mention(commands.Cog):
         if self.bot.work.stopping:
             return Card(text("stopping"))
         if not asked:
-            return Card(notices.usage(self.bot.mention))
+            return Card(notices.usage(self.bot.mention, role=bool(message.role_mentions)))
         if len(asked) > notices.QUESTION_LENGTH:
             return Card(text("too-long", most=notices.QUESTION_LENGTH))
         guild, user = _guild(message), message.author.id
