@@ -32,6 +32,7 @@ from bot.fetching import Fetcher
 from bot.horizons import Horizons
 from bot.libraries import Libraries
 from bot.limits import Limits
+from bot.locales import Locales
 from bot.once import Once
 from bot.replies import Reply, explain, known_line
 from bot.servers import Servers
@@ -111,6 +112,7 @@ class QuothBot(commands.AutoShardedBot):
         self.servers = Servers(store)
         self.horizons = Horizons(store)
         self.limits = Limits()
+        self.locales = Locales()
         self.suggestions = Suggestions()
         self.waiting = Waiting(desk.settings.state_dir / FOLDER)
         self.curation = Curation(store)
@@ -203,6 +205,7 @@ class QuothBot(commands.AutoShardedBot):
         """Delete at once all that is kept of a person, in every server."""
         self.conversations.forget(person)
         self.once.forget(person)
+        self.locales.forget(person)
         await self.horizons.forget(person)
 
     async def setup_hook(self) -> None:
@@ -278,6 +281,7 @@ class QuothBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer forms, and buttons of an older version; discord.py hands the others to theirs."""
+        self.locales.note(interaction.user.id, interaction.locale)
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type not in kinds:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot import markdown
@@ -21,12 +22,24 @@ SHOWN = 200
 """Characters of a passage that a list shows."""
 
 
+def named(infos: Sequence[ArticleInfo]) -> dict[str, str]:
+    """Return what articles are called by their paths: their titles, with the path where several
+    have the same."""
+    titles = Counter(info.meta.title for info in infos)
+    return {
+        info.path: f"{markdown.shorten(info.meta.title, 60)} · {info.path}"
+        if titles[info.meta.title] > 1
+        else info.meta.title
+        for info in infos
+    }
+
+
 def article_pages(
     infos: Sequence[ArticleInfo], own: Iterable[str], set_here: Curated
 ) -> tuple[str, ...]:
     """Return all articles of a server in pages: its own, the shared ones, those it hides."""
     lines = []
-    mine = set(own)
+    mine, called = set(own), named(infos)
     for info in sorted(infos, key=lambda info: info.path not in mine):
         marks = [
             text("articles-own") if info.path in mine else text("articles-shared"),
@@ -34,7 +47,7 @@ def article_pages(
         ]
         if info.path in set_here.hidden_articles:
             marks.append(text("articles-hidden"))
-        lines.append(f"- **{short(info.meta.title, 120)}** · {' · '.join(marks)}")
+        lines.append(f"- **{short(called[info.path], 160)}** · {' · '.join(marks)}")
     return pages(text("articles", articles=len(infos)), lines)
 
 
@@ -43,7 +56,8 @@ def article(info: ArticleInfo, added: Action | None, *, own: bool, set_here: Cur
     meta = info.meta
     url = web_address(meta.url)
     link = url if url and len(url) <= LONGEST_URL else None
-    lines = [markdown.link(markdown.shorten(meta.title, 200), link)]
+    title = markdown.link(markdown.shorten(meta.title, 200), link)
+    lines = [title if title.startswith("**") else f"**{title}**"]
     details = [
         markdown.escape(markdown.shorten(meta.publisher or "", 100)),
         day(meta.published) if meta.published else "",
@@ -82,7 +96,7 @@ def hidden_pages(
     set_here: Curated, titles: Iterable[str], quotes: Sequence[tuple[str, Quote | None]]
 ) -> tuple[str, ...]:
     """Return what a server hides and pins: titles of articles, passages by their digests."""
-    lines = [f"- {text('articles-hidden')}: **{short(title, 120)}**" for title in titles]
+    lines = [f"- {text('articles-hidden')}: **{short(title, 160)}**" for title in titles]
     for digest, quote in quotes:
         mark = text("mark-pinned") if digest in set_here.pinned else text("mark-hidden")
         shown = f"“{short(quote.text, SHOWN)}”" if quote else text("mark-gone")

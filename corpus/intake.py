@@ -17,7 +17,7 @@ import yaml
 from corpus import pdf, readers
 from corpus.chunking import passages
 from corpus.errors import NotAnArticle, Unreadable
-from corpus.models import Article
+from corpus.markers import CONFUSED, LOST, with_marks
 from corpus.readers import encoding, html, markdown
 
 SECONDS = 60
@@ -93,7 +93,9 @@ def _as_file(data: bytes, suffix: str, said: Said) -> tuple[str, bytes]:
             "spoils": meta.spoils and str(article.reveals),
         }
         known = {name: value for name, value in page.items() if value}
-        return ".md", _with_front_matter(known | fields, _marked(article))
+        if not {LOST, CONFUSED}.isdisjoint(article.doubts):
+            fields["spoils"] = str(article.reveals)
+        return ".md", _with_front_matter(known | fields, with_marks(article))
     raw = encoding.decode(data)
     if suffix == ".txt":
         return ".md", _with_front_matter(fields, raw)
@@ -106,16 +108,6 @@ def _with_front_matter(fields: Mapping[str, object], body: str) -> bytes:
         return body.encode()
     block = yaml.safe_dump(dict(fields), allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{block}---\n\n{body}".encode()
-
-
-def _marked(article: Article) -> str:
-    """Return an article's text with its marks in it, as they may stand in Markdown."""
-    done, parts = 0, list[str]()
-    for at, alone, point in article.marks:
-        mark = f"<!-- spoils: {point} -->"
-        parts += article.text[done:at], f"{mark}\n\n" if alone else f" {mark}"
-        done = at
-    return "".join((*parts, article.text[done:]))
 
 
 def main() -> None:

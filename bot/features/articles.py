@@ -171,8 +171,9 @@ class Articles(commands.Cog):
             infos = await _infos(self.bot, guild)
         except (SearchError, OSError):  # Nothing is offered where nothing can be read.
             return []
-        offered = (each for each in infos if own is None or each.path in own)
-        return choices(((each.meta.title, value_of(each.path)) for each in offered), typed)
+        named = curation_notices.named(infos)
+        offered = (each.path for each in infos if own is None or each.path in own)
+        return choices(((named[each], value_of(each)) for each in offered), typed)
 
     async def _hide(self, interaction: Interaction, article: str, *, hidden: bool) -> None:
         async def answer(reply: Reply) -> None:
@@ -244,7 +245,7 @@ async def _marks(interaction: Interaction, reply: Reply, page: int) -> None:
     set_here = await bot.curation.of(guild)
 
     def pages(desk: Desk) -> tuple[str, ...]:
-        titles = {info.path: info.meta.title for info in desk.articles(ALL)}
+        titles = curation_notices.named(desk.articles(ALL))
         hidden = [titles.get(path, path) for path in sorted(set_here.hidden_articles)]
         searcher, marked = desk.searcher(), sorted(set_here.pinned | set_here.hidden)
         quotes = [(digest, searcher.passage(digest)) for digest in marked]

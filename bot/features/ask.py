@@ -95,6 +95,7 @@ class Ask(commands.Cog):
                 return searcher.passage(digest, view) is not None
 
             asked = bot.suggestions.matching(guild, typed, view, shown, ASKED)
+            asked = [each for each in asked if searcher.is_seen(each, view)]
             fitting = map(plain, (*asked, *searcher.titles(typed, view, MOST)))
             return [each for each in dict.fromkeys(fitting) if 0 < len(each) <= LONGEST][:MOST]
 
