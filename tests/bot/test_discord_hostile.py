@@ -222,3 +222,17 @@ async def test_a_server_hands_in_a_few_articles_at_a_time(
             await each.shown(lambda message: text("fetch-status", status=404) in message.text)
         again = await server.slash(server.moderator, server.general, "articles add", url)
         await again.shown(lambda message: text("fetch-status", status=404) in message.text)
+
+
+async def test_no_question_with_a_word_past_the_horizon_is_offered(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    await house.use("spoilers server", point="S01")
+    fair, troll = "Who keeps the lighthouse on Gull Rock?", "Who keeps the lighthouse and drowns?"
+    for question in (fair, troll):
+        assert "Mara Lindqvist" in (await house.ask(question)).text
+    typing = ("ask", "question", "keeps the lighthouse")
+    assert await server.complete(server.fan, server.general, *typing) == [fair]
+    await house.use("spoilers server", point="everything")
+    assert await server.complete(server.fan, server.general, *typing) == [troll, fair]
