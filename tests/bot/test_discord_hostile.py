@@ -229,9 +229,13 @@ async def test_no_question_with_a_word_past_the_horizon_is_offered(
 ) -> None:
     server = discord_server
     await house.use("spoilers server", point="S01")
-    fair, troll = "Who keeps the lighthouse on Gull Rock?", "Who keeps the lighthouse and drowns?"
-    for question in (fair, troll):
-        assert "Mara Lindqvist" in (await house.ask(question)).text
+    fair, troll = (
+        "Who keeps the lighthouse on Gull Rock?",
+        "Who keeps the lighthouse on Gull Rock and drowns?",
+    )
+    for asker, question in ((server.fan, fair), (server.owner, troll)):
+        shown = await house.use("ask", asker, question=question)
+        assert text("closest-passage") not in shown.text
     typing = ("ask", "question", "keeps the lighthouse")
     assert await server.complete(server.fan, server.general, *typing) == [fair]
     await house.use("spoilers server", point="everything")
