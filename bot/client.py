@@ -215,6 +215,7 @@ class QuothBot(commands.AutoShardedBot):
         self.conversations.forget(person)
         self.once.forget(person)
         await self.horizons.forget(person)
+        await self.servers.forget_rater(person)
 
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
@@ -300,7 +301,7 @@ class QuothBot(commands.AutoShardedBot):
                 return
         if interaction.type is discord.InteractionType.modal_submit:
             if match := actions.REASON.fullmatch(custom_id):
-                await feedback.explained(interaction, match["words"])
+                await feedback.explained(interaction, match["digest"], match["words"])
             else:
                 await Reply(interaction).tell(text("outdated"))
         elif match := PAGE_BUTTON.fullmatch(custom_id):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot import markdown
 from bot.cards import LONGEST, day
 from bot.controls import LONGEST_URL
+from bot.judging import Judged
 from bot.links import web_address
 from bot.notices import reason, short
 from bot.store.curation import Curated
@@ -21,7 +22,10 @@ SHOWN = 200
 
 
 def article_pages(
-    infos: Sequence[ArticleInfo], own: Iterable[str], set_here: Curated
+    infos: Sequence[ArticleInfo],
+    own: Iterable[str],
+    set_here: Curated,
+    judged: Mapping[str, Judged],
 ) -> tuple[str, ...]:
     """Return all articles of a server in pages: its own, the shared ones, those it hides."""
     lines = []
@@ -33,12 +37,24 @@ def article_pages(
         ]
         if info.path in set_here.hidden_articles:
             marks.append(text("articles-hidden"))
+        if info.path in judged:
+            marks.append(text("article-thumbs", good=judged[info.path].good, bad=judged[info.path].bad))
         lines.append(f"- **{short(info.meta.title, 120)}** · {' · '.join(marks)}")
     return pages(text("articles", articles=len(infos)), lines)
 
 
-def article(info: ArticleInfo, added: Action | None, *, own: bool, set_here: Curated) -> str:
-    """Return what is known of one article."""
+def article(
+    info: ArticleInfo,
+    added: Action | None,
+    judged: Judged,
+    today: int,
+    *,
+    own: bool,
+    set_here: Curated,
+    keeps_reasons: bool,
+) -> str:
+    """Return what is known of one article, and what members think of its quotes; ``today`` is
+    counted as in ``Reason``."""
     meta = info.meta
     url = web_address(meta.url)
     link = url if url and len(url) <= LONGEST_URL else None
@@ -60,6 +76,14 @@ def article(info: ArticleInfo, added: Action | None, *, own: bool, set_here: Cur
     if added:
         who, when = f"<@{added.user}>", f"<t:{added.at}:f>"
         lines.append(text("article-added", who=who, when=when))
+    lines.append(text("article-judged", good=judged.good, bad=judged.bad))
+    if judged.reasons:
+        lines.append(text("article-reasons"))
+    elif judged.bad and not keeps_reasons:
+        lines.append(text("article-reasons-not-kept"))
+    for each in judged.reasons:
+        when = text("days-ago", days=max(today - each.day, 0))
+        lines.append(f"- “{short(each.words, 100)}” · {when}")
     return "\n".join(lines)
 
 

@@ -175,7 +175,10 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
         kept_lines = [missed if settings.keep_missed else text("privacy-none-missed")]
         if settings.digest_channel:
             kept_lines.append(text("privacy-counts"))
-        kept_lines += text("privacy-ratings"), text("privacy-admins")
+        kept_lines += (
+            text("privacy-ratings", days=settings.retention_days),
+            text("privacy-admins"),
+        )
     return "\n".join(
         [
             f"**{text('privacy-title')}**",

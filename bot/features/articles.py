@@ -26,6 +26,7 @@ from bot.features.managing import (
     show_page,
     token,
 )
+from bot.judging import Judged, by_article
 from bot.replies import NETWORK_FAULTS, Reply, explain, respond_to_manager
 from bot.shelves import LARGEST, Handed, name_of, suffix_of
 from bot.texts.catalogue import text
@@ -122,7 +123,19 @@ class Articles(commands.Cog):
             own = found.path in await self._own(guild)
             by = await self.bot.curation.added(guild, found.path) if own else None
             set_here = await self.bot.curation.of(guild)
-            await reply.show(curation_notices.article(found, by, own=own, set_here=set_here))
+            settings = await self.bot.servers.settings(guild)
+            judged = (await self._judged(guild)).get(found.path, Judged())
+            await reply.show(
+                curation_notices.article(
+                    found,
+                    by,
+                    judged,
+                    self.bot.servers.today,
+                    own=own,
+                    set_here=set_here,
+                    keeps_reasons=settings.keep_missed,
+                )
+            )
 
         await respond_to_manager(interaction, answer)
 
@@ -232,7 +245,9 @@ class Articles(commands.Cog):
         guild = guild_of(interaction)
         infos, own = await self._infos(guild), await self._own(guild)
         set_here = await self.bot.curation.of(guild)
-        await show_page(reply, "list", page, curation_notices.article_pages(infos, own, set_here))
+        judged = await self._judged(guild)
+        pages = curation_notices.article_pages(infos, own, set_here, judged)
+        await show_page(reply, "list", page, pages)
 
     async def _turn_marks(self, interaction: Interaction, reply: Reply, page: str) -> None:
         guild = guild_of(interaction)
@@ -263,6 +278,10 @@ class Articles(commands.Cog):
 
     async def _infos(self, guild: int) -> tuple[ArticleInfo, ...]:
         return await self._aside(guild, lambda desk: desk.articles(ALL))
+
+    async def _judged(self, guild: int) -> dict[str, Judged]:
+        opinions = await self.bot.servers.opinions(guild)
+        return await self._aside(guild, lambda desk: by_article(desk.searcher(), opinions))
 
     async def _own(self, guild: int) -> dict[str, int]:
         return await self.bot.work.aside(lambda: self.bot.shelves.sizes(guild))

@@ -77,6 +77,15 @@ class Rating:
     bad: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody did not like the passage of a digest, and on which day they said so."""
+
+    digest: str
+    words: str
+    day: int
+
+
 class Store(Protocol):
     """Keeps the servers' data. Calls block and are safe in any thread.
 
@@ -130,11 +139,21 @@ class Store(Protocol):
     def postpone(self, guild: int, day: int) -> None:
         """Let a server's digest be due on another day."""
 
-    def rate(self, guild: int, digest: str, *, good: bool) -> None:
-        """Count somebody's opinion of a passage."""
+    def rate(self, guild: int, digest: str, user: int, day: int, *, good: bool) -> bool:
+        """Count somebody's opinion of a passage, in place of an earlier one of theirs; False where
+        it is the same. For as long as the server keeps words it is known, without the person."""
+
+    def give_reason(self, guild: int, digest: str, user: int, reason: str) -> None:
+        """Keep why somebody is of that opinion, if the server keeps missed words."""
 
     def ratings(self, guild: int) -> tuple[Rating, ...]:
         """Return what a server's members think of passages, in no order."""
+
+    def reasons(self, guild: int) -> tuple[Reason, ...]:
+        """Return why they did not like passages, the latest first."""
+
+    def forget_rater(self, user: int) -> None:
+        """Delete what tells that an opinion was somebody's, in every server; it still counts."""
 
     def forget(self, guild: int, action: Action) -> None:
         """Delete every missed word, every count and every opinion of a server, for good."""

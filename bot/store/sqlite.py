@@ -34,7 +34,9 @@ class SqliteStore(
             servers.write(connection, guild, new)
             if not new.keep_missed:
                 missed.forget(connection, guild)
+                ratings.forget_reasons(connection, guild)
             missed.expire(connection, today)
+            ratings.expire(connection, today)
             if new.digest_channel is None:
                 counts.forget(connection, guild)
             elif old.digest_channel is None:
@@ -57,6 +59,6 @@ class SqliteStore(
 
     def expire(self, today: int) -> None:
         with self._writing() as connection:
-            for subject in (servers, missed, counts):
+            for subject in (servers, missed, counts, ratings):
                 subject.expire(connection, today)
         self._wipe()

@@ -310,13 +310,13 @@ tell-moderators = Tell the moderators
 told = Thank you. The moderators will see what was asked for, but not by whom.
 told-already = You have told the moderators already.
 told-not = This server keeps no words of questions, so I cannot pass it on. A moderator can change that with `/{ command-settings }`.
-rated = Thank you. It counts for this quote; who said so is kept nowhere.
+rated = Thank you. It counts for this quote; nobody is told who said so.
 rated-already = You have judged this quote already.
 rating-title = What is wrong with it?
 rating-reason = Why? (optional)
 rating-kept = Moderators may see this, but not your name.
 rating-not-kept = Thank you. It counts for this quote; this server does not keep reasons.
-privacy-ratings = Of 👍 and 👎, how often each passage got them, and where missed questions are kept, the question's words and the reason of a 👎. Not who gave them.
+privacy-ratings = Of 👍 and 👎, how often each passage got them, and where missed questions are kept, the question's words and the reason of a 👎. Not who gave them: only, for { days }, a mark that nobody can read, so that each of you counts once.
 
 ### Articles of a server, what it hides and pins, other names, proofs.
 
@@ -402,6 +402,10 @@ article-file = File: { $file }
 article-spoils = Reveals the story up to: { $spoils }
 article-spoils-unknown = How far it reveals the story is not known, so it counts as revealing everything.
 article-added = Added by { $who }, { $when }
+article-judged = 👍 Helpful: { $good } · 👎 Not helpful: { $bad }
+article-thumbs = 👍 { $good } 👎 { $bad }
+article-reasons = Last reasons for 👎:
+article-reasons-not-kept = Reasons are kept from when `/{ command-settings } { command-settings.keep_missed }:True` is set.
 fetch-address = That is no address that I can read. Please give one that begins with https:// or http://, without a name and password.
 fetch-port = I read pages at the web's own ports only (80 and 443).
 fetch-private = That address does not lead to the public internet, so I do not read it.

@@ -304,13 +304,13 @@ tell-moderators = Avisar a los moderadores
 told = Gracias. Los moderadores verán qué se ha preguntado, pero no quién.
 told-already = Ya has avisado a los moderadores.
 told-not = Este servidor no guarda palabras de las preguntas, así que no puedo avisar. Un moderador puede cambiarlo con `/{ command-settings }`.
-rated = Gracias. Cuenta para esta cita; en ningún sitio se guarda quién lo dijo.
+rated = Gracias. Cuenta para esta cita; a nadie se le dice quién lo dijo.
 rated-already = Ya has valorado esta cita.
 rating-title = ¿Qué tiene de malo?
 rating-reason = ¿Por qué? (opcional)
 rating-kept = Los moderadores quizá lo vean, pero no tu nombre.
 rating-not-kept = Gracias. Cuenta para esta cita; este servidor no guarda motivos.
-privacy-ratings = De 👍 y 👎, cuántas veces los recibió cada pasaje y, donde se guardan las preguntas sin respuesta, las palabras de la pregunta y el motivo de un 👎. No quién los dio.
+privacy-ratings = De 👍 y 👎, cuántas veces los recibió cada pasaje y, donde se guardan las preguntas sin respuesta, las palabras de la pregunta y el motivo de un 👎. No quién los dio: solo, durante { days }, una marca que nadie puede leer, para que cada persona cuente una vez.
 
 ### Articles of a server, what it hides and pins, other names, proofs.
 
@@ -396,6 +396,10 @@ article-file = Archivo: { $file }
 article-spoils = Revela la historia hasta: { $spoils }
 article-spoils-unknown = No se sabe hasta dónde revela la historia, así que cuenta como si lo revelara todo.
 article-added = Lo añadió { $who }, { $when }
+article-judged = 👍 Útil: { $good } · 👎 Poco útil: { $bad }
+article-thumbs = 👍 { $good } 👎 { $bad }
+article-reasons = Últimos motivos de 👎:
+article-reasons-not-kept = Los motivos se guardan desde que se activa `/{ command-settings } { command-settings.keep_missed }:True`.
 fetch-address = Esa no es una dirección que yo pueda leer. Dame una que empiece por https:// o http://, sin nombre ni contraseña, por favor.
 fetch-port = Solo leo páginas en los puertos propios de la web (80 y 443).
 fetch-private = Esa dirección no lleva a la internet pública, así que no la leo.

@@ -326,6 +326,34 @@ async def test_a_thumb_down_is_a_gap_with_its_reason_where_the_server_keeps_thos
         assert found == []
 
 
+async def test_a_judgement_counts_once_over_a_restart_and_the_moderators_read_it(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server = discord_server
+    keep_missed(desk, server)
+
+    async def managed(name: str, **options: Any) -> Message:
+        used = await server.slash(server.moderator, server.general, name, options)
+        return await used.final()
+
+    async with connect(desk):
+        shown = await asked(server)
+        assert (await pressed(server, shown, UP)).text == text("rated")
+        click = await server.click(server.moderator, shown, DOWN)
+        sent = await server.submit(server.moderator, click, {text("rating-reason"): "out of date"})
+        await sent.final()
+    async with connect(desk) as bot:
+        assert (await pressed(server, shown, UP)).text == text("rated-already")
+        told = await managed("articles info", article="keeper.md")
+        assert text("article-judged", good=1, bad=1) in told.text
+        assert "- “out of date” · today" in told.text
+        assert text("article-thumbs", good=1, bad=1) in (await managed("articles list")).text
+
+        await (await server.slash(server.fan, server.general, "privacy forget")).final()
+        await bot.noted()
+        assert (await pressed(server, shown, UP)).text == text("rated")
+
+
 async def test_a_form_is_taken_after_a_restart(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:
