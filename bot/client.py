@@ -174,10 +174,12 @@ class QuothBot(commands.AutoShardedBot):
         guild: int | None = None,
         typed: str = "",
         after: Turn | None = None,
+        asked: Asked | None = None,
     ) -> Card:
         """Answer a question off the event loop, quoting only what the ``view`` shows.
 
-        It is part of the conversation of ``who``, or of none. ``after`` is what it replies to. A
+        It is part of the conversation of ``who``, or of none; then ``asked`` says for whom the
+        buttons are. ``after`` is what it replies to. A
         ``guild`` may keep the words of a question that found nothing, as they were ``typed``, and
         those of an answered public one are offered to others there.
 
@@ -189,7 +191,8 @@ class QuothBot(commands.AutoShardedBot):
             history = (*(turn for turn in history if turn != after), after)
 
         public = guild is not None and who is not None and not who.private
-        asked = who and Asked(who.user, who.private, guild, typed or question)
+        if who is not None:
+            asked = Asked(who.user, who.private, guild, typed or question)
 
         def found() -> tuple[Outcome, Card, bool]:
             desk = self.libraries.desk(guild)

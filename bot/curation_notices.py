@@ -37,8 +37,8 @@ def article_pages(
         ]
         if info.path in set_here.hidden_articles:
             marks.append(text("articles-hidden"))
-        if info.path in judged:
-            marks.append(text("article-thumbs", good=judged[info.path].good, bad=judged[info.path].bad))
+        if opinion := judged.get(info.path):
+            marks.append(text("article-thumbs", good=opinion.good, bad=opinion.bad))
         lines.append(f"- **{short(info.meta.title, 120)}** · {' · '.join(marks)}")
     return pages(text("articles", articles=len(infos)), lines)
 

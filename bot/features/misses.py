@@ -43,11 +43,8 @@ class AskInstead(Press, template=actions.ASK):
         asker = Asker(interaction.channel_id, interaction.user.id, True)
 
         async def answer(reply: Reply) -> None:
-            settings = await bot.servers.settings(guild)
-            if settings.silent & places(interaction.channel):
-                await reply.show(text("off-here"))
-            elif seconds := bot.limits.wait((guild, asker.user), settings.per_minute):
-                await reply.show(text("too-many", seconds=seconds))
+            if why := await _refused(interaction):
+                await reply.show(why)
             else:
                 view = await view_of(interaction, private=True)
                 await reply.show_card(await bot.answer(asker, self.match["words"], view, guild))
@@ -77,6 +74,9 @@ class Revealed(Press, template=actions.REVEALED):
         channel, user = interaction.channel_id, interaction.user.id
 
         async def answer(reply: Reply) -> None:
+            if why := await _refused(interaction):
+                await reply.show(why)
+                return
             view = replace(await view_of(interaction, private=True), horizon=None)
             turns = [
                 *bot.conversations.turns(Asker(channel, user, True)),
@@ -90,6 +90,16 @@ class Revealed(Press, template=actions.REVEALED):
             await reply.show_card(await bot.work.aside(found))
 
         await respond(interaction, answer, private=True)
+
+
+async def _refused(interaction: Interaction) -> str:
+    """Count a question; return why it is not answered here and now, or nothing."""
+    bot, asker = interaction.client, (interaction.guild_id, interaction.user.id)
+    settings = await bot.servers.settings(interaction.guild_id)
+    if settings.silent & places(interaction.channel):
+        return text("off-here")
+    seconds = bot.limits.wait(asker, settings.per_minute)
+    return text("too-many", seconds=seconds) if seconds else ""
 
 
 BUTTONS = (Tell, AskInstead, Reveal, Revealed)

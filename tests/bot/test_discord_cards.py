@@ -113,7 +113,8 @@ async def test_further_quotes_are_behind_a_button(
         assert shown.text.count("\n-# — ") == 1
         more = await pressed(discord_server, shown, "More quotes", discord_server.moderator)
     assert more.ephemeral
-    assert more.text.count("\n-# — ") == len(more.labels) or "**The harbour**" in more.text
+    assert "**lighthouse**" in more.text, "highlighted like the first one"
+    assert {"◀ Context", "Share", UP, DOWN} <= {*more.labels}
     assert not {*more.text.splitlines()} & {*shown.text.splitlines()}
 
 
@@ -130,7 +131,7 @@ async def test_context_walks_through_the_article_in_private(
     assert near.ephemeral
     quotes = [line for line in near.text.splitlines() if line.startswith("> ")]
     assert quotes == [
-        "> Mara Lindqvist keeps the lighthouse on Gull Rock.",
+        "> Mara Lindqvist **keeps** the **lighthouse** on Gull Rock.",
         "> She took over from her uncle in 1931.",
         "> The lamp burns paraffin.",
     ]
@@ -211,7 +212,7 @@ async def test_a_private_answer_is_shared_once(
     clicks = [await server.click(server.fan, shown, "Share") for _ in range(2)]
     public, refused = sorted([await each.final() for each in clicks], key=lambda m: m.ephemeral)
     assert not public.ephemeral
-    assert "> Mara Lindqvist keeps the lighthouse on Gull Rock." in public.text
+    assert "> Mara Lindqvist **keeps** the **lighthouse** on Gull Rock." in public.text
     assert server.fan.mention in public.text
     assert not public.pings
     assert refused.text == text("shared-already")

@@ -15,8 +15,8 @@ from bot.errors import StoreUnusable, say
 from bot.servers import Servers
 from bot.store.curation import Curated
 from bot.store.missed import MOST_MISSED
-from bot.store.records import Action, Count, Missed, Rating, Reason, ServerSettings
 from bot.store.ratings import KEY
+from bot.store.records import Action, Count, Missed, Rating, Reason, ServerSettings
 from bot.store.servers import ACTION_DAYS
 from bot.store.sqlite import SqliteStore
 from corpus.spoilers import EVERYTHING
