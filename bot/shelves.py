@@ -19,8 +19,7 @@ from bot.texts.catalogue import text
 from bot.work import Work
 from corpus import aliases, library
 from corpus.intake import Ready, Said
-from index.build import Progress
-from index.models import ArticleInfo, BuildReport
+from index.models import ArticleInfo, BuildReport, Progress
 from index.views import ALL
 
 LARGEST = 10 << 20
@@ -68,7 +67,7 @@ class Shelves:
         guild: int,
         handed: Handed,
         said: Said,
-        progress: Callable[[Progress], None] | None = None,
+        progress: Callable[[Progress], object] | None = None,
     ) -> tuple[ArticleInfo, BuildReport]:
         """Make an article of what was handed in; nothing of it is kept where that fails.
 
@@ -99,7 +98,7 @@ class Shelves:
             return info, report
 
     async def remove(
-        self, guild: int, path: str, progress: Callable[[Progress], None] | None = None
+        self, guild: int, path: str, progress: Callable[[Progress], object] | None = None
     ) -> None:
         """Take one of a server's own articles out of the library.
 

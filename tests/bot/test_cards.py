@@ -321,7 +321,7 @@ DIGESTS = st.integers(0, 2**64 - 1).map(lambda number: f"{number:016x}")
 def checked(shown: Card) -> list[dict[str, Any]]:
     """The components of a card, which keep Discord's rules."""
     problems = Problems()
-    components = layout(shown).to_components()
+    components: list[dict[str, Any]] = layout(shown).to_components()
     check_message({"flags": Flag.COMPONENTS_V2, "components": components}, problems)
     assert not problems.tree
     assert markdown.size("".join(texts(components))) <= LONGEST_LAYOUT

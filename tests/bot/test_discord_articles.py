@@ -352,5 +352,8 @@ async def test_without_a_store_articles_are_added_and_the_admins_are_told_of_the
         # Without a known horizon, only what reveals nothing is quoted.
         assert "bell.md" in (await shelf.add(b"---\nspoils: nothing\n---\n" + BELL)).text
         assert "Quillon Vexley" in (await shelf.ask(BELL_QUESTION)).text
-        for name, options in (("articles hide", {"article": "keeper.md"}), ("alias list", {})):
-            assert text("not-kept") in (await shelf.use(name, **options)).text
+        for shown in (
+            await shelf.use("articles hide", article="keeper.md"),
+            await shelf.use("alias list"),
+        ):
+            assert text("not-kept") in shown.text

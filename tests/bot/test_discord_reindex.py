@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 
 import pytest
 
@@ -13,8 +13,7 @@ from bot.client import QuothBot
 from bot.features import indexing
 from bot.texts.catalogue import text
 from bot.wire import Event
-from index.build import Progress
-from index.models import BuildReport
+from index.models import BuildReport, Progress
 from tests.bot.conftest import QUESTION, Connect, until
 from tests.discord_server import DiscordServer, Permission
 
@@ -24,7 +23,7 @@ class CountingDesk(Desk):
 
     reindexed = 0
 
-    async def reindex(self, progress: Callable[[Progress], None] | None = None) -> BuildReport:
+    async def reindex(self, progress: Callable[[Progress], object] | None = None) -> BuildReport:
         self.reindexed += 1
         return await super().reindex(progress)
 
@@ -95,7 +94,7 @@ async def test_a_second_one_meanwhile_is_told_and_questions_are_answered(
 
         may: asyncio.Event
 
-        async def _building(self) -> AsyncIterator[Event]:
+        async def _building(self) -> AsyncGenerator[Event, None]:
             await self.may.wait()
             async for event in super()._building():
                 yield event
@@ -124,7 +123,9 @@ async def test_progress_is_shown_at_a_calm_rate(
     class BusyDesk(Desk):
         """Reports a hundred files in a second."""
 
-        async def reindex(self, progress: Callable[[Progress], None] | None = None) -> BuildReport:
+        async def reindex(
+            self, progress: Callable[[Progress], object] | None = None
+        ) -> BuildReport:
             for done in range(1, 101):
                 assert progress is not None
                 progress(Progress(done, 100, f"log_{done}.md"))
@@ -166,7 +167,7 @@ async def test_whoever_began_it_may_cancel_it_and_the_old_index_answers(
 
         may: asyncio.Event
 
-        async def _building(self) -> AsyncIterator[Event]:
+        async def _building(self) -> AsyncGenerator[Event, None]:
             await self.may.wait()
             async for event in super()._building():
                 yield event

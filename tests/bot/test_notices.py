@@ -66,7 +66,7 @@ def test_a_summary_describes_no_more_names_than_it_shows(monkeypatch: pytest.Mon
         described.append(text)
         return markdown.plain(text)[:limit]
 
-    monkeypatch.setattr(notices.markdown, "shorten", noting)
+    monkeypatch.setattr(markdown, "shorten", noting)
     paths = tuple(f"log_{number}.md" for number in range(10_000))
     assert " and 9" in notices.summary(BuildReport(articles=1, passages=1, changed=paths))
     assert 10 < len(described) < 300

@@ -80,7 +80,7 @@ def used() -> dict[str, set[str]]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("text", "said"):
                 name = node.args[0]
-                if isinstance(name, ast.Constant):
+                if isinstance(name, ast.Constant) and isinstance(name.value, str):
                     given = {each.arg for each in node.keywords if each.arg}
                     assert found.setdefault(name.value, given) == given, name.value
     return found
@@ -161,7 +161,7 @@ def phrases() -> Iterator[str]:
             refused = ("NotAnArticle", "Unreadable", "_malformed")
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in refused:
                 last = node.args[-1]
-                if isinstance(last, ast.Constant):
+                if isinstance(last, ast.Constant) and isinstance(last.value, str):
                     yield last.value
 
 

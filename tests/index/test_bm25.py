@@ -105,8 +105,10 @@ def test_a_mask_gives_the_true_top_of_what_it_allows(
     mask = np.random.default_rng(seed).random(len(corpus)) < share
     weights = {term: 1 / (1 + at) for at, term in enumerate(questions[0])}
     expected = true_top(bm25.weighted_scores(weights) * mask, 10)
-    modes = {"QUICK": quick, "LOOKUP": lookup, "FEW": few}
-    with patch.multiple(engine, **modes), patch.object(topk, "COLUMNS", columns):
+    with (
+        patch.multiple(engine, QUICK=quick, LOOKUP=lookup, FEW=few),
+        patch.object(topk, "COLUMNS", columns),
+    ):
         assert bm25.top(weights, 10, mask)[0].tolist() == expected
         assert bm25.top(weights, 10, np.flatnonzero(mask))[0].tolist() == expected
         assert bm25.top(weights, 10)[0].tolist() == true_top(bm25.weighted_scores(weights), 10)
