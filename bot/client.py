@@ -46,6 +46,7 @@ from bot.features.settings import ServerSettings
 from bot.features.spoilers import Spoilers
 from bot.fetching import Fetcher
 from bot.horizons import Horizons
+from bot.leaving import keep_looking
 from bot.libraries import Libraries
 from bot.limits import Limits
 from bot.once import Once
@@ -146,6 +147,7 @@ class QuothBot(commands.AutoShardedBot):
         self._expiring: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._freshening: asyncio.Task[None] | None = None
+        self._leaving: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
 
     @property
@@ -243,7 +245,8 @@ class QuothBot(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Disconnect."""
-        for task in (self.registering, self._expiring, self._freshening, self._warming):
+        tasks = (self.registering, self._expiring, self._freshening, self._warming, self._leaving)
+        for task in tasks:
             if task is not None:
                 task.cancel()
         await super().close()
@@ -272,8 +275,10 @@ class QuothBot(commands.AutoShardedBot):
             await asyncio.wait(self._noting.copy())
 
     async def on_ready(self) -> None:
-        """Say that the bot is there."""
+        """Say that the bot is there, and look which servers it is no longer in."""
         log.info("connected as %s; servers: %d", self.user, len(self.guilds))
+        if self._leaving is None:
+            self._leaving = asyncio.create_task(keep_looking(self))
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Count the connections that were lost; discord.py makes new ones."""
@@ -285,11 +290,15 @@ class QuothBot(commands.AutoShardedBot):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that the bot has left; one that is only unavailable is kept."""
-        await self.servers.remove(guild.id)
-        self.horizons.leave(guild.id)
-        self.suggestions.forget(guild.id)
-        self.curation.forget(guild.id)
-        await self.libraries.remove(guild.id)
+        await self.leave(guild.id)
+
+    async def leave(self, guild: int) -> None:
+        """Delete all that is kept of a server."""
+        await self.servers.remove(guild)
+        self.horizons.leave(guild)
+        self.suggestions.forget(guild)
+        self.curation.forget(guild)
+        await self.libraries.remove(guild)
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer buttons and forms, also those of an older version."""

@@ -11,7 +11,9 @@ import logging
 import shutil
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from bot.app import Desk, server_folder
 from bot.errors import BotError, say
@@ -100,7 +102,7 @@ class Libraries:
 
     async def _freshen(self) -> None:
         """Renew one index after the other."""
-        for guild in await self._work.aside(self._servers):
+        for guild in await self.servers():
             desk = self.own(guild)
             try:
                 async with self.changing(guild):
@@ -108,6 +110,15 @@ class Libraries:
                         await desk.reindex()
             except (BotError, BuildRunning, CorpusError, SearchError, OSError) as error:
                 log.warning("a server's own index was not renewed: %s", say(error))
+
+    async def servers(self) -> list[int]:
+        """Return the servers that have articles of their own."""
+        return await self._work.aside(self._servers)
+
+    def indexes(self) -> Iterator[dict[str, Any] | None]:
+        """Yield what the manifest of each server's own index says; blocks."""
+        for guild in self._servers():
+            yield storage.facts(server_folder(self.shared.settings, guild) / "index")
 
     def _servers(self) -> list[int]:
         folder = server_folder(self.shared.settings, 0).parent

@@ -24,6 +24,9 @@ PATIENCE = 1.0
 EXPIRING_SECONDS = 3600.0
 """Between two times that what is too old is deleted."""
 
+ABSENT_DAYS = 7
+"""Days that all is kept of a server which Quoth was removed from while it was not connected."""
+
 LAST_ACTIONS, MOST_ACTIONS = 5, 500
 """Admin actions that are shown with the settings, and on the audit list."""
 
@@ -192,6 +195,13 @@ class Servers:
         async with self._changing:
             self._known.pop(guild, None)
             await self._quietly(lambda: self._store.remove(guild), "forgetting a server")
+
+    async def left(self, present: Collection[int], also: Collection[int]) -> tuple[int, ...]:
+        """Return the servers that Quoth has not been in for ``ABSENT_DAYS``, of those of which
+        something is kept and those ``also``; ``present`` are those that it is in now."""
+        today = self.today
+        since = await self._work.aside(lambda: self._store.absent(present, also, today))
+        return tuple(guild for guild, day in since.items() if day <= today - ABSENT_DAYS)
 
     async def keep_expiring(self) -> None:
         """Delete what is too old, again and again."""

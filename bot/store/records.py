@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -86,6 +86,10 @@ class Reason:
     day: int
 
 
+Absent = Mapping[int, int]
+"""Days, counted as in ``Missed``, by servers."""
+
+
 class Store(Protocol):
     """Keeps the servers' data. Calls block and are safe in any thread.
 
@@ -160,6 +164,10 @@ class Store(Protocol):
 
     def remove(self, guild: int) -> None:
         """Delete all that is kept of a server."""
+
+    def absent(self, present: Collection[int], also: Collection[int], today: int) -> Absent:
+        """Note that of all servers of which something is kept, and those ``also``, the bot is in
+        those ``present`` and in no other; return since which day it is not in which."""
 
     def expire(self, today: int) -> None:
         """Delete what is older than each server wants; ``today`` is counted as in ``Missed``."""

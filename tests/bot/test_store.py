@@ -14,6 +14,7 @@ import pytest
 from bot.errors import StoreUnusable, say
 from bot.servers import Servers
 from bot.store.curation import Curated
+from bot.store.horizons import ALONE
 from bot.store.missed import MOST_MISSED
 from bot.store.ratings import KEY
 from bot.store.records import Action, Count, Missed, Rating, Reason, ServerSettings
@@ -131,6 +132,23 @@ def test_of_a_server_that_is_removed_nothing_is_left(store: SqliteStore) -> None
         for (table,) in tables:
             guilds = connection.execute(f"SELECT DISTINCT guild FROM {table}").fetchall()
             assert guilds == [(OTHER,)], table
+
+
+def test_a_server_is_absent_from_when_that_is_first_seen_until_it_is_there_again(
+    store: SqliteStore,
+) -> None:
+    third = ONE + 2
+    opt_in(store, ONE)
+    store.set_progress(7, OTHER, EVERYTHING)
+    store.set_progress(7, ALONE, EVERYTHING)
+    assert store.absent([ONE, OTHER, third], [], DAY) == {}
+    assert store.absent([ONE], [third], DAY) == {OTHER: DAY, third: DAY}
+    assert store.absent([], [], DAY + 1) == {ONE: DAY + 1, OTHER: DAY, third: DAY}
+    assert store.absent([OTHER], [], DAY + 2) == {ONE: DAY + 1, third: DAY}
+    assert store.absent([], [], DAY + 3) == {ONE: DAY + 1, OTHER: DAY + 3, third: DAY}
+    assert store.settings(ONE).keep_missed
+    store.remove(ONE)
+    assert ONE not in store.absent([], [], DAY + 4)
 
 
 def test_what_is_ignored_is_so_until_nobody_asks_for_it_any_more(store: SqliteStore) -> None:
