@@ -106,7 +106,9 @@ class Libraries:
             desk = self.own(guild)
             try:
                 async with self.changing(guild):
-                    if not await self._work.aside(desk.is_fresh):
+                    # The server may have been removed while this waited for it.
+                    there = desk.folders[0].is_dir()
+                    if there and not await self._work.aside(desk.is_fresh):
                         await desk.reindex()
             except (BotError, BuildRunning, CorpusError, SearchError, OSError) as error:
                 log.warning("a server's own index was not renewed: %s", say(error))
