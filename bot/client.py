@@ -209,7 +209,7 @@ class QuothBot(commands.AutoShardedBot):
         if who is not None:
             self.conversations.remember(who, turn(outcome))
         self.later(self.servers.count(guild, outcome))
-        if isinstance(outcome, NotFound) and who is not None:
+        if isinstance(outcome, NotFound) and not outcome.beyond and who is not None:
             self.later(self.servers.miss(guild, typed or question))
         elif guild is not None and whole:
             self.suggestions.note(guild, typed or question, outcome, view)

@@ -159,7 +159,7 @@ def _judging(
     if isinstance(outcome, Answer) and shown and shown[0].digest:
         yield from _sharing(shown, asked, words)
         yield from _thumbs(shown[0], asked)
-    elif asked.guild and (custom_id := actions.tell(asked.typed)):
+    elif asked.guild and not outcome.beyond and (custom_id := actions.tell(asked.typed)):
         yield Button(text("tell-moderators"), custom_id)
     yield _delete(asked)
 

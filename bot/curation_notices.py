@@ -58,7 +58,8 @@ def article(
     meta = info.meta
     url = web_address(meta.url)
     link = url if url and len(url) <= LONGEST_URL else None
-    lines = [f"**{markdown.link(markdown.shorten(meta.title, 200), link)}**"]
+    title = markdown.link(markdown.shorten(meta.title, 200), link)
+    lines = [title if title.startswith("**") else f"**{title}**"]
     details = [
         markdown.escape(markdown.shorten(meta.publisher or "", 100)),
         day(meta.published) if meta.published else "",
@@ -110,6 +111,8 @@ def hidden_pages(
         mark = text("mark-pinned") if digest in set_here.pinned else text("mark-hidden")
         shown = f"“{short(quote.text, SHOWN)}”" if quote else text("mark-gone")
         lines.append(f"- {mark}: {shown} · {digest}")
+    if lines:
+        lines.append(text("marks-undo"))
     return pages(text("marks-title"), lines) if lines else (text("marks-none"),)
 
 

@@ -175,7 +175,7 @@ gaps-ignore = Ignore: leave out, asked or not
 gaps-restore = Show again
 gaps-more = … and { $count } more
 gaps-times = { $times }×
-no-gaps = No question has found nothing, as far as I have kept them.
+no-gaps = Of the questions that I have kept, none is without an answer.
 no-gaps-kept = This server does not keep the words of questions that found nothing, so there is nothing to show. `/{ command-settings } { command-settings.keep_missed }:True` switches that on; who asked is never kept.
 
 ## Privacy.
@@ -298,7 +298,7 @@ more-quotes = More quotes
 context-before = ◀ Context
 context-after = Context ▶
 context-end = -# Nothing more can be shown in that direction.
-quote-gone = This quote is not in the articles any more, or it cannot be shown here. Please ask again.
+quote-gone = This quote is not in the articles any more, or it lies further in the story than I may show you here. Please ask again.
 share = Share
 shared = { $who } shares:
 shared-already = You have shared this already.
