@@ -37,8 +37,6 @@ ASK = re.compile(rf"q:ask:{_WORDS}")
 REVEAL = re.compile(rf"q:reveal:{_WORDS}")
 REVEALED = re.compile(rf"q:revealed:{_WORDS}")
 
-BUTTONS = (MORE, CONTEXT, SHARE, DELETE, UP, DOWN, TELL, ASK, REVEAL, REVEALED)
-
 
 class Place(NamedTuple):
     """Sentences of a passage."""
@@ -49,11 +47,6 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.digest}.{self.first}.{self.last}"
-
-
-def known(custom_id: str) -> bool:
-    """Whether it is the id of a card's button."""
-    return any(each.fullmatch(custom_id) for each in BUTTONS)
 
 
 def place(quote: Quote) -> Place:

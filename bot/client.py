@@ -8,7 +8,7 @@ import logging
 import sys
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
@@ -26,31 +26,14 @@ from bot.cards import Card, card
 from bot.commands import Translator, keep_registered
 from bot.controls import Asked
 from bot.curating import Curation
-from bot.features import feedback, misses, quotes, sharing
-from bot.features.admin import Admin
-from bot.features.aliases import Aliases
-from bot.features.articles import Articles
-from bot.features.ask import Ask
-from bot.features.audit import Audit
-from bot.features.digest import Digest
-from bot.features.finding import Finding
-from bot.features.gaps import Gaps
-from bot.features.library import PAGE_BUTTON, Library, show_page
-from bot.features.managing import MANAGER_BUTTON, ManagerButton, Press
-from bot.features.mention import Mention
-from bot.features.passages import Passages
-from bot.features.permissions import Permissions
-from bot.features.privacy import Privacy
-from bot.features.progress import Progress
-from bot.features.settings import ServerSettings
-from bot.features.spoilers import Spoilers
+from bot.features import feedback
+from bot.features.registry import BUTTONS, COGS
 from bot.fetching import Fetcher
 from bot.horizons import Horizons
 from bot.leaving import keep_looking
 from bot.libraries import Libraries
 from bot.limits import Limits
 from bot.once import Once
-from bot.pressing import Pressed
 from bot.replies import Reply, explain, known_line
 from bot.servers import Servers
 from bot.shelves import Shelves
@@ -74,15 +57,7 @@ LONGEST_RATE_LIMIT = 30.0
 ATTACHMENT_SIZE_LIMIT = 10 << 20
 """What an interaction is taken to allow when Discord does not say; nothing is attached here."""
 
-COGS: tuple[Callable[[QuothBot], commands.Cog], ...] = (
-    Ask, Mention, Finding, Library, Progress, Privacy,
-    Admin, ServerSettings, Gaps, Audit, Permissions, Digest,
-    Articles, Passages, Aliases, Spoilers,
-)  # fmt: skip
-"""What people can do, then what managers can."""
-
-PRESSES = (*quotes.BUTTONS, *sharing.BUTTONS, *feedback.BUTTONS, *misses.BUTTONS)
-"""The buttons of cards."""
+T = TypeVar("T")
 
 
 class Commands(app_commands.CommandTree["QuothBot"]):
@@ -142,7 +117,6 @@ class QuothBot(commands.AutoShardedBot):
         self.libraries = Libraries(desk)
         self.shelves = Shelves(self.libraries)
         self.fetcher = Fetcher()
-        self.presses: dict[str, Press] = {}
         self.registering: asyncio.Task[None] | None = None
         self._expiring: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
@@ -215,6 +189,10 @@ class QuothBot(commands.AutoShardedBot):
             self.suggestions.note(guild, typed or question, outcome, view)
         return shown
 
+    async def at_desk(self, guild: int | None, call: Callable[[Desk], T]) -> T:
+        """Call something with the desk that answers a server, off the event loop."""
+        return await self.work.aside(lambda: call(self.libraries.desk(guild)))
+
     async def forget(self, person: int) -> None:
         """Delete at once all that is kept of a person, in every server."""
         self.conversations.forget(person)
@@ -239,7 +217,7 @@ class QuothBot(commands.AutoShardedBot):
     async def add_features(self) -> None:
         """Add everything that the bot can do."""
         await self.tree.set_translator(Translator())
-        self.add_dynamic_items(ManagerButton, *PRESSES)
+        self.add_dynamic_items(*BUTTONS)
         for cog in COGS:
             await self.add_cog(cog(self))
 
@@ -301,25 +279,15 @@ class QuothBot(commands.AutoShardedBot):
         await self.libraries.remove(guild)
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
-        """Answer buttons and forms, also those of an older version."""
+        """Answer forms, and buttons of an older version; discord.py hands the others to theirs."""
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type not in kinds:
             return
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
-        for cog in self.cogs.values():
-            if isinstance(cog, Pressed) and (pressed := cog.presses.fullmatch(custom_id)):
-                await cog.press(interaction, pressed)
-                return
-        if interaction.type is discord.InteractionType.modal_submit:
-            if match := actions.REASON.fullmatch(custom_id):
-                await feedback.explained(interaction, match["digest"], match["words"])
-            else:
-                await Reply(interaction).tell(text("outdated"))
-        elif match := PAGE_BUTTON.fullmatch(custom_id):
-            page = int(match["page"])
-            await show_page(interaction, page)
-        elif not (actions.known(custom_id) or MANAGER_BUTTON.fullmatch(custom_id)):
+        if match := actions.REASON.fullmatch(custom_id):
+            await feedback.explained(interaction, match["digest"], match["words"])
+        elif not any(button.knows(custom_id) for button in BUTTONS):
             await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

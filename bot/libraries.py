@@ -11,7 +11,7 @@ import logging
 import shutil
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from bot.work import Work
 from corpus.errors import CorpusError
 from index import storage
 from index.errors import BuildRunning, SearchError
+from index.models import BuildReport, Progress
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class Libraries:
         self._most_open = most_open
         self._lock = threading.Lock()
         self._changing: dict[int, asyncio.Lock] = {}
+        self._renewing: set[int] = set()
         self._work = Work()  # Its own, so that no question waits for a look at the disk.
 
     def own(self, guild: int) -> Desk:
@@ -76,6 +78,29 @@ class Libraries:
     def changing(self, guild: int) -> asyncio.Lock:
         """Return the lock of whoever changes a server's own articles."""
         return self._changing.setdefault(guild, asyncio.Lock())
+
+    async def reindex(
+        self, guild: int, progress: Callable[[Progress], None] | None = None
+    ) -> BuildReport:
+        """Renew the index that answers a server: its own, if it has articles of its own.
+
+        Raises what ``Desk.reindex`` does.
+        """
+        if self.has_own(guild):
+            async with self.changing(guild):
+                return await self.own(guild).reindex(progress)
+        first = guild not in self._renewing
+        self._renewing.add(guild)
+        try:
+            return await self.shared.reindex(progress)
+        finally:
+            if first:
+                self._renewing.discard(guild)
+
+    def cancel(self, guild: int) -> bool:
+        """End the build that a server has begun; return whether there was one."""
+        desk = self.shared if guild in self._renewing else self.own(guild)
+        return desk.cancel()
 
     async def remove(self, guild: int) -> None:
         """Delete the articles of a server and their index."""

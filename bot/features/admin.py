@@ -10,10 +10,10 @@ from discord.ext import commands
 
 from bot import notices
 from bot.features.indexing import CANCEL, Shown
-from bot.features.managing import Interaction, guild_of
+from bot.features.managing import Interaction, for_managers, guild_of
+from bot.pressing import ManagerPress
 from bot.replies import Reply, respond_to_manager
 from bot.texts.catalogue import text
-from index.models import BuildReport
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -24,48 +24,34 @@ class Admin(commands.Cog):
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
-        self._renewing: set[int] = set()
-        bot.presses[CANCEL] = self._cancel
 
     @app_commands.command()
-    @app_commands.default_permissions(manage_guild=True)
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @for_managers
     async def reindex(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Read the articles again and bring the index up to date."""
 
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
             try:
-                await self._reindex(reply, guild)
+                async with Shown(reply) as progress:
+                    report = await self.bot.libraries.reindex(guild, progress.note)
+                await reply.show(notices.summary(report))
             finally:
                 await self.bot.servers.note(guild, interaction.user.id, "/reindex")
 
         await respond_to_manager(interaction, answer)
 
-    async def _reindex(self, reply: Reply, guild: int) -> None:
-        async with Shown(reply) as progress:
-            report = await self._renewed(guild, progress)
-        await reply.show(notices.summary(report))
 
-    async def _renewed(self, guild: int, progress: Shown) -> BuildReport:
-        """Renew the index that answers a server: its own, if it has articles of its own."""
-        libraries = self.bot.libraries
-        if libraries.has_own(guild):
-            async with libraries.changing(guild):
-                return await libraries.own(guild).reindex(progress.note)
-        first = guild not in self._renewing
-        self._renewing.add(guild)
-        try:
-            return await self.bot.desk.reindex(progress.note)
-        finally:
-            if first:
-                self._renewing.discard(guild)
+class Cancel(ManagerPress, template=CANCEL):
+    """Ends the build that this server has begun; whoever waits for it tells that."""
 
-    async def _cancel(self, interaction: Interaction, reply: Reply, _: str) -> None:
-        """End the build that this server has begun; whoever waits for it tells that."""
-        guild = guild_of(interaction)
-        desk = self.bot.desk if guild in self._renewing else self.bot.libraries.own(guild)
-        if desk.cancel():
-            await self.bot.servers.note(guild, interaction.user.id, "/reindex cancel")
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
+        """End it, if it is still going on."""
+        guild, bot = guild_of(interaction), interaction.client
+        if bot.libraries.cancel(guild):
+            await bot.servers.note(guild, interaction.user.id, "/reindex cancel")
         else:
             await reply.show(text("reindex-over"))
+
+
+BUTTONS = (Cancel,)

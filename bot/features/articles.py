@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -14,25 +12,15 @@ from discord.ext import commands
 from bot import curation_notices, notices
 from bot.app import Desk
 from bot.errors import BotError, Refused
+from bot.features.choices import choices, token, value_of
+from bot.features.handed import downloaded, said
 from bot.features.indexing import Shown
-from bot.features.managing import (
-    IN_SERVERS,
-    Interaction,
-    ManagerButton,
-    buttons,
-    guild_of,
-    manages,
-    noted,
-    show_page,
-    token,
-)
+from bot.features.managing import IN_SERVERS, MANAGERS, Interaction, guild_of, manages, noted
 from bot.judging import Judged, by_article
-from bot.replies import NETWORK_FAULTS, Reply, explain, respond_to_manager
-from bot.shelves import LARGEST, Handed, name_of, suffix_of
+from bot.pressing import PAGE, ManagerPress, controls, show_page
+from bot.replies import Reply, explain, respond_to_manager
+from bot.shelves import Handed, name_of
 from bot.texts.catalogue import text
-from corpus.intake import Said
-from corpus.metadata import one_line, parse_date
-from corpus.spoilers import EXAMPLES, parse
 from index.errors import SearchError
 from index.models import ArticleInfo, Quote
 from index.views import ALL
@@ -40,11 +28,7 @@ from index.views import ALL
 if TYPE_CHECKING:
     from bot.client import QuothBot
 
-T = TypeVar("T")
-
-DOWNLOAD_SECONDS = 30.0
-LONGEST_CHOICE = 100
-CHOICES = 25
+LIST, MARKS, REMOVE = "quoth:manage:list", "quoth:manage:marks", "quoth:manage:remove"
 
 Title = app_commands.Range[str, 1, 200]
 Short = app_commands.Range[str, 1, 100]
@@ -57,15 +41,12 @@ class Articles(commands.Cog):
     articles = app_commands.Group(
         name="articles",
         description="What this server has added to the articles, and what it hides.",
-        default_permissions=discord.Permissions(manage_guild=True),
+        default_permissions=MANAGERS,
         allowed_contexts=IN_SERVERS,
     )
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
-        bot.presses["list"] = self._turn
-        bot.presses["marks"] = self._turn_marks
-        bot.presses["remove"] = self._removed
 
     @articles.command()
     @app_commands.describe(
@@ -87,12 +68,12 @@ class Articles(commands.Cog):
         """Add an article to this server's library, from a file or a page."""
 
         async def answer(reply: Reply) -> None:
-            more = _said(title, date, spoils)
+            more = said(title, date, spoils)
             if (file is None) == (url is None):
                 raise Refused(text("articles-one-of-two"))
             await reply.show(text("articles-fetching"))
             if file is not None:
-                handed = await _downloaded(file)
+                handed = await downloaded(file)
             else:
                 page = await self.bot.fetcher.fetch(str(url))
                 handed = Handed(page.data, name_of(page.url), page.suffix)
@@ -110,7 +91,7 @@ class Articles(commands.Cog):
     @articles.command(name="list")
     async def list_(self, interaction: discord.Interaction[QuothBot]) -> None:
         """List the articles that this server is answered from."""
-        await respond_to_manager(interaction, lambda reply: self._turn(interaction, reply, "0"))
+        await respond_to_manager(interaction, lambda reply: _list(interaction, reply, 0))
 
     @articles.command()
     @app_commands.describe(article="Which one?")
@@ -119,12 +100,12 @@ class Articles(commands.Cog):
 
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
-            found = await self._find(guild, article)
-            own = found.path in await self._own(guild)
+            found = await _find(self.bot, guild, article)
+            own = found.path in await _own(self.bot, guild)
             by = await self.bot.curation.added(guild, found.path) if own else None
             set_here = await self.bot.curation.of(guild)
             settings = await self.bot.servers.settings(guild)
-            judged = (await self._judged(guild)).get(found.path, Judged())
+            judged = (await _judged(self.bot, guild)).get(found.path, Judged())
             await reply.show(
                 curation_notices.article(
                     found,
@@ -146,15 +127,17 @@ class Articles(commands.Cog):
 
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
-            own = await self._own(guild)
-            found = await self._find(guild, article)
+            own = await _own(self.bot, guild)
+            found = await _find(self.bot, guild, article)
             if found.path not in own:
                 raise Refused(text("articles-not-own"))
-            sure = ManagerButton(
-                "remove", token(found.path), text("articles-remove"), discord.ButtonStyle.danger
+            sure: discord.ui.Button[discord.ui.View] = discord.ui.Button(
+                label=text("articles-remove"),
+                style=discord.ButtonStyle.danger,
+                custom_id=f"{REMOVE}:{token(found.path)}",
             )
             ask = text("articles-remove-sure", title=notices.short(found.meta.title))
-            await reply.show(ask, buttons(sure))
+            await reply.show(ask, controls(sure))
 
         await respond_to_manager(interaction, answer)
 
@@ -173,9 +156,7 @@ class Articles(commands.Cog):
     @articles.command()
     async def hidden(self, interaction: discord.Interaction[QuothBot]) -> None:
         """List the articles and passages that this server hides or pins."""
-        await respond_to_manager(
-            interaction, lambda reply: self._turn_marks(interaction, reply, "0")
-        )
+        await respond_to_manager(interaction, lambda reply: _marks(interaction, reply, 0))
 
     @info.autocomplete("article")
     @hide.autocomplete("article")
@@ -196,23 +177,19 @@ class Articles(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         if not await manages(interaction):
             return []
-        guild, wanted = guild_of(interaction), typed.casefold()
+        guild = guild_of(interaction)
         try:
-            own = await self._own(guild) if own_only else None
-            infos = await self._infos(guild)
+            own = await _own(self.bot, guild) if own_only else None
+            infos = await _infos(self.bot, guild)
         except (SearchError, OSError):  # Nothing is offered where nothing can be read.
             return []
-        return [
-            app_commands.Choice(name=info.meta.title[:LONGEST_CHOICE], value=_value(info))
-            for info in infos
-            if (own is None or info.path in own)
-            and wanted in f"{info.meta.title} {info.path}".casefold()
-        ][:CHOICES]
+        offered = (each for each in infos if own is None or each.path in own)
+        return choices(((each.meta.title, value_of(each.path)) for each in offered), typed)
 
     async def _hide(self, interaction: Interaction, article: str, *, hidden: bool) -> None:
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
-            found = await self._find(guild, article)
+            found = await _find(self.bot, guild, article)
             what = noted("/articles hide" if hidden else "/articles show", found.path)
             user = interaction.user.id
             await self.bot.curation.hide_article(guild, found.path, hidden, user, what)
@@ -225,101 +202,89 @@ class Articles(commands.Cog):
 
         await respond_to_manager(interaction, answer)
 
-    async def _removed(self, interaction: Interaction, reply: Reply, what: str) -> None:
-        guild = guild_of(interaction)
-        path = next((each for each in await self._own(guild) if token(each) == what), None)
+
+class ListPage(ManagerPress, template=f"{LIST}:{PAGE}"):
+    """Turns to a page of the list of articles."""
+
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
+        """Show it."""
+        await _list(interaction, reply, int(self.match["page"]))
+
+
+class MarksPage(ManagerPress, template=f"{MARKS}:{PAGE}"):
+    """Turns to a page of what is hidden and pinned."""
+
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
+        """Show it."""
+        await _marks(interaction, reply, int(self.match["page"]))
+
+
+class Remove(ManagerPress, template=rf"{REMOVE}:(?P<article>[0-9a-f]{{20}})"):
+    """Removes an article, now that it is confirmed."""
+
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
+        """Remove it, if it is still there."""
+        guild, bot = guild_of(interaction), interaction.client
+        wanted = self.match["article"]
+        path = next((each for each in await _own(bot, guild) if token(each) == wanted), None)
         if path is None:
             await reply.show(text("articles-not-own"))
             return
         try:
             async with Shown(reply) as progress:
-                await self.bot.shelves.remove(guild, path, progress.note)
+                await bot.shelves.remove(guild, path, progress.note)
         except (BotError, SearchError) as error:
             await reply.show(explain(error, "removing an article"))
             return
-        action = noted("/articles remove", path)
-        await self.bot.curation.drop_article(guild, path, interaction.user.id, action)
+        what = noted("/articles remove", path)
+        await bot.curation.drop_article(guild, path, interaction.user.id, what)
         await reply.show(text("article-is-removed", file=notices.short(path)))
 
-    async def _turn(self, interaction: Interaction, reply: Reply, page: str) -> None:
-        guild = guild_of(interaction)
-        infos, own = await self._infos(guild), await self._own(guild)
-        set_here = await self.bot.curation.of(guild)
-        judged = await self._judged(guild)
-        pages = curation_notices.article_pages(infos, own, set_here, judged)
-        await show_page(reply, "list", page, pages)
 
-    async def _turn_marks(self, interaction: Interaction, reply: Reply, page: str) -> None:
-        guild = guild_of(interaction)
-        set_here, infos = await self.bot.curation.of(guild), await self._infos(guild)
-        titles = {info.path: info.meta.title for info in infos}
-        hidden = [titles.get(path, path) for path in sorted(set_here.hidden_articles)]
-        marked = sorted(set_here.pinned | set_here.hidden)
-
-        def passages(desk: Desk) -> list[tuple[str, Quote | None]]:
-            searcher = desk.searcher()
-            return [(digest, searcher.passage(digest)) for digest in marked]
-
-        quotes = await self._aside(guild, passages)
-        shown = curation_notices.hidden_pages(set_here, hidden, quotes)
-        await show_page(reply, "marks", page, shown)
-
-    async def _find(self, guild: int, article: str) -> ArticleInfo:
-        """Return the article of a choice, or of a title or path that was typed."""
-        infos = await self._infos(guild)
-        typed = str(article).casefold()
-        for info in infos:
-            if article == _value(info) or typed in (
-                info.path.casefold(),
-                info.meta.title.casefold(),
-            ):
-                return info
-        raise Refused(text("articles-unknown", article=notices.short(article)))
-
-    async def _infos(self, guild: int) -> tuple[ArticleInfo, ...]:
-        return await self._aside(guild, lambda desk: desk.articles(ALL))
-
-    async def _judged(self, guild: int) -> dict[str, Judged]:
-        opinions = await self.bot.servers.opinions(guild)
-        return await self._aside(guild, lambda desk: by_article(desk.searcher(), opinions))
-
-    async def _own(self, guild: int) -> dict[str, int]:
-        return await self.bot.work.aside(lambda: self.bot.shelves.sizes(guild))
-
-    async def _aside(self, guild: int, call: Callable[[Desk], T]) -> T:
-        return await self.bot.work.aside(lambda: call(self.bot.libraries.desk(guild)))
+async def _list(interaction: Interaction, reply: Reply, page: int) -> None:
+    guild, bot = guild_of(interaction), interaction.client
+    infos, own = await _infos(bot, guild), await _own(bot, guild)
+    set_here = await bot.curation.of(guild)
+    pages = curation_notices.article_pages(infos, own, set_here, await _judged(bot, guild))
+    await show_page(reply, LIST, page, pages)
 
 
-def _value(info: ArticleInfo) -> str:
-    return info.path if len(info.path) <= LONGEST_CHOICE else token(info.path)
+async def _marks(interaction: Interaction, reply: Reply, page: int) -> None:
+    guild, bot = guild_of(interaction), interaction.client
+    set_here, infos = await bot.curation.of(guild), await _infos(bot, guild)
+    titles = {info.path: info.meta.title for info in infos}
+    hidden = [titles.get(path, path) for path in sorted(set_here.hidden_articles)]
+    marked = sorted(set_here.pinned | set_here.hidden)
+
+    def passages(desk: Desk) -> list[tuple[str, Quote | None]]:
+        searcher = desk.searcher()
+        return [(digest, searcher.passage(digest)) for digest in marked]
+
+    quotes = await bot.at_desk(guild, passages)
+    await show_page(reply, MARKS, page, curation_notices.hidden_pages(set_here, hidden, quotes))
 
 
-def _said(title: str | None, date: str | None, spoils: str | None) -> Said:
-    """Return what was said of an article. Raises Refused where it cannot be understood."""
-    when = parse_date(str(date)) if date else None
-    if date and when is None:
-        raise Refused(text("articles-bad-date"))
-    if spoils and parse(str(spoils)) is None:
-        raise Refused(text("articles-bad-spoils", examples=EXAMPLES))
-    return Said(
-        title=one_line(str(title)) if title else None,
-        published=when.isoformat() if when else None,
-        spoils=one_line(str(spoils)) if spoils else None,
-    )
+async def _find(bot: QuothBot, guild: int, article: str) -> ArticleInfo:
+    """Return the article of a choice, or of a title or path that was typed."""
+    typed = str(article).casefold()
+    for info in await _infos(bot, guild):
+        names = (info.path.casefold(), info.meta.title.casefold())
+        if article == value_of(info.path) or typed in names:
+            return info
+    raise Refused(text("articles-unknown", article=notices.short(article)))
 
 
-async def _downloaded(file: discord.Attachment) -> Handed:
-    """Return what somebody uploaded to Discord."""
-    suffix = suffix_of(file.filename)
-    if suffix is None:
-        raise Refused(text("articles-wrong-kind"))
-    if file.size > LARGEST:
-        raise Refused(text("fetch-large"))
-    try:
-        async with asyncio.timeout(DOWNLOAD_SECONDS):
-            data = await file.read()
-    except (discord.HTTPException, *NETWORK_FAULTS):
-        raise Refused(text("articles-not-downloaded")) from None
-    if len(data) > LARGEST:
-        raise Refused(text("fetch-large"))
-    return Handed(data, file.filename, suffix)
+async def _infos(bot: QuothBot, guild: int) -> tuple[ArticleInfo, ...]:
+    return await bot.at_desk(guild, lambda desk: desk.articles(ALL))
+
+
+async def _judged(bot: QuothBot, guild: int) -> dict[str, Judged]:
+    opinions = await bot.servers.opinions(guild)
+    return await bot.at_desk(guild, lambda desk: by_article(desk.searcher(), opinions))
+
+
+async def _own(bot: QuothBot, guild: int) -> dict[str, int]:
+    return await bot.work.aside(lambda: bot.shelves.sizes(guild))
+
+
+BUTTONS = (ListPage, MarksPage, Remove)

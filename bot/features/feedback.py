@@ -10,7 +10,7 @@ import discord
 
 from bot import actions
 from bot.errors import StoreUnusable, say
-from bot.features.press import Interaction, Press
+from bot.pressing import Interaction, Press
 from bot.replies import Reply, guarded, respond
 from bot.texts.catalogue import text
 

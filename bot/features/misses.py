@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot import actions, controls
 from bot.asking import Asker
 from bot.cards import Card, card, note
-from bot.features.press import Interaction, Press
 from bot.gaps import missed
+from bot.pressing import Interaction, Press
 from bot.replies import Reply, places, respond
 from bot.texts.catalogue import text
 from bot.views import searcher_of, view_of

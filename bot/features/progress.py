@@ -60,4 +60,4 @@ class Progress(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """Offer the points that the articles have."""
         others = [(text("seen-everything"), str(EVERYTHING)), (text("forget-me"), FORGET)]
-        return await points.choices(interaction, typed, others)
+        return await points.offered(interaction, typed, others)

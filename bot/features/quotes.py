@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import actions
 from bot.cards import Card, context_card, note, quotes_card
 from bot.controls import Asked
-from bot.features.press import Interaction, Press
+from bot.pressing import Interaction, Press
 from bot.replies import Reply, respond
 from bot.texts.catalogue import text
 from bot.views import quotes_of, searcher_of, view_of

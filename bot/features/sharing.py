@@ -10,7 +10,7 @@ import discord
 from bot import actions
 from bot.cards import quotes_card
 from bot.controls import Asked
-from bot.features.press import Interaction, Press
+from bot.pressing import Interaction, Press
 from bot.replies import NETWORK_FAULTS, SHOWING, Reply, guarded, is_manager, places, respond
 from bot.texts.catalogue import text
 from bot.views import quotes_of
@@ -50,8 +50,9 @@ class Share(Press, template=actions.SHARE):
             await self._switch_off(interaction, message)
 
     async def _switch_off(self, interaction: Interaction, message: discord.Message) -> None:
-        self.item.disabled = True
+        assert isinstance(self.item, discord.ui.Button)
         assert self.view is not None
+        self.item.disabled = True
         self.view.stop()
         try:
             async with asyncio.timeout(SHOWING.each):

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot import notices
 from bot.features import points
+from bot.features.managing import IN_SERVERS, MANAGERS, guild_of
 from bot.features.points import Typed
 from bot.features.settings import Channel
 from bot.horizons import nearest, reached
@@ -31,10 +32,8 @@ class Spoilers(commands.Cog):
     spoilers = app_commands.Group(
         name="spoilers",
         description="How far I may tell the story here.",
-        default_permissions=discord.Permissions(manage_guild=True),
-        allowed_contexts=app_commands.AppCommandContext(
-            guild=True, dm_channel=False, private_channel=False
-        ),
+        default_permissions=MANAGERS,
+        allowed_contexts=IN_SERVERS,
     )
 
     def __init__(self, bot: QuothBot) -> None:
@@ -72,14 +71,13 @@ class Spoilers(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """Offer the points that the articles have."""
         others = [(notices.point(each), str(each)) for each in (EVERYTHING, NOTHING)]
-        return await points.choices(interaction, typed, [*others, (text("clear-it"), CLEAR)])
+        return await points.offered(interaction, typed, [*others, (text("clear-it"), CLEAR)])
 
     async def _set(
         self, interaction: discord.Interaction[QuothBot], channel: int, typed: str
     ) -> None:
         async def answer(reply: Reply) -> None:
-            guild = interaction.guild_id
-            assert guild is not None
+            guild = guild_of(interaction)
             clear = typed.strip().casefold() in (CLEAR, text("clear-it").casefold())
             point = None if clear else reached(typed)
             if point is None and not clear:
@@ -93,7 +91,6 @@ class Spoilers(commands.Cog):
         await respond_to_manager(interaction, answer)
 
     async def _show(self, interaction: discord.Interaction[QuothBot], reply: Reply) -> None:
-        assert interaction.guild_id is not None
-        set_here = await self.bot.horizons.horizons(interaction.guild_id)
+        set_here = await self.bot.horizons.horizons(guild_of(interaction))
         here = nearest(set_here, known_line(interaction.channel))
         await reply.show(notices.horizons(set_here, here))

@@ -12,6 +12,7 @@ import pytest
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.settings import Settings
+from tests.bot.house import House
 from tests.discord_server import DiscordServer
 from tests.discord_server.fixtures import discord_server
 
@@ -95,3 +96,14 @@ async def bot(connect: Connect, desk: Desk) -> AsyncIterator[QuothBot]:
     """The bot, connected, with the two articles."""
     async with connect(desk) as bot:
         yield bot
+
+
+@pytest.fixture
+def house(discord_server: DiscordServer) -> House:
+    return House(discord_server, discord_server.general)
+
+
+@pytest.fixture
+def other(discord_server: DiscordServer) -> House:
+    """Another server, with the same people in it."""
+    return House(discord_server, discord_server.other_guild("The other house"))

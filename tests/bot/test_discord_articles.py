@@ -18,7 +18,7 @@ from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
 from index.models import Answer
 from tests.bot.conftest import QUESTION, Connect, until
-from tests.bot.test_discord_servers import House
+from tests.bot.house import House
 from tests.bot.test_fetching import Names, lenient, serving
 from tests.discord_server import DiscordServer, Flag, Interaction, Message, Permission, Upload, User
 

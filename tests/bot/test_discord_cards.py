@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from bot.store.records import Action, Missed, Rating, ServerSettings
 from bot.store.sqlite import FILE, SqliteStore
 from bot.texts.catalogue import text
 from corpus.spoilers import Point
-from index.models import Outcome, Turn
 from index.views import View
 from tests.bot.conftest import QUESTION, Connect
 from tests.bot.test_discord_ask import assert_answers
@@ -417,22 +415,10 @@ async def test_what_lies_past_the_horizon_is_shown_to_one_person_who_confirms(
 ) -> None:
     server, near = discord_server, View(horizon=Point(1, 1))
 
-    class Inside(Desk):
-        """Answers inside the horizon."""
-
-        def ask(
-            self,
-            question: str,
-            history: Sequence[Turn] = (),
-            top: int = 3,
-            view: View | None = None,
-        ) -> Outcome:
-            return super().ask(question, history, top, view or near)
-
     (desk.folder / "finale.md").write_text(FINALE, encoding="utf-8")
     desk.build()
     within(monkeypatch, near)
-    async with connect(Inside(desk.settings)):
+    async with connect(desk):
         shown = await asked(server, "Who drowned in the great storm of November?")
         assert text("beyond") in shown.text
         assert "drowned" not in shown.text + "".join(shown.labels)

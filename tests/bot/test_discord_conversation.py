@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -11,38 +10,15 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.features import mention
 from bot.texts.catalogue import text
-from index.models import Outcome, Turn
-from index.views import View
+from index.models import Turn
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.test_discord_ask import SlowDesk, assert_answers
-from tests.bot.test_discord_servers import House
+from tests.bot.desks import NotingDesk, SlowDesk
+from tests.bot.house import House
+from tests.bot.test_discord_ask import assert_answers
 from tests.discord_server import DiscordServer, Message, User
 
 FERRY = "What is the ferry of Oskar Bruun called?"
 PETREL = "Petrel"
-
-
-class NotingDesk(Desk):
-    """Notes the turns that come with each question."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.settings)
-        self.noted: list[tuple[str, Sequence[Turn]]] = []
-
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        top: int = 3,
-        view: View | None = None,
-    ) -> Outcome:
-        self.noted.append((question, history))
-        return super().ask(question, history, top, view)
-
-
-@pytest.fixture
-def house(discord_server: DiscordServer) -> House:
-    return House(discord_server, discord_server.general)
 
 
 async def asked(

@@ -11,8 +11,8 @@ from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
 from tests.bot.conftest import Connect
+from tests.bot.house import House
 from tests.bot.test_digest import counted, in_days
-from tests.bot.test_discord_servers import House
 from tests.discord_server import DiscordServer, Message
 from tests.discord_server.state import THREAD
 
@@ -45,11 +45,6 @@ def desk(desk: Desk) -> Desk:
         (desk.folder / f"{name}.md").write_text(article, encoding="utf-8")
     desk.build()
     return desk
-
-
-@pytest.fixture
-def house(discord_server: DiscordServer) -> House:
-    return House(discord_server, discord_server.general)
 
 
 def tells(message: Message) -> bool:
@@ -112,9 +107,8 @@ async def test_progress_may_be_less_than_the_servers_horizon(
 
 
 async def test_progress_belongs_to_one_server(
-    discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
+    discord_server: DiscordServer, connect: Connect, desk: Desk, house: House, other: House
 ) -> None:
-    other = House(discord_server, discord_server.other_guild("The other house"))
     fan = discord_server.fan
     async with connect(desk):
         for each in (house, other):
@@ -126,9 +120,8 @@ async def test_progress_belongs_to_one_server(
 
 
 async def test_forget_me_deletes_it_everywhere(
-    discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
+    discord_server: DiscordServer, connect: Connect, desk: Desk, house: House, other: House
 ) -> None:
-    other = House(discord_server, discord_server.other_guild("The other house"))
     fan = discord_server.fan
     async with connect(desk):
         for each in (house, other):
