@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot import markdown
 from bot.cards import LONGEST, day
@@ -25,6 +26,9 @@ QUESTION_LENGTH = 300
 
 MENU_OPTIONS = 25
 """What a menu of Discord's may offer."""
+
+TICKING = 200
+"""Characters that the ticks of a page may take, and the line that explains them."""
 
 
 _CHANNEL = re.compile(r"(<(?:#|@&)\d+>)")
@@ -84,7 +88,11 @@ def settings(overview: Overview) -> str:
         else text("settings-no-managers"),
         text("settings-language", spoken=language(found.language)),
         text("settings-per-minute", questions=found.per_minute),
-        text("settings-digest", channel=f"<#{found.digest_channel}>")
+        text(
+            "settings-digest",
+            channel=f"<#{found.digest_channel}>",
+            when=f"<t:{overview.digest_day * 86400}:D>",
+        )
         if found.digest_channel
         else text("settings-no-digest"),
     ]
@@ -96,14 +104,25 @@ def settings(overview: Overview) -> str:
     return "\n".join(lines)
 
 
-def horizons(points: Mapping[int, Point], here: Point | None) -> str:
-    """Return how far the story is told in a server, by channel (0 is the server) and ``here``."""
+class Quoted(NamedTuple):
+    """How many articles are quoted of how many, and how many do not say how far they reveal."""
+
+    articles: int
+    of: int
+    silent: int
+
+
+def horizons(points: Mapping[int, Point], here: Point | None, left: Quoted | None = None) -> str:
+    """Return how far the story is told in a server, by channel (0 is the server) and ``here``, and
+    what is ``left`` to quote here."""
     channels = [f"<#{each}>: **{point(points[each])}**" for each in sorted(points) if each != 0]
     lines = [
         f"**{text('horizons-title')}**",
         text("horizon-server", point=f"**{point(points.get(0))}**"),
         text("horizon-here", point=f"**{point(here)}**"),
     ]
+    if left:
+        lines.append(text("horizon-left", articles=left.articles, of=left.of, silent=left.silent))
     if channels:
         label = text("horizon-channels")
         lines.append(_listed(label, channels, len(channels), LONGEST // 2))
@@ -153,8 +172,21 @@ def gap_pages(found: Sequence[Gap], today: int) -> tuple[tuple[str, Sequence[Gap
     more than a menu takes; at least one page. ``today`` is counted as in ``Gap``."""
     if not found:
         return ((text("no-gaps"), ()),)
-    pages = _pages(text("gaps-title"), [_gap(gap, today) for gap in found], MENU_OPTIONS)
+    lines = [_gap(gap, today) for gap in found]
+    pages = _pages(text("gaps-title"), lines, MENU_OPTIONS, spare=TICKING)
     return tuple((shown, found[first:last]) for shown, (first, last) in pages)
+
+
+def ticked(page: str, gaps: Sequence[Gap], answered: Collection[Gap]) -> str:
+    """Return a page of ``gap_pages`` with those ticked that the articles answer by now."""
+    if not answered:
+        return page
+    head, *lines = page.split("\n")
+    shown = (
+        line.replace("- ", "- ✅ ", 1) if gap in answered else line
+        for line, gap in zip(lines, gaps, strict=True)
+    )
+    return "\n".join([head, *shown, text("gaps-answered")])
 
 
 def _gap(gap: Gap, today: int) -> str:
@@ -201,11 +233,12 @@ def source_pages(articles: Sequence[ArticleInfo]) -> tuple[str, ...]:
 
 
 def _pages(
-    title: str, lines: Sequence[str], most: int = 1000
+    title: str, lines: Sequence[str], most: int = 1000, *, spare: int = 0
 ) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield messages of at most ``most`` of the lines, and from which line to which each shows."""
+    """Yield messages of at most ``most`` of the lines, and from which line to which each shows;
+    ``spare`` characters stay free."""
     head, starts = f"**{title}**", [0]
-    left = room = LONGEST - markdown.size(head) - 40
+    left = room = LONGEST - markdown.size(head) - 40 - spare
     for number, line in enumerate(lines):
         left -= (size := markdown.size(line) + 1)
         if left < 0 or number - starts[-1] == most:

@@ -33,10 +33,11 @@ LAST_ACTIONS, MOST_ACTIONS = 5, 500
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What a server's admins see of it."""
+    """What a server's admins see of it; the next digest is due on ``digest_day``, if any is."""
 
     settings: ServerSettings
     actions: tuple[Action, ...]
+    digest_day: int = 0
 
 
 class Servers:
@@ -72,7 +73,9 @@ class Servers:
         """Return what a server has set, and the last things that its admins did."""
         store = self._store
         return await self._work.aside(
-            lambda: Overview(store.settings(guild), store.actions(guild, LAST_ACTIONS))
+            lambda: Overview(
+                store.settings(guild), store.actions(guild, LAST_ACTIONS), store.digest_day(guild)
+            )
         )
 
     async def change(

@@ -134,6 +134,9 @@ class Store(Protocol):
     def counted(self, guild: int, first: int, last: int) -> tuple[Count, ...]:
         """Return the sums of the counts of some days, in no order."""
 
+    def digest_day(self, guild: int) -> int:
+        """Return the day on which a server's next digest is due, if it has one."""
+
     def due(self, today: int) -> tuple[int, ...]:
         """Return the servers whose digest is due."""
 

@@ -48,6 +48,8 @@ command-privacy-show = ver
     .about = Mira exactamente qué guardo aquí.
 command-privacy-forget = olvidar
     .about = Borra ya lo que guardo de ti; si administras, también de las preguntas del servidor.
+    .only_mine = solo_lo_mío
+    .only_mine-about = Si administras, deja lo que se guarda de las preguntas del servidor.
 
 ## What can be chosen for an option.
 
@@ -158,7 +160,7 @@ settings-per-minute = { $questions ->
     [one] Cada persona puede hacer { $questions } pregunta por minuto
    *[other] Cada persona puede hacer { $questions } preguntas por minuto
 }
-settings-digest = Resumen semanal: en { $channel }
+settings-digest = Resumen semanal: en { $channel }; el próximo, el { $when }
 settings-no-digest = Resumen semanal: ninguno
 settings-changes = Últimos cambios
 
@@ -167,6 +169,7 @@ settings-changes = Últimos cambios
 gaps-title = Se ha preguntado, pero no está en los artículos
 gaps-done = Hecho: quitar hasta que se vuelva a preguntar
 gaps-ignore = Ignorar: quitar, se pregunte o no
+gaps-answered = -# ✅ Los artículos ya responden a estas palabras.
 gaps-restore = Volver a mostrar
 gaps-more = … y { $count } más
 gaps-times = { $times }×
@@ -259,6 +262,11 @@ no-point = No entiendo a qué punto de la historia te refieres. Dilo como `S02E0
 horizons-title = Hasta dónde cuento la historia
 horizon-server = En este servidor: { $point }
 horizon-here = En este canal: { $point }
+horizon-left = Aquí cito { $articles } de { $of } artículos. { $silent ->
+    [0] Todos dicen hasta dónde revelan la historia.
+    [one] Uno no dice hasta dónde revela la historia; `/{ command-articles } { command-articles-list }` lo señala.
+   *[other] { $silent } no dicen hasta dónde revelan la historia; `/{ command-articles } { command-articles-list }` los señala.
+}
 horizon-channels = Fijado para canales
 horizons-explained = -# Lo que va más allá, o no dice hasta dónde llega, no se muestra. Lo de una categoría vale para sus canales, y lo de un canal para sus hilos. En las respuestas que ve una sola persona cuenta, en cambio, hasta dónde ha llegado ella (`/{ command-progress }`).
 progress = En las respuestas que solo ves tú, te cuento la historia hasta: { $point }. Las que también ven los demás no pasan de lo fijado para el canal. Con `/{ command-progress } { command-progress.point }:forget` lo olvido.
@@ -328,6 +336,22 @@ command-articles-add = añadir
     .date-about = Cuándo se publicó: 2024-01-31.
     .spoils = revela
     .spoils-about = Hasta dónde revela la historia, como S04E10.
+    .unlock = desbloqueo
+    .unlock-about = Fuera de las respuestas hasta entonces, en UTC: 2026-03-01T20:00Z.
+    .replaces = sustituye
+    .replaces-about = ¿A cuál de los que ha añadido este servidor sustituye?
+command-articles-edit = editar
+    .about = Di algo más de un artículo que este servidor ha añadido; su texto no cambia.
+    .article = artículo
+    .article-about = ¿Cuál de los que ha añadido este servidor?
+    .title = título
+    .title-about = Cómo se llama.
+    .date = fecha
+    .date-about = Cuándo se publicó: 2024-01-31.
+    .spoils = revela
+    .spoils-about = Hasta dónde revela la historia, como S04E10.
+    .unlock = desbloqueo
+    .unlock-about = Fuera de las respuestas hasta entonces, en UTC: 2026-03-01T20:00Z.
 command-articles-list = lista
     .about = Lista los artículos de los que salen las respuestas de este servidor.
 command-articles-info = info
@@ -343,7 +367,7 @@ command-articles-hide = ocultar
     .article = artículo
     .article-about = ¿Cuál?
 command-articles-show = mostrar
-    .about = Vuelve a admitir un artículo oculto en las respuestas de este servidor.
+    .about = Vuelve a citar un artículo o pasaje oculto, o deja de fijar un pasaje.
     .article = artículo
     .article-about = ¿Cuál?
 command-articles-hidden = ocultos
@@ -384,17 +408,22 @@ articles-too-much = Los artículos propios de este servidor ocuparían más de {
 articles-there = Este servidor ya tiene ese mismo artículo: { $file }.
 articles-bad-date = No entiendo esa fecha. Escríbela así, por favor: 2024-01-31.
 articles-bad-spoils = No entiendo hasta dónde revela la historia. Escribe, por favor: { $examples }.
+articles-bad-unlock = No entiendo esa hora. Escríbela en UTC, por favor, así: 2026-03-01T20:00Z.
+articles-nothing-said = Dime qué tiene que cambiar, por favor: el título, la fecha, hasta dónde revela o el desbloqueo.
 articles-unknown = Aquí no hay ningún artículo «{ $article }». `/{ command-articles } { command-articles-list }` los enumera todos.
 articles-not-own = Este servidor no ha añadido ese artículo. Uno compartido se puede ocultar: `/{ command-articles } { command-articles-hide }`.
 articles-remove = Quitar
 articles-remove-sure = ¿Quitar «{ $title }» para siempre? Su archivo se borra.
 article-is-added = Añadido: **{ $title }**
+article-is-changed = Cambiado: **{ $title }**
 article-is-removed = Quitado: { $file }
 article-is-hidden = «{ $title }» está oculto: las respuestas de este servidor ya no salen de él. `/{ command-articles } { command-articles-show }` lo deshace.
 article-is-shown = «{ $title }» ya no está oculto.
 article-file = Archivo: { $file }
 article-spoils = Revela la historia hasta: { $spoils }
-article-spoils-unknown = No se sabe hasta dónde revela la historia, así que cuenta como si lo revelara todo.
+article-spoils-unknown = No dice hasta dónde revela la historia, así que solo se cita donde se puede contar todo.
+article-locked = 🔒 fuera de las respuestas hasta el { $when }
+article-silent = no dice hasta dónde revela
 article-added = Lo añadió { $who }, { $when }
 article-judged = 👍 Útil: { $good } · 👎 Poco útil: { $bad }
 article-thumbs = 👍 { $good } 👎 { $bad }
@@ -425,10 +454,12 @@ mark-pinned = fijado
 mark-hidden = oculto
 mark-gone = ya no está en los artículos
 marks-title = Oculto y fijado
+marks-undo = -# `/{ command-articles } { command-articles-show }` deshace cualquiera de estos.
 marks-none = Este servidor no oculta ni fija nada.
 alias-bad = Dame dos nombres con letras o cifras, por favor.
 alias-unknown = Este servidor no ha añadido esos nombres. `/{ command-alias } { command-alias-list }` los enumera.
 alias-is-added = Desde ahora significan lo mismo: { $names }
+alias-unheard = Ninguno de ellos está así en los artículos. ¿Hay alguno mal escrito?
 alias-is-removed = Ya no significan lo mismo: { $names }
 aliases-title = Otros nombres
 aliases-none = Este servidor no ha añadido otros nombres. `/{ command-alias } { command-alias-add }` los añade.

@@ -231,8 +231,9 @@ async def test_disliked_answers_are_gaps_without_the_asker(
     await bot.servers.disliked(guild, f"<@{discord_server.fan.id}> {QUESTION}")
     await bot.servers.miss(guild, QUESTION)
     await bot.servers.disliked(None, QUESTION)
-    (line,) = (await house.use("gaps")).text.splitlines()[1:]
-    assert line == "- **2×** (👎 1×) keeps lighthouse · today"
+    line, explained = (await house.use("gaps")).text.splitlines()[1:]
+    assert line == "- ✅ **2×** (👎 1×) keeps lighthouse · today"
+    assert explained == text("gaps-answered")
 
 
 async def test_many_gaps_and_actions_have_pages(

@@ -83,6 +83,15 @@ def test_the_same_words_on_a_day_are_counted(store: SqliteStore) -> None:
     assert words(store, ONE) == [("Kraken", 1), ("kraken", 2)]
 
 
+def test_a_reason_stays_with_the_words_that_are_missed_again(store: SqliteStore) -> None:
+    opt_in(store, ONE)
+    for each in ("kraken", "kraken: out of date", "kraken"):
+        store.miss(ONE, Missed("kraken", each, DAY, int(":" not in each)))
+    assert words(store, ONE) == [("kraken: out of date", 2)]
+    store.miss(ONE, Missed("kraken", "krakens", DAY))
+    assert words(store, ONE) == [("krakens", 3)]
+
+
 def test_opting_out_deletes_what_was_kept(store: SqliteStore) -> None:
     opt_in(store, ONE)
     store.miss(ONE, Missed("kraken", "kraken", DAY))
