@@ -63,7 +63,7 @@ class HeldDesk(Desk):
         super().__init__(desk.settings)
         self.may = asyncio.Event()
 
-    async def _building(self) -> AsyncGenerator[Event]:
+    async def _building(self) -> AsyncGenerator[Event, None]:
         await self.may.wait()
         async for event in super()._building():
             yield event
