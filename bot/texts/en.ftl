@@ -139,6 +139,7 @@ about =
     I know { articles } ({ passages }), indexed { $built }. `/{ command-sources }` lists them.
     To ask, use `/{ command-ask }` or mention { $mention } with your question; a follow-up question may lean on the one before.
     -# Privacy: questions stay on the computer that runs me. I keep your last few for 15 minutes in memory, for follow-ups. `/{ command-privacy } { command-privacy-show }` says what else is kept, if anything.
+about-managing = You manage me here. `/{ command-permissions } { command-permissions-check }` tells what I lack, `/{ command-settings }` how I behave, `/{ command-articles } { command-articles-add }` adds what I know, and `/{ command-gaps }` tells what is missing.
 page-of = page { $page } of { $pages }
 no-articles = There are no articles yet.
 previous-page = Previous

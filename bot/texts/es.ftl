@@ -134,6 +134,7 @@ about =
     Conozco { articles } ({ passages }), indexados { $built }. `/{ command-sources }` los enumera.
     Para preguntar, usa `/{ command-ask }` o menciona a { $mention } con tu pregunta; la siguiente puede apoyarse en la anterior.
     -# Privacidad: las preguntas se quedan en el ordenador donde funciono. Guardo en memoria las últimas que haces, durante 15 minutos, por si sigues preguntando. `/{ command-privacy } { command-privacy-show }` dice qué más se guarda, si es que se guarda algo.
+about-managing = Aquí me gestionas tú. `/{ command-permissions } { command-permissions-check }` dice qué me falta, `/{ command-settings }` cómo me comporto, `/{ command-articles } { command-articles-add }` añade lo que sé y `/{ command-gaps }` dice qué se echa en falta.
 page-of = página { $page } de { $pages }
 no-articles = Todavía no hay artículos.
 previous-page = Anterior

@@ -109,6 +109,8 @@ async def test_a_moderators_week(
 
 async def monday_setting_up(house: Staff, keepers: Role) -> None:
     server = house.server
+    assert text("about-managing") in (await house.use("about")).text
+    assert text("about-managing") not in (await house.use("about", house.fan)).text
     lacking = (await house.use("permissions check")).text
     assert f"<#{server.locked.id}>" in lacking
     assert f"<#{server.general.id}>" not in lacking
