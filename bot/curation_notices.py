@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from bot.controls import LONGEST_URL
 from bot.judging import Judged
 from bot.links import web_address
 from bot.notices import reason, short
+from bot.paging import pages
 from bot.store.curation import Curated
 from bot.store.records import Action
 from bot.texts.catalogue import text
@@ -170,25 +171,3 @@ def proof(title: str, found: Proof) -> str:
         hash=found.sha256,
     )
     return f"{said}\n{text('verify-moved')}" if found.moved else said
-
-
-def pages(head: str, lines: Iterable[str]) -> tuple[str, ...]:
-    """Return lines in messages, each with a head that counts them; at least one."""
-    filled = list(_filled(lines, LONGEST - markdown.size(head) - 60))
-    if len(filled) < 2:
-        return ("\n".join([f"**{head}**", *(filled[0] if filled else ())]),)
-    return tuple(
-        "\n".join([f"**{head}** · {text('page-of', page=number, pages=len(filled))}", *page])
-        for number, page in enumerate(filled, 1)
-    )
-
-
-def _filled(lines: Iterable[str], room: int) -> Iterator[list[str]]:
-    page: list[str] = []
-    for line in lines:
-        if page and markdown.size("\n".join([*page, line])) > room:
-            yield page
-            page = []
-        page.append(line)
-    if page:
-        yield page

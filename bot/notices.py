@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bot import markdown
@@ -12,6 +11,7 @@ from bot.cards import LONGEST, day
 from bot.errors import BotError, Refused, ReindexCancelled, ReindexFailed, StoreUnusable
 from bot.gaps import Gap
 from bot.links import web_address
+from bot.paging import paged, pages
 from bot.servers import Overview
 from bot.store.records import Action, ServerSettings
 from bot.texts.catalogue import known, speaking, text
@@ -155,7 +155,7 @@ def audit_pages(actions: Sequence[Action]) -> tuple[str, ...]:
     """Return what admins did in pages, each a message; at least one page."""
     if not actions:
         return (text("no-actions"),)
-    return tuple(shown for shown, _ in _pages(text("audit-title"), list(map(_action, actions))))
+    return pages(text("audit-title"), list(map(_action, actions)))
 
 
 def _action(action: Action) -> str:
@@ -173,8 +173,8 @@ def gap_pages(found: Sequence[Gap], today: int) -> tuple[tuple[str, Sequence[Gap
     if not found:
         return ((text("no-gaps"), ()),)
     lines = [_gap(gap, today) for gap in found]
-    pages = _pages(text("gaps-title"), lines, MENU_OPTIONS, spare=TICKING)
-    return tuple((shown, found[first:last]) for shown, (first, last) in pages)
+    shown = paged(text("gaps-title"), lines, MENU_OPTIONS, spare=TICKING)
+    return tuple((page, found[those]) for page, those in shown)
 
 
 def ticked(page: str, gaps: Sequence[Gap], answered: Collection[Gap]) -> str:
@@ -229,24 +229,7 @@ def source_pages(articles: Sequence[ArticleInfo]) -> tuple[str, ...]:
     if not articles:
         return (text("no-articles"),)
     lines = [f"- {_described(info.meta)}" for info in articles]
-    return tuple(shown for shown, _ in _pages(text("articles", articles=len(articles)), lines))
-
-
-def _pages(
-    title: str, lines: Sequence[str], most: int = 1000, *, spare: int = 0
-) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield messages of at most ``most`` of the lines, and from which line to which each shows;
-    ``spare`` characters stay free."""
-    head, starts = f"**{title}**", [0]
-    left = room = LONGEST - markdown.size(head) - 40 - spare
-    for number, line in enumerate(lines):
-        left -= (size := markdown.size(line) + 1)
-        if left < 0 or number - starts[-1] == most:
-            left = room - size
-            starts.append(number)
-    for number, (first, last) in enumerate(pairwise([*starts, len(lines)]), 1):
-        of = f" · {text('page-of', page=number, pages=len(starts))}" if len(starts) > 1 else ""
-        yield "\n".join([head + of, *lines[first:last]]), (first, last)
+    return pages(text("articles", articles=len(articles)), lines)
 
 
 def indexing(progress: Progress | None = None) -> str:

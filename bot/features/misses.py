@@ -7,9 +7,10 @@ from dataclasses import replace
 from bot import actions, controls
 from bot.asking import Asker
 from bot.cards import Card, card, note
+from bot.features.admission import refusal
 from bot.gaps import missed
 from bot.pressing import Interaction, Press
-from bot.replies import Reply, places, respond
+from bot.replies import Reply, respond
 from bot.texts.catalogue import text
 from bot.views import searcher_of, view_of
 
@@ -43,8 +44,8 @@ class AskInstead(Press, template=actions.ASK):
         asker = Asker(interaction.channel_id, interaction.user.id, True)
 
         async def answer(reply: Reply) -> None:
-            if why := await _refused(interaction):
-                await reply.show(why)
+            if refused := await refusal(interaction):
+                await reply.show(refused)
             else:
                 view = await view_of(interaction, private=True)
                 await reply.show_card(await bot.answer(asker, self.match["words"], view, guild))
@@ -74,8 +75,8 @@ class Revealed(Press, template=actions.REVEALED):
         channel, user = interaction.channel_id, interaction.user.id
 
         async def answer(reply: Reply) -> None:
-            if why := await _refused(interaction):
-                await reply.show(why)
+            if refused := await refusal(interaction):
+                await reply.show(refused)
                 return
             view = replace(await view_of(interaction, private=True), horizon=None)
             turns = [
@@ -90,16 +91,6 @@ class Revealed(Press, template=actions.REVEALED):
             await reply.show_card(await bot.work.aside(found))
 
         await respond(interaction, answer, private=True)
-
-
-async def _refused(interaction: Interaction) -> str:
-    """Count a question; return why it is not answered here and now, or nothing."""
-    bot, asker = interaction.client, (interaction.guild_id, interaction.user.id)
-    settings = await bot.servers.settings(interaction.guild_id)
-    if settings.silent & places(interaction.channel):
-        return text("off-here")
-    seconds = bot.limits.wait(asker, settings.per_minute)
-    return text("too-many", seconds=seconds) if seconds else ""
 
 
 BUTTONS = (Tell, AskInstead, Reveal, Revealed)

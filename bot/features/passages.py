@@ -22,6 +22,7 @@ from bot.features.managing import (
     guild_of,
     noted,
 )
+from bot.paging import pages
 from bot.pressing import ManagerPress, controls
 from bot.replies import Reply, respond_to_manager
 from bot.store.curation import Mark
@@ -132,7 +133,7 @@ class Passages(commands.Cog):
             proofs = await self.bot.at_desk(
                 guild, lambda desk: [_proof(desk, each) for each in quotes]
             )
-            await reply.show(curation_notices.pages(text("verify-title"), proofs)[0])
+            await reply.show(pages(text("verify-title"), proofs)[0])
 
         await respond_to_manager(interaction, answer)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from discord.ext import commands
 
 from bot.features import (
-    admin,
     aliases,
     articles,
     ask,
@@ -25,10 +24,11 @@ from bot.features import (
     privacy,
     progress,
     quotes,
+    reindex,
     settings,
     sharing,
     spoilers,
-)  # fmt: skip
+)
 from bot.pressing import Press
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 
 COGS: tuple[Callable[[QuothBot], commands.Cog], ...] = (
     ask.Ask, mention.Mention, finding.Finding, library.Library, progress.Progress, privacy.Privacy,
-    admin.Admin, settings.ServerSettings, gaps.Gaps, audit.Audit, permissions.Permissions,
+    reindex.Reindex, settings.ServerSettings, gaps.Gaps, audit.Audit, permissions.Permissions,
     digest.Digest, articles.Articles, passages.Passages, aliases.Aliases, spoilers.Spoilers,
 )  # fmt: skip
 """What people can do, then what managers can."""
 
 BUTTONS: tuple[type[Press], ...] = (
     *quotes.BUTTONS, *sharing.BUTTONS, *feedback.BUTTONS, *misses.BUTTONS, *library.BUTTONS,
-    *admin.BUTTONS, *settings.BUTTONS, *gaps.BUTTONS, *audit.BUTTONS,
+    *reindex.BUTTONS, *settings.BUTTONS, *gaps.BUTTONS, *audit.BUTTONS,
     *articles.BUTTONS, *passages.BUTTONS, *aliases.BUTTONS,
 )  # fmt: skip
 """The buttons and menus of answers, then those of commands."""

@@ -13,6 +13,7 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.settings import Settings
 from tests.bot.house import House
+from tests.bot.shelf import Shelf
 from tests.discord_server import DiscordServer
 from tests.discord_server.fixtures import discord_server
 
@@ -104,6 +105,11 @@ def house(discord_server: DiscordServer) -> House:
 
 
 @pytest.fixture
-def other(discord_server: DiscordServer) -> House:
+def shelf(discord_server: DiscordServer) -> Shelf:
+    return Shelf(discord_server, discord_server.general)
+
+
+@pytest.fixture
+def other(discord_server: DiscordServer) -> Shelf:
     """Another server, with the same people in it."""
-    return House(discord_server, discord_server.other_guild("The other house"))
+    return Shelf(discord_server, discord_server.other_guild("The other house"))

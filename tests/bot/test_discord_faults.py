@@ -120,7 +120,7 @@ async def test_an_answer_that_stalls_is_sent_again(
     discord_server: DiscordServer, bot: QuothBot, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(replies, "SHOWING", replies.Patience(within=5.0, each=0.5))
-    monkeypatch.setattr("bot.features.mention.SHOWING", replies.SHOWING)
+    monkeypatch.setattr("bot.posting.SHOWING", replies.SHOWING)
     server = discord_server
     server.faults.delay(method, f"{ORIGINAL}|{MESSAGES}", 20)
     if method == "PATCH":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.client import QuothBot
 
 
-class Admin(commands.Cog):
+class Reindex(commands.Cog):
     """For members who manage the server."""
 
     def __init__(self, bot: QuothBot) -> None:
