@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from bot import blocks, controls, markdown
+from bot import actions, blocks, controls, markdown
 from bot.controls import Asked, LinkButton, Row
 from bot.links import web_address
 from bot.texts.catalogue import text
@@ -111,7 +111,7 @@ def context_card(
             block = blocks.block(drawn.lines)
             wider = [block, *parts] if above else [parts[0], block, *parts[1:]]
             parts = wider if _size(wider) <= LONGEST_LAYOUT else parts
-    rows = (*_linked([quote]), tuple(controls.walking(quote, "walk", words)))
+    rows = (*_linked([quote]), tuple(controls.walking(quote, "walk", actions.telling(words))))
     return Card("\n".join(plain), parts=tuple(parts), rows=rows)
 
 

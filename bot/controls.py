@@ -87,11 +87,12 @@ def apart(shown: Sequence[Quote], asked: Asked) -> tuple[Row, ...]:
 
     What is about one quote is offered where there is one.
     """
+    words = actions.telling(asked.typed)
     alone = shown[0] if len(shown) == 1 or not asked.private else None
-    judging = [*_sharing(shown, asked, asked.typed), *(_thumbs(alone, asked) if alone else ())]
+    judging = [*_sharing(shown, asked, words), *(_thumbs(alone, asked) if alone else ())]
     return _rows(
         links(shown),
-        walking(alone, words=asked.typed) if alone else (),
+        walking(alone, words=words) if alone else (),
         [*judging, _delete(asked)],
     )
 
