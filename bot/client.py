@@ -33,6 +33,7 @@ from bot.horizons import Horizons
 from bot.leaving import keep_looking
 from bot.libraries import Libraries
 from bot.limits import Limits
+from bot.locales import Locales
 from bot.once import Once
 from bot.replies import Reply, explain, known_line
 from bot.servers import Servers
@@ -111,6 +112,7 @@ class QuothBot(commands.AutoShardedBot):
         self.servers = Servers(store)
         self.horizons = Horizons(store)
         self.limits = Limits()
+        self.locales = Locales()
         self.suggestions = Suggestions()
         self.waiting = Waiting(desk.settings.state_dir / FOLDER)
         self.curation = Curation(store)
@@ -197,6 +199,7 @@ class QuothBot(commands.AutoShardedBot):
         """Delete at once all that is kept of a person, in every server."""
         self.conversations.forget(person)
         self.once.forget(person)
+        self.locales.forget(person)
         await self.horizons.forget(person)
         await self.servers.forget_rater(person)
 
@@ -280,6 +283,7 @@ class QuothBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer forms, and buttons of an older version; discord.py hands the others to theirs."""
+        self.locales.note(interaction.user.id, interaction.locale)
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type not in kinds:
             return

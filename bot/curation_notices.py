@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -24,6 +25,18 @@ SHOWN = 200
 """Characters of a passage that a list shows."""
 
 
+def named(infos: Sequence[ArticleInfo]) -> dict[str, str]:
+    """Return what articles are called by their paths: their titles, with the path where several
+    have the same."""
+    titles = Counter(info.meta.title for info in infos)
+    return {
+        info.path: f"{markdown.shorten(info.meta.title, 60)} · {info.path}"
+        if titles[info.meta.title] > 1
+        else info.meta.title
+        for info in infos
+    }
+
+
 def article_pages(
     infos: Sequence[ArticleInfo],
     own: Iterable[str],
@@ -34,7 +47,7 @@ def article_pages(
 ) -> tuple[str, ...]:
     """Return all articles of a server in pages: its own, the shared ones, those it hides. Where it
     has any ``horizons``, those are marked that do not say how far they reveal the story."""
-    lines, mine = [], set(own)
+    lines, mine, called = [], set(own), named(infos)
     for info in sorted(infos, key=lambda info: info.path not in mine):
         marks = [
             text("articles-own") if info.path in mine else text("articles-shared"),
@@ -49,7 +62,7 @@ def article_pages(
         marks += _locked(info.meta)
         if opinion := judged.get(info.path):
             marks.append(text("article-thumbs", good=opinion.good, bad=opinion.bad))
-        lines.append(f"- **{short(info.meta.title, 120)}** · {' · '.join(marks)}")
+        lines.append(f"- **{short(called[info.path], 160)}** · {' · '.join(marks)}")
     return pages(text("articles", articles=len(infos)), lines)
 
 
@@ -142,7 +155,7 @@ def marked(passage: Marked) -> str:
 
 def hidden_pages(titles: Iterable[str], passages: Iterable[Marked]) -> tuple[str, ...]:
     """Return what a server hides and pins: titles of articles, and passages."""
-    lines = [f"- {text('articles-hidden')}: **{short(title, 120)}**" for title in titles]
+    lines = [f"- {text('articles-hidden')}: **{short(title, 160)}**" for title in titles]
     lines += [f"- {markdown.escape(marked(each))}" for each in passages]
     if lines:
         lines.append(text("marks-undo"))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bot import markdown
+from bot.auditing import retold
 from bot.cards import LONGEST, day
 from bot.errors import BotError, Refused, ReindexCancelled, ReindexFailed, StoreUnusable
 from bot.gaps import Gap
@@ -55,9 +56,10 @@ def trouble(error: BaseException) -> str:
             return text("broken")
 
 
-def usage(mention: str) -> str:
-    """Return how to ask; ``mention`` is the bot's mention."""
-    return text("usage", mention=mention)
+def usage(mention: str, *, role: bool) -> str:
+    """Return how to ask, by the bot's ``mention`` and not by its ``role``."""
+    said = text("usage", mention=mention)
+    return f"{said}\n{text('usage-role', mention=mention)}" if role else said
 
 
 def about(stats: IndexStats, mention: str) -> str:
@@ -160,7 +162,7 @@ def audit_pages(actions: Sequence[Action]) -> tuple[str, ...]:
 
 def _action(action: Action) -> str:
     """Return a line on what an admin did; whatever it names is no markup but channels and roles."""
-    parts = _CHANNEL.split(markdown.shorten(action.what, 300))
+    parts = _CHANNEL.split(markdown.shorten(retold(action.what), 300))
     what = "".join(
         part if _CHANNEL.fullmatch(part) else "".join(markdown.escaped(part)) for part in parts
     )
@@ -213,10 +215,10 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
     return "\n".join(
         [
             f"**{text('privacy-title')}**",
-            *(
-                f"- {line}"
-                for line in (text("privacy-memory"), text("privacy-waiting"), *kept_lines)
-            ),
+            f"- {text('privacy-memory')}",
+            f"- {text('privacy-moment')}",
+            f"- {text('privacy-waiting')}",
+            *(f"- {line}" for line in kept_lines),
             f"- {text('privacy-progress')}",
             *(() if settings is None else (f"- {text('privacy-suggestions')}",)),
             text("privacy-where"),

@@ -262,8 +262,9 @@ class Articles(commands.Cog):
             infos = await _infos(self.bot, guild)
         except (SearchError, OSError):  # Nothing is offered where nothing can be read.
             return []
-        offered = (each for each in infos if own is None or each.path in own)
-        return choices(((each.meta.title, value_of(each.path)) for each in offered), typed)
+        named = curation_notices.named(infos)
+        offered = (each.path for each in infos if own is None or each.path in own)
+        return choices(((named[each], value_of(each)) for each in offered), typed)
 
     async def _hide(self, interaction: Interaction, article: str, *, hidden: bool) -> None:
         async def answer(reply: Reply) -> None:
@@ -343,7 +344,7 @@ async def _marks(interaction: Interaction, reply: Reply, page: int) -> None:
 async def _set_here(bot: QuothBot, guild: int) -> tuple[list[tuple[str, str]], list[Marked]]:
     """Return the paths and titles of the articles that a server hides, and what it has marked."""
     set_here, infos = await bot.curation.of(guild), await _infos(bot, guild)
-    titles = {info.path: info.meta.title for info in infos}
+    titles = curation_notices.named(infos)
     hidden = [(path, titles.get(path, path)) for path in sorted(set_here.hidden_articles)]
     digests = sorted(set_here.pinned | set_here.hidden)
 

@@ -69,6 +69,9 @@ async def _show(
         await reply.show(text("no-gaps-kept"))
         return
     found = await bot.servers.gaps(guild, ignored=listed == IGNORED)
+    if listed == IGNORED and not found:
+        await reply.show(text("no-gaps-ignored"))
+        return
     today = bot.servers.today
     pages = await bot.work.aside(lambda: notices.gap_pages(found, today))
     page = min(page, len(pages) - 1)

@@ -87,8 +87,9 @@ class Spoilers(commands.Cog):
             if point is None and not clear:
                 await reply.show(text("no-point"))
                 return
-            place = "server" if channel == SERVER else f"channel:<#{channel}>"
-            what = f"/spoilers {place} point:{CLEAR if point is None else point}"
+            server = channel == SERVER
+            place = "/spoilers server" if server else f"/spoilers channel channel:<#{channel}>"
+            what = f"{place} point:{CLEAR if point is None else point}"
             await self.bot.horizons.set_horizon(guild, channel, point, interaction.user.id, what)
             await self._show(interaction, reply)
 

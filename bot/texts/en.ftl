@@ -121,6 +121,7 @@ server-only = This works in a server only.
 off-here = I'm switched off in this channel. Please ask in another one.
 usage =
     Ask me something: { $mention } and your question, or `/{ command-ask }`. I answer with quotes from the articles, word for word.
+usage-role = -# You have mentioned my role, and Discord keeps the words of such messages from me. Choose my own name, { $mention }.
 
 ## Faults.
 
@@ -180,17 +181,19 @@ gaps-restore = Show again
 gaps-more = … and { $count } more
 gaps-times = { $times }×
 no-gaps = Of the questions that I have kept, none is without an answer.
+no-gaps-ignored = Nothing is ignored.
 no-gaps-kept = This server does not keep the words of questions that found nothing, so there is nothing to show. `/{ command-settings } { command-settings.keep_missed }:True` switches that on; who asked is never kept.
 
 ## Privacy.
 
 privacy-title = What I keep
 privacy-memory = Your last six questions and their quotes in memory, for 15 minutes, for follow-ups. They are never written down.
+privacy-moment = In memory, until newer ones take their place: the language that you have set in Discord, which message of yours I answered with which, and how many questions you asked in the last minute.
 privacy-nothing-else = Of this conversation, nothing else.
 privacy-missed = Of a question that found nothing, or whose answer was not liked, its words and the day, for { days }, because this server wants to know what the articles lack. Not who asked, nor where. Now: { $kept }.
 privacy-none-missed = Of questions, nothing else: this server does not keep their words.
 privacy-counts = For the weekly digest, how many questions were answered or found nothing on a day, and how often each article was quoted, for a year. No words and nobody's name.
-privacy-admins = What the server's admins have set, the articles that they have added, and for a year who changed what and when.
+privacy-admins = What the server's admins have set, hidden, pinned and named, the articles that they have added, and for a year who changed what and when.
 privacy-where = All of it stays on the computer that runs me. `/{ command-privacy } { command-privacy-forget }` deletes at once what I keep of you; for admins, it deletes what is kept of the server's questions too.
 forgotten-yours = Done. I no longer remember anything that you asked.
 forgotten = I no longer keep any word of this server's questions.

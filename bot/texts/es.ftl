@@ -117,6 +117,7 @@ server-only = Esto solo funciona en un servidor.
 off-here = Estoy apagado en este canal. Pregunta en otro, por favor.
 usage =
     Pregúntame algo: { $mention } y tu pregunta, o `/{ command-ask }`. Respondo con citas de los artículos, palabra por palabra.
+usage-role = -# Has mencionado mi rol, y Discord me oculta las palabras de esos mensajes. Elige mi propio nombre, { $mention }.
 
 ## Faults.
 
@@ -175,17 +176,19 @@ gaps-restore = Volver a mostrar
 gaps-more = … y { $count } más
 gaps-times = { $times }×
 no-gaps = De las preguntas que he guardado, ninguna se quedó sin respuesta.
+no-gaps-ignored = No se ignora nada.
 no-gaps-kept = Este servidor no guarda las palabras de las preguntas sin respuesta, así que no hay nada que mostrar. `/{ command-settings } { command-settings.keep_missed }:True` lo activa; nunca se guarda quién preguntó.
 
 ## Privacy.
 
 privacy-title = Qué guardo
 privacy-memory = Tus últimas seis preguntas y sus citas, en memoria y durante 15 minutos, por si sigues preguntando. Nunca se escriben en disco.
+privacy-moment = En memoria, hasta que otros ocupan su lugar: el idioma que tienes puesto en Discord, a qué mensaje tuyo respondí con cuál, y cuántas preguntas has hecho en el último minuto.
 privacy-nothing-else = De esta conversación, nada más.
 privacy-missed = De una pregunta que se quedó sin respuesta, o cuya respuesta no gustó, sus palabras y el día, durante { days }, porque este servidor quiere saber qué les falta a los artículos. No quién preguntó, ni dónde. Ahora mismo: { $kept }.
 privacy-none-missed = De las preguntas, nada más: este servidor no guarda sus palabras.
 privacy-counts = Para el resumen semanal, cuántas preguntas tuvieron respuesta y cuántas no en un día, y cuántas veces se citó cada artículo, durante un año. Ni palabras ni nombres.
-privacy-admins = Lo que han ajustado los administradores del servidor, los artículos que han añadido y, durante un año, quién cambió qué y cuándo.
+privacy-admins = Lo que los administradores del servidor han ajustado, ocultado, fijado y nombrado, los artículos que han añadido y, durante un año, quién cambió qué y cuándo.
 privacy-where = Todo se queda en el ordenador donde funciono. `/{ command-privacy } { command-privacy-forget }` borra ya lo que guardo de ti; a quienes administran les borra también lo que se guarda de las preguntas del servidor.
 forgotten-yours = Hecho. Ya no recuerdo nada de lo que preguntaste.
 forgotten = Ya no guardo ni una palabra de las preguntas de este servidor.

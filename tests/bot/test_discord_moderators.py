@@ -213,7 +213,7 @@ async def test_gaps_are_done_until_asked_again_and_ignored_for_good(
     shown = await house.use("gaps", ignored=True)
     assert "**2×** painted zeppelin" in shown.text
     shown = await press(house, by, shown, text("gaps-restore"), (values["painted"],))
-    assert shown.text == text("no-gaps")
+    assert shown.text == text("no-gaps-ignored")
     assert "zeppelin" in (await house.use("gaps")).text
     assert "kraken" in (await other.gaps("kraken")).text
     noted = (await house.use("audit")).text

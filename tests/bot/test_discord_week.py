@@ -316,7 +316,7 @@ async def sunday_cleaning_up(house: Staff, bot: QuothBot, answered: Message) -> 
     assert proof.startswith("**Proof**\n✅")
     assert (await house.use("verify", quote="Mara sleeps at dusk")).text == text("verify-nowhere")
     actions = (await house.use("audit")).text
-    for what in ("/articles edit", "/reindex", "/pin bell.md", "/spoilers server", "/alias add"):
+    for what in ("/articles edit", "/reindex", "Pin this passage bell.md", "/alias add"):
         assert what in actions
 
     bot.servers._clock = lambda: time.time() + 31 * DAY
