@@ -157,9 +157,9 @@ class QuothBot(commands.AutoShardedBot):
         """Answer a question off the event loop, quoting only what the ``view`` shows.
 
         It is part of the conversation of ``who``, or of none; then ``asked`` says for whom the
-        buttons are. ``after`` is what it replies to. A
-        ``guild`` may keep the words of a question that found nothing, as they were ``typed``, and
-        those of an answered public one are offered to others there.
+        buttons are. ``after`` is what it replies to. A ``guild`` may keep the words of a question
+        that found nothing, as they were ``typed``, and those of an answered public one are offered
+        to others there.
 
         Raises:
             index.errors.SearchError: there is no index to answer from.

@@ -141,9 +141,11 @@ class Articles(commands.Cog):
         async with Shown(reply) as progress:
             info, report = await self.bot.shelves.add(guild, handed, more, progress.note, old)
         what = noted(note[0], info.path, *note[1:])
-        if old and old != info.path:
-            gone = noted(note[0], old, "→", info.path)
-            await curation.drop_article(guild, old, user, gone)
+        if old and old != info.path:  # It may have become Markdown.
+            renamed = noted(note[0], old, "→", info.path)
+            if old in (await curation.of(guild)).hidden_articles:
+                await curation.hide_article(guild, info.path, True, user, renamed)
+            await curation.drop_article(guild, old, user, renamed)
         await curation.add_article(guild, info.path, user, what)
         doubts = [each for each in report.skipped if each.path == info.path]
         await reply.show(curation_notices.added(info, doubts, changed=old is not None))

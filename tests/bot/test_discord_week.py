@@ -145,8 +145,11 @@ async def monday_articles(house: Staff, bot: QuothBot, site: Site) -> None:
     assert await house.add("blank.md", b"") == text("articles-refused", why="empty")
 
     # What was forgotten is said later, and what has changed takes the place of the old.
+    await house.use("articles hide", article="market.html")
     edited = await house.manage("articles edit", article="market.html", spoils="S01E02")
     assert text("article-is-changed", title="The market") in edited.text
+    assert "hidden: **The market**" in (await house.use("articles hidden")).text
+    await house.use("articles show", article="market.md")
     changed = await house.add("new.md", BELL.replace(b"bell of", b"great bell of"), replaces="bell")
     assert "There is no article" in changed
     changed = await house.add("new.md", BELL + b"It is of bronze.\n", replaces="bell.md")
