@@ -139,6 +139,7 @@ async def monday_articles(house: Staff, bot: QuothBot, site: Site) -> None:
     assert text("article-is-added", title="The mill") in await house.add("mill.pdf", notes)
     bot.fetcher = Fetcher(allows=lenient, ports=None, resolver=Names(site=[["127.0.0.1"]]))
     page = (MARKET % (b"The inn of Tarn was founded by Tove Rask in 1888. " * 5)).decode()
+    page = page.replace("The market", "The inn")
     site.says("/inn", lambda: web.Response(text=page, content_type="text/html"))
     assert "inn" in (await house.manage("articles add", url=site.url("/inn"))).text
     assert await house.add("bell.exe", b"MZ") == text("articles-wrong-kind")
@@ -148,7 +149,7 @@ async def monday_articles(house: Staff, bot: QuothBot, site: Site) -> None:
     await house.use("articles hide", article="market.html")
     edited = await house.manage("articles edit", article="market.html", spoils="S01E02")
     assert text("article-is-changed", title="The market") in edited.text
-    assert "hidden: **The market**" in (await house.use("articles hidden")).text
+    assert "hidden: **The market" in (await house.use("articles hidden")).text
     await house.use("articles show", article="market.md")
     changed = await house.add("new.md", BELL.replace(b"bell of", b"great bell of"), replaces="bell")
     assert "There is no article" in changed
