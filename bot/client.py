@@ -30,6 +30,7 @@ from bot.features import feedback
 from bot.features.registry import BUTTONS, COGS
 from bot.fetching import Fetcher
 from bot.horizons import Horizons
+from bot.leaving import keep_looking
 from bot.libraries import Libraries
 from bot.limits import Limits
 from bot.locales import Locales
@@ -123,6 +124,7 @@ class QuothBot(commands.AutoShardedBot):
         self._expiring: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._freshening: asyncio.Task[None] | None = None
+        self._leaving: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
 
     @property
@@ -151,12 +153,14 @@ class QuothBot(commands.AutoShardedBot):
         guild: int | None = None,
         typed: str = "",
         after: Turn | None = None,
+        asked: Asked | None = None,
     ) -> Card:
         """Answer a question off the event loop, quoting only what the ``view`` shows.
 
-        It is part of the conversation of ``who``, or of none. ``after`` is what it replies to. A
-        ``guild`` may keep the words of a question that found nothing, as they were ``typed``, and
-        those of an answered one that everybody could read are offered to others there.
+        It is part of the conversation of ``who``, or of none; then ``asked`` says for whom the
+        buttons are. ``after`` is what it replies to. A ``guild`` may keep the words of a question
+        that found nothing, as they were ``typed``, and those of an answered one that everybody
+        could read are offered to others there.
 
         Raises:
             index.errors.SearchError: there is no index to answer from.
@@ -166,7 +170,8 @@ class QuothBot(commands.AutoShardedBot):
             history = (*(turn for turn in history if turn != after), after)
 
         public = guild is not None and who is not None and self._is_public(guild, who)
-        asked = who and Asked(who.user, who.private, guild, typed or question)
+        if who is not None:
+            asked = Asked(who.user, who.private, guild, typed or question)
 
         def found() -> tuple[Outcome, Card, bool]:
             desk = self.libraries.desk(guild)
@@ -181,7 +186,7 @@ class QuothBot(commands.AutoShardedBot):
         if who is not None:
             self.conversations.remember(who, turn(outcome))
         self.later(self.servers.count(guild, outcome))
-        if isinstance(outcome, NotFound) and who is not None:
+        if isinstance(outcome, NotFound) and not outcome.beyond and who is not None:
             self.later(self.servers.miss(guild, typed or question))
         elif guild is not None and whole:
             self.suggestions.note(guild, typed or question, outcome, view)
@@ -207,6 +212,7 @@ class QuothBot(commands.AutoShardedBot):
         self.once.forget(person)
         self.locales.forget(person)
         await self.horizons.forget(person)
+        await self.servers.forget_rater(person)
 
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
@@ -231,7 +237,8 @@ class QuothBot(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Disconnect."""
-        for task in (self.registering, self._expiring, self._freshening, self._warming):
+        tasks = (self.registering, self._expiring, self._freshening, self._warming, self._leaving)
+        for task in tasks:
             if task is not None:
                 task.cancel()
         await super().close()
@@ -260,8 +267,10 @@ class QuothBot(commands.AutoShardedBot):
             await asyncio.wait(self._noting.copy())
 
     async def on_ready(self) -> None:
-        """Say that the bot is there."""
+        """Say that the bot is there, and look which servers it is no longer in."""
         log.info("connected as %s; servers: %d", self.user, len(self.guilds))
+        if self._leaving is None:
+            self._leaving = asyncio.create_task(keep_looking(self))
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Count the connections that were lost; discord.py makes new ones."""
@@ -273,11 +282,15 @@ class QuothBot(commands.AutoShardedBot):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that the bot has left; one that is only unavailable is kept."""
-        await self.servers.remove(guild.id)
-        self.horizons.leave(guild.id)
-        self.suggestions.forget(guild.id)
-        self.curation.forget(guild.id)
-        await self.libraries.remove(guild.id)
+        await self.leave(guild.id)
+
+    async def leave(self, guild: int) -> None:
+        """Delete all that is kept of a server."""
+        await self.servers.remove(guild)
+        self.horizons.leave(guild)
+        self.suggestions.forget(guild)
+        self.curation.forget(guild)
+        await self.libraries.remove(guild)
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer forms, and buttons of an older version; discord.py hands the others to theirs."""
@@ -288,7 +301,7 @@ class QuothBot(commands.AutoShardedBot):
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
         if match := actions.REASON.fullmatch(custom_id):
-            await feedback.explained(interaction, match["words"])
+            await feedback.explained(interaction, match["digest"], match["words"])
         elif not any(button.knows(custom_id) for button in BUTTONS):
             await Reply(interaction).tell(text("outdated"))
 

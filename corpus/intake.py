@@ -37,6 +37,7 @@ class Said:
     url: str | None = None
     published: str | None = None
     spoils: str | None = None
+    unlock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

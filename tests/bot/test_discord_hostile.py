@@ -168,9 +168,9 @@ async def test_lists_for_managers_are_made_beside_the_event_loop(
     for name in ("article_pages", "hidden_pages"):
         made: Callable[..., Any] = getattr(curation_notices, name)
 
-        def noted(*args: Any, made: Callable[..., Any] = made) -> Any:
+        def noted(*args: Any, made: Callable[..., Any] = made, **more: Any) -> Any:
             threads.add(threading.get_ident())
-            return made(*args)
+            return made(*args, **more)
 
         monkeypatch.setattr(curation_notices, name, noted)
     for name in ("articles list", "articles hidden"):

@@ -9,6 +9,7 @@ import pytest
 from bot import curation_notices, markdown, notices
 from bot.cards import LONGEST
 from bot.gaps import Gap
+from bot.judging import Judged
 from bot.servers import Overview
 from bot.store.curation import Curated
 from bot.store.records import Action, ServerSettings
@@ -131,11 +132,13 @@ def test_articles_of_one_title_are_told_apart_by_their_files() -> None:
         ArticleInfo(path, Metadata(title), 1)
         for path, title in (("a.md", "The bell"), ("b.md", "The bell"), ("c.md", "The ferry"))
     ]
-    (shown,) = curation_notices.article_pages(infos, ["a.md"], Curated())
+    (shown,) = curation_notices.article_pages(infos, ["a.md"], Curated(), {}, horizons=False)
     assert "**The bell · a.md** · " in shown
     assert "**The bell · b.md** · " in shown
     assert "**The ferry** · " in shown
-    info = curation_notices.article(infos[0], None, own=True, set_here=Curated())
+    info = curation_notices.article(
+        infos[0], None, Judged(), 0, own=True, set_here=Curated(), keeps_reasons=False
+    )
     assert info.startswith("**The bell**\n")
 
 
