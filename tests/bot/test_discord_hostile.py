@@ -240,3 +240,15 @@ async def test_no_question_with_a_word_past_the_horizon_is_offered(
     assert await server.complete(server.fan, server.general, *typing) == [fair]
     await house.use("spoilers server", point="everything")
     assert await server.complete(server.fan, server.general, *typing) == [troll, fair]
+
+
+async def test_the_audit_list_shows_what_was_typed_and_nothing_of_it_does_anything(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    names = {"name": "@everyone [x](https://evil.example) **a**", "other": "||b||"}
+    await (await server.slash(server.moderator, server.general, "alias add", names)).final()
+    shown = await house.use("audit")
+    said = r"@" + "\u200b" + r"everyone \[x\](https\://evil.example) \*\*a\*\* \|\|b\|\|"
+    assert f"/alias add {said}" in shown.text
+    assert not shown.pings
