@@ -11,8 +11,9 @@ import logging
 import shutil
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from bot.app import Desk, server_folder
 from bot.errors import BotError, say
@@ -126,14 +127,25 @@ class Libraries:
 
     async def _freshen(self) -> None:
         """Renew one index after the other."""
-        for guild in await self._work.aside(self._servers):
+        for guild in await self.servers():
             desk = self.own(guild)
             try:
                 async with self.changing(guild):
-                    if not await self._work.aside(desk.is_fresh):
+                    # The server may have been removed while this waited for it.
+                    there = desk.folders[0].is_dir()
+                    if there and not await self._work.aside(desk.is_fresh):
                         await desk.reindex()
             except (BotError, BuildRunning, CorpusError, SearchError, OSError) as error:
                 log.warning("a server's own index was not renewed: %s", say(error))
+
+    async def servers(self) -> list[int]:
+        """Return the servers that have articles of their own."""
+        return await self._work.aside(self._servers)
+
+    def indexes(self) -> Iterator[dict[str, Any] | None]:
+        """Yield what the manifest of each server's own index says; blocks."""
+        for guild in self._servers():
+            yield storage.facts(server_folder(self.shared.settings, guild) / "index")
 
     def _servers(self) -> list[int]:
         folder = server_folder(self.shared.settings, 0).parent

@@ -18,10 +18,13 @@ def pages(title: str, lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(page for page, _ in paged(title, lines))
 
 
-def paged(title: str, lines: Sequence[str], most: int = 1000) -> Iterator[tuple[str, slice]]:
-    """Yield messages of at most ``most`` of the lines, each with which of them it shows."""
+def paged(
+    title: str, lines: Sequence[str], most: int = 1000, *, spare: int = 0
+) -> Iterator[tuple[str, slice]]:
+    """Yield messages of at most ``most`` of the lines, each with which of them it shows, in which
+    ``spare`` characters stay free."""
     head, starts = f"**{title}**", [0]
-    left = room = LONGEST - markdown.size(head) - COUNTED
+    left = room = LONGEST - markdown.size(head) - COUNTED - spare
     for number, line in enumerate(lines):
         left -= (size := markdown.size(line) + 1)
         if left < 0 or number - starts[-1] == most:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import discord
@@ -9,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import curation_notices, notices
+from bot.app import Desk
 from bot.errors import Refused, StoreUnusable
 from bot.features.choices import choices, value_of
 from bot.features.managing import IN_SERVERS, MANAGERS, Interaction, guild_of, manages, noted
@@ -16,6 +18,7 @@ from bot.pressing import PAGE, ManagerPress, show_page
 from bot.replies import Reply, respond_to_manager
 from bot.texts.catalogue import text
 from corpus.aliases import parse
+from index.errors import SearchError
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -54,9 +57,24 @@ class Aliases(commands.Cog):
                 raise Refused(text("alias-bad"))
             what = noted("/alias add", *groups[0])
             await self.bot.curation.alias(guild, groups[0], True, user, what)
-            await reply.show(text("alias-is-added", names=notices.short(" = ".join(groups[0]))))
+            lines = [text("alias-is-added", names=notices.short(" = ".join(groups[0])))]
+            if not await self._is_known(guild, groups[0]):
+                lines.append(text("alias-unheard"))
+            await reply.show("\n".join(lines))
 
         await respond_to_manager(interaction, answer)
+
+    async def _is_known(self, guild: int, names: Sequence[str]) -> bool:
+        """Whether the articles have all words of any of the names, written like that."""
+
+        def known(desk: Desk) -> bool:
+            read = map(desk.searcher().understand, names)
+            return any(each.unknown == 0 and not each.corrections for each in read)
+
+        try:
+            return await self.bot.at_desk(guild, known)
+        except SearchError:
+            return True
 
     @alias.command(name="list")
     async def list_(self, interaction: discord.Interaction[QuothBot]) -> None:

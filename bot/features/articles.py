@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,17 +13,21 @@ from discord.ext import commands
 
 from bot import curation_notices, notices
 from bot.app import Desk
+from bot.curation_notices import Marked
 from bot.errors import BotError, Refused
 from bot.features.choices import choices, token, value_of
 from bot.features.handed import downloaded, said
 from bot.features.indexing import Shown
 from bot.features.managing import IN_SERVERS, MANAGERS, Interaction, guild_of, manages, noted
+from bot.features.passages import DIGEST, unmark
+from bot.judging import Judged, by_article
 from bot.pressing import PAGE, ManagerPress, controls, show_page
 from bot.replies import Reply, explain, respond_to_manager
 from bot.shelves import Handed, name_of
 from bot.texts.catalogue import text
+from corpus.intake import Said
 from index.errors import SearchError
-from index.models import ArticleInfo, Quote
+from index.models import ArticleInfo
 from index.views import ALL
 
 if TYPE_CHECKING:
@@ -54,6 +60,8 @@ class Articles(commands.Cog):
         title="What the article is called, if it does not say it itself.",
         date="When it was published: 2024-01-31.",
         spoils="How far it reveals the story, such as S04E10.",
+        unlock="Out of answers until then, in UTC: 2026-03-01T20:00Z.",
+        replaces="Which of those that this server has added does it replace?",
     )
     async def add(
         self,
@@ -63,11 +71,13 @@ class Articles(commands.Cog):
         title: Title | None = None,
         date: Short | None = None,
         spoils: Short | None = None,
+        unlock: Short | None = None,
+        replaces: Title | None = None,
     ) -> None:
         """Add an article to this server's library, from a file or a page."""
 
         async def answer(reply: Reply) -> None:
-            more = said(title, date, spoils)
+            more = said(title, date, spoils, unlock)
             if (file is None) == (url is None):
                 raise Refused(text("articles-one-of-two"))
             await reply.show(text("articles-fetching"))
@@ -77,15 +87,68 @@ class Articles(commands.Cog):
                 page = await self.bot.fetcher.fetch(str(url))
                 handed = Handed(page.data, name_of(page.url), page.suffix)
                 more = replace(more, url=page.url)
-            guild = guild_of(interaction)
-            async with Shown(reply) as progress:
-                info, report = await self.bot.shelves.add(guild, handed, more, progress.note)
-            user, what = interaction.user.id, noted("/articles add", info.path, url or "")
-            await self.bot.curation.add_article(guild, info.path, user, what)
-            doubts = [each for each in report.skipped if each.path == info.path]
-            await reply.show(curation_notices.added(info, doubts))
+            old = replaces and (await _find(self.bot, guild_of(interaction), replaces)).path
+            if old:
+                handed = replace(handed, name=old)
+            note = ("/articles add", url or "", f"replaces:{old}" if old else "")
+            await self._put(interaction, reply, handed, more, old, note)
 
         await respond_to_manager(interaction, answer)
+
+    @articles.command()
+    @app_commands.describe(
+        article="Which of those that this server has added?",
+        title="What it is called.",
+        date="When it was published: 2024-01-31.",
+        spoils="How far it reveals the story, such as S04E10.",
+        unlock="Out of answers until then, in UTC: 2026-03-01T20:00Z.",
+    )
+    async def edit(
+        self,
+        interaction: discord.Interaction[QuothBot],
+        article: Title,
+        title: Title | None = None,
+        date: Short | None = None,
+        spoils: Short | None = None,
+        unlock: Short | None = None,
+    ) -> None:
+        """Say more of an article that this server has added: its text stays."""
+
+        async def answer(reply: Reply) -> None:
+            more = said(title, date, spoils, unlock)
+            if more == Said():
+                raise Refused(text("articles-nothing-said"))
+            guild = guild_of(interaction)
+            path = (await _find(self.bot, guild, article)).path
+            handed = await self.bot.shelves.content(guild, path)
+            given = {"title": title, "date": date, "spoils": spoils, "unlock": unlock}
+            changes = " ".join(f"{name}:{value}" for name, value in given.items() if value)
+            await self._put(interaction, reply, handed, more, path, ("/articles edit", changes))
+
+        await respond_to_manager(interaction, answer)
+
+    async def _put(
+        self,
+        interaction: Interaction,
+        reply: Reply,
+        handed: Handed,
+        more: Said,
+        old: str | None,
+        note: Sequence[str],
+    ) -> None:
+        """Put an article onto the server's shelf, maybe in the place of an ``old`` one."""
+        guild, user, curation = guild_of(interaction), interaction.user.id, self.bot.curation
+        async with Shown(reply) as progress:
+            info, report = await self.bot.shelves.add(guild, handed, more, progress.note, old)
+        what = noted(note[0], info.path, *note[1:])
+        if old and old != info.path:  # It may have become Markdown.
+            renamed = noted(note[0], old, "→", info.path)
+            if old in (await curation.of(guild)).hidden_articles:
+                await curation.hide_article(guild, info.path, True, user, renamed)
+            await curation.drop_article(guild, old, user, renamed)
+        await curation.add_article(guild, info.path, user, what)
+        doubts = [each for each in report.skipped if each.path == info.path]
+        await reply.show(curation_notices.added(info, doubts, changed=old is not None))
 
     @articles.command(name="list")
     async def list_(self, interaction: discord.Interaction[QuothBot]) -> None:
@@ -103,7 +166,19 @@ class Articles(commands.Cog):
             own = found.path in await _own(self.bot, guild)
             by = await self.bot.curation.added(guild, found.path) if own else None
             set_here = await self.bot.curation.of(guild)
-            await reply.show(curation_notices.article(found, by, own=own, set_here=set_here))
+            settings = await self.bot.servers.settings(guild)
+            judged = (await _judged(self.bot, guild)).get(found.path, Judged())
+            await reply.show(
+                curation_notices.article(
+                    found,
+                    by,
+                    judged,
+                    self.bot.servers.today,
+                    own=own,
+                    set_here=set_here,
+                    keeps_reasons=settings.keep_missed,
+                )
+            )
 
         await respond_to_manager(interaction, answer)
 
@@ -137,22 +212,41 @@ class Articles(commands.Cog):
     @articles.command()
     @app_commands.describe(article="Which one?")
     async def show(self, interaction: discord.Interaction[QuothBot], article: Title) -> None:
-        """Let a hidden article into this server's answers again."""
-        await self._hide(interaction, article, hidden=False)
+        """Let a hidden article or passage be quoted again, or unpin one."""
+        if re.fullmatch(DIGEST, article):
+            await respond_to_manager(
+                interaction, lambda reply: unmark(interaction, reply, article, "/articles show")
+            )
+        else:
+            await self._hide(interaction, article, hidden=False)
 
     @articles.command()
     async def hidden(self, interaction: discord.Interaction[QuothBot]) -> None:
         """List the articles and passages that this server hides or pins."""
         await respond_to_manager(interaction, lambda reply: _marks(interaction, reply, 0))
 
+    @show.autocomplete("article")
+    async def _hidden_ones(
+        self, interaction: discord.Interaction[QuothBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        if not await manages(interaction):
+            return []
+        try:
+            hidden, marked = await _set_here(self.bot, guild_of(interaction))
+        except (SearchError, OSError, BotError):
+            return []
+        passages = ((curation_notices.marked(each), each.digest) for each in marked)
+        return choices([*((title, value_of(path)) for path, title in hidden), *passages], typed)
+
     @info.autocomplete("article")
     @hide.autocomplete("article")
-    @show.autocomplete("article")
     async def _all(
         self, interaction: discord.Interaction[QuothBot], typed: str
     ) -> list[app_commands.Choice[str]]:
         return await self._choices(interaction, typed, own_only=False)
 
+    @add.autocomplete("replaces")
+    @edit.autocomplete("article")
     @remove.autocomplete("article")
     async def _own_ones(
         self, interaction: discord.Interaction[QuothBot], typed: str
@@ -170,8 +264,9 @@ class Articles(commands.Cog):
             infos = await _infos(self.bot, guild)
         except (SearchError, OSError):  # Nothing is offered where nothing can be read.
             return []
-        offered = (each for each in infos if own is None or each.path in own)
-        return choices(((each.meta.title, value_of(each.path)) for each in offered), typed)
+        named = curation_notices.named(infos)
+        offered = (each.path for each in infos if own is None or each.path in own)
+        return choices(((named[each], value_of(each)) for each in offered), typed)
 
     async def _hide(self, interaction: Interaction, article: str, *, hidden: bool) -> None:
         async def answer(reply: Reply) -> None:
@@ -232,22 +327,34 @@ async def _list(interaction: Interaction, reply: Reply, page: int) -> None:
     guild, bot = guild_of(interaction), interaction.client
     infos, own = await _infos(bot, guild), await _own(bot, guild)
     set_here = await bot.curation.of(guild)
-    await show_page(reply, LIST, page, curation_notices.article_pages(infos, own, set_here))
+    pages = curation_notices.article_pages(
+        infos,
+        own,
+        set_here,
+        await _judged(bot, guild),
+        horizons=bool(await bot.horizons.horizons(guild)),
+    )
+    await show_page(reply, LIST, page, pages)
 
 
 async def _marks(interaction: Interaction, reply: Reply, page: int) -> None:
-    guild, bot = guild_of(interaction), interaction.client
+    hidden, marked = await _set_here(interaction.client, guild_of(interaction))
+    shown = curation_notices.hidden_pages([title for _, title in hidden], marked)
+    await show_page(reply, MARKS, page, shown)
+
+
+async def _set_here(bot: QuothBot, guild: int) -> tuple[list[tuple[str, str]], list[Marked]]:
+    """Return the paths and titles of the articles that a server hides, and what it has marked."""
     set_here, infos = await bot.curation.of(guild), await _infos(bot, guild)
-    titles = {info.path: info.meta.title for info in infos}
-    hidden = [titles.get(path, path) for path in sorted(set_here.hidden_articles)]
-    marked = sorted(set_here.pinned | set_here.hidden)
+    titles = curation_notices.named(infos)
+    hidden = [(path, titles.get(path, path)) for path in sorted(set_here.hidden_articles)]
+    digests = sorted(set_here.pinned | set_here.hidden)
 
-    def passages(desk: Desk) -> list[tuple[str, Quote | None]]:
-        searcher = desk.searcher()
-        return [(digest, searcher.passage(digest)) for digest in marked]
+    def passages(desk: Desk) -> list[Marked]:
+        find = desk.searcher().passage
+        return [Marked(each, each in set_here.pinned, find(each)) for each in digests]
 
-    quotes = await bot.at_desk(guild, passages)
-    await show_page(reply, MARKS, page, curation_notices.hidden_pages(set_here, hidden, quotes))
+    return hidden, await bot.at_desk(guild, passages)
 
 
 async def _find(bot: QuothBot, guild: int, article: str) -> ArticleInfo:
@@ -262,6 +369,11 @@ async def _find(bot: QuothBot, guild: int, article: str) -> ArticleInfo:
 
 async def _infos(bot: QuothBot, guild: int) -> tuple[ArticleInfo, ...]:
     return await bot.at_desk(guild, lambda desk: desk.articles(ALL))
+
+
+async def _judged(bot: QuothBot, guild: int) -> dict[str, Judged]:
+    opinions = await bot.servers.opinions(guild)
+    return await bot.at_desk(guild, lambda desk: by_article(desk.searcher(), opinions))
 
 
 async def _own(bot: QuothBot, guild: int) -> dict[str, int]:

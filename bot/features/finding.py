@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.controls import Asked
 from bot.features.admission import refusal
 from bot.features.mention import question
 from bot.markdown import shorten
@@ -44,7 +45,8 @@ class Finding(commands.Cog):
             else:
                 view = await bot.view(guild, interaction.channel, user, private=True)
                 wanted = shorten(asked, QUESTION_LENGTH)
-                await reply.show_card(await bot.answer(None, wanted, view, guild))
+                who = Asked(user, True, guild)
+                await reply.show_card(await bot.answer(None, wanted, view, guild, asked=who))
 
         with bot.work.counted():
             settings = await bot.servers.settings(guild)

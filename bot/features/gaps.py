@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -9,10 +10,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import markdown, notices
+from bot.app import Desk, unlocked
 from bot.features.managing import for_managers, guild_of
+from bot.gaps import Gap
 from bot.pressing import PAGE, ManagerPress, chosen, controls, turning
 from bot.replies import Reply, respond_to_manager
 from bot.texts.catalogue import text
+from index.errors import SearchError
+from index.models import Answer
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -64,12 +69,21 @@ async def _show(
         await reply.show(text("no-gaps-kept"))
         return
     found = await bot.servers.gaps(guild, ignored=listed == IGNORED)
+    if listed == IGNORED and not found:
+        await reply.show(text("no-gaps-ignored"))
+        return
     today = bot.servers.today
     pages = await bot.work.aside(lambda: notices.gap_pages(found, today))
     page = min(page, len(pages) - 1)
     shown, gaps = pages[page]
+    answered = await _answered(bot, guild, gaps)
     options = [
-        discord.SelectOption(label=markdown.shorten(gap.words, 100), value=gap.name) for gap in gaps
+        discord.SelectOption(
+            label=markdown.shorten(gap.words, 100),
+            value=gap.name,
+            emoji="✅" if gap in answered else None,
+        )
+        for gap in gaps
     ]
     name = f"quoth:gaps:{listed}"
     does = {"done": text("gaps-done"), "ignore": text("gaps-ignore")}
@@ -85,7 +99,22 @@ async def _show(
         for do, label in does.items()
         if options
     ]
+    shown = notices.ticked(shown, gaps, answered)
     await reply.show(shown, controls(*menus, *turning(name, page, len(pages))))
+
+
+async def _answered(bot: QuothBot, guild: int, gaps: Iterable[Gap]) -> list[Gap]:
+    """Return the gaps whose words the articles answer by now, in all that may be quoted."""
+    view = await bot.curation.joined(guild, unlocked())
+    missed = [gap for gap in gaps if gap.times > gap.disliked]
+
+    def answered(desk: Desk) -> list[Gap]:
+        return [gap for gap in missed if isinstance(desk.ask(gap.words, view=view), Answer)]
+
+    try:
+        return await bot.at_desk(guild, answered)
+    except SearchError:  # There is no index; what was missed can be seen all the same.
+        return []
 
 
 BUTTONS = (Used,)

@@ -12,8 +12,8 @@ from discord.ext import commands
 
 from bot import notices
 from bot.pressing import PAGE, Interaction, Press, show_page
-from bot.replies import Reply, respond
-from bot.texts.catalogue import spoken
+from bot.replies import Reply, is_manager, respond
+from bot.texts.catalogue import spoken, text
 from index.views import View
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ class Library(commands.Cog):
 
         async def answer(reply: Reply) -> None:
             stats = await self.bot.at_desk(interaction.guild_id, lambda desk: desk.stats())
-            await reply.show(notices.about(stats, self.bot.mention))
+            said = [notices.about(stats, self.bot.mention)]
+            if interaction.guild_id is not None and await is_manager(interaction):
+                said.append(text("about-managing"))
+            await reply.show("\n".join(said))
 
         await respond(interaction, answer, private=True)
 

@@ -104,7 +104,9 @@ class Mention(commands.Cog):
         exchange = self.exchanges.begun(message.id, message.author.id)
         exchange.asked = asked
         servers, guild = self.bot.servers, _guild(message)
-        preferred = message.guild and message.guild.preferred_locale
+        # With a message Discord does not tell its author's language.
+        own = self.bot.locales.of(message.author.id)
+        preferred = message.guild.preferred_locale if message.guild else own
         with self.bot.work.counted(), speaking(await servers.locale(guild, preferred)):
             if (await servers.settings(guild)).silent & places(message.channel):
                 return
@@ -160,7 +162,7 @@ class Mention(commands.Cog):
         if self.bot.work.stopping:
             return Card(text("stopping"))
         if not asked:
-            return Card(notices.usage(self.bot.mention))
+            return Card(notices.usage(self.bot.mention, role=bool(message.role_mentions)))
         if len(asked) > notices.QUESTION_LENGTH:
             return Card(text("too-long", most=notices.QUESTION_LENGTH))
         guild, user = _guild(message), message.author.id

@@ -76,6 +76,9 @@ class Revealed(Press, template=actions.REVEALED):
         channel, user = interaction.channel_id, interaction.user.id
 
         async def answer(reply: Reply) -> None:
+            if refused := await refusal(interaction):
+                await reply.show(refused)
+                return
             view = replace(await view_of(interaction, private=True), horizon=None)
             turns = [
                 *bot.conversations.turns(Asker(channel, user, True)),

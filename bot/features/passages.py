@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import curation_notices, notices
+from bot import curation_notices, markdown, notices
 from bot.app import Desk
 from bot.errors import Refused
 from bot.features.managing import (
@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 
 UNMARK = "quoth:manage:unmark"
 
-_RATED = re.compile(r"q:up:([0-9a-f]{16})")
-_PLACED = re.compile(r"(?<![0-9a-z])([0-9a-f]{16})\.\d")
+DIGEST = "[0-9a-f]{16}"
+
+_RATED = re.compile(rf"q:up:({DIGEST})")
+_PLACED = re.compile(rf"(?<![0-9a-z])({DIGEST})\.\d")
 _DECORATION = re.compile(r"^[\s>*_“”\"«»]+|[\s*_“”\"«»]+$")
 
 TRIED = 5
@@ -95,7 +97,7 @@ class Passages(commands.Cog):
             guild = guild_of(interaction)
             quote = (await self._quotes(guild, message))[0]
             command = "/pin" if mark == "pinned" else "/hide"
-            what, user = noted(command, quote.digest, quote.article), interaction.user.id
+            what, user = _named(command, quote), interaction.user.id
             await self.bot.curation.mark(guild, quote.digest, mark, user, what)
             shown = notices.short(quote.text, 500)
             told = (
@@ -149,15 +151,26 @@ class Passages(commands.Cog):
         await respond_to_manager(interaction, answer)
 
 
-class Unmark(ManagerPress, template=rf"{UNMARK}:(?P<digest>[0-9a-f]{{16}})"):
+class Unmark(ManagerPress, template=rf"{UNMARK}:(?P<digest>{DIGEST})"):
     """Takes back what was pinned or hidden."""
 
     async def answer(self, interaction: Interaction, reply: Reply) -> None:
         """Do so."""
-        guild, user, digest = guild_of(interaction), interaction.user.id, self.match["digest"]
-        what = noted("/undo", digest)
-        await interaction.client.curation.mark(guild, digest, None, user, what)
-        await reply.show(text("passage-is-unmarked"))
+        await unmark(interaction, reply, self.match["digest"], "/undo")
+
+
+async def unmark(interaction: Interaction, reply: Reply, digest: str, command: str) -> None:
+    """Take back what was pinned or hidden, by a command that the audit list names."""
+    guild, user = guild_of(interaction), interaction.user.id
+    quote = await interaction.client.at_desk(guild, lambda desk: desk.searcher().passage(digest))
+    what = _named(command, quote) if quote else noted(command, digest)
+    await interaction.client.curation.mark(guild, digest, None, user, what)
+    await reply.show(text("passage-is-unmarked"))
+
+
+def _named(command: str, quote: Quote) -> str:
+    """Return a command on a passage as it stands on the audit list: in words."""
+    return noted(command, quote.article, f"“{markdown.shorten(quote.text, 60)}”")
 
 
 def _proof(desk: Desk, quote: Quote) -> str:

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 from aiohttp import web
 
+from bot import leaving
 from bot.app import Desk, server_folder
 from bot.client import QuothBot
 from bot.fetching import Fetcher
+from bot.servers import ABSENT_DAYS
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
 from index.models import Answer
@@ -192,6 +194,39 @@ async def test_what_a_server_added_goes_with_it(
         assert folder.exists()
         await discord_server.expel(other.channel)
         await until(lambda: not folder.exists())
+
+
+async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten_a_week_later(
+    discord_server: DiscordServer, connect: Connect, desk: Desk, shelf: Shelf, other: Shelf
+) -> None:
+    async with connect(desk) as bot:
+        for each in (shelf, other):
+            await each.add(BELL)
+            await each.use("settings", answers="private")
+        today = bot.servers.today
+    guilds, here = discord_server.world.guilds, int(discord_server.guild.id)
+    gone = guilds.pop(discord_server.world.guild_of(other.channel).id)
+    folder = server_folder(desk.settings, gone.id)
+
+    async def look(days: int) -> None:
+        async with connect(desk) as bot:
+            await until(lambda: bool(bot.guilds))
+            bot.servers._clock = lambda: (today + days) * 86400.0
+            await leaving.look(bot)
+
+    await look(0)
+    guilds[gone.id] = gone  # it was invited again
+    await look(1)
+    guilds.pop(gone.id)
+    await look(2)
+    await look(2 + ABSENT_DAYS - 1)
+    assert folder.exists()
+    await look(2 + ABSENT_DAYS)
+    assert not folder.exists()
+    async with connect(desk) as bot:
+        assert not (await bot.servers.settings(gone.id)).private
+        assert (await bot.servers.settings(here)).private
+        assert server_folder(desk.settings, here).exists()
 
 
 async def test_without_a_store_articles_are_added_and_the_admins_are_told_of_the_rest(

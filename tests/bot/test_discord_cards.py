@@ -111,7 +111,8 @@ async def test_further_quotes_are_behind_a_button(
         assert shown.text.count("\n-# — ") == 1
         more = await pressed(discord_server, shown, "More quotes", discord_server.moderator)
     assert more.ephemeral
-    assert more.text.count("\n-# — ") == len(more.labels) or "**The harbour**" in more.text
+    assert "**lighthouse**" in more.text, "highlighted like the first one"
+    assert {"◀ Context", "Share", UP, DOWN} <= {*more.labels}
     assert not {*more.text.splitlines()} & {*shown.text.splitlines()}
 
 
@@ -128,7 +129,7 @@ async def test_context_walks_through_the_article_in_private(
     assert near.ephemeral
     quotes = [line for line in near.text.splitlines() if line.startswith("> ")]
     assert quotes == [
-        "> Mara Lindqvist keeps the lighthouse on Gull Rock.",
+        "> Mara Lindqvist **keeps** the **lighthouse** on Gull Rock.",
         "> She took over from her uncle in 1931.",
         "> The lamp burns paraffin.",
     ]
@@ -209,7 +210,7 @@ async def test_a_private_answer_is_shared_once(
     clicks = [await server.click(server.fan, shown, "Share") for _ in range(2)]
     public, refused = sorted([await each.final() for each in clicks], key=lambda m: m.ephemeral)
     assert not public.ephemeral
-    assert "> Mara Lindqvist keeps the lighthouse on Gull Rock." in public.text
+    assert "> Mara Lindqvist **keeps** the **lighthouse** on Gull Rock." in public.text
     assert server.fan.mention in public.text
     assert not public.pings
     assert refused.text == text("shared-already")
@@ -322,6 +323,34 @@ async def test_a_thumb_down_is_a_gap_with_its_reason_where_the_server_keeps_thos
     else:
         assert told.text == text("rating-not-kept")
         assert found == []
+
+
+async def test_a_judgement_counts_once_over_a_restart_and_the_moderators_read_it(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server = discord_server
+    keep_missed(desk, server)
+
+    async def managed(name: str, **options: Any) -> Message:
+        used = await server.slash(server.moderator, server.general, name, options)
+        return await used.final()
+
+    async with connect(desk):
+        shown = await asked(server)
+        assert (await pressed(server, shown, UP)).text == text("rated")
+        click = await server.click(server.moderator, shown, DOWN)
+        sent = await server.submit(server.moderator, click, {text("rating-reason"): "out of date"})
+        await sent.final()
+    async with connect(desk) as bot:
+        assert (await pressed(server, shown, UP)).text == text("rated-already")
+        told = await managed("articles info", article="keeper.md")
+        assert text("article-judged", good=1, bad=1) in told.text
+        assert "- “out of date” · today" in told.text
+        assert text("article-thumbs", good=1, bad=1) in (await managed("articles list")).text
+
+        await (await server.slash(server.fan, server.general, "privacy forget")).final()
+        await bot.noted()
+        assert (await pressed(server, shown, UP)).text == text("rated")
 
 
 async def test_a_form_is_taken_after_a_restart(

@@ -206,6 +206,8 @@ async def test_a_message_is_looked_up_in_private(
     found = await used.final()
     assert "Mara Lindqvist" in found.text
     assert found.ephemeral
+    assert {"Context ▶", "Share", "👎", "🗑 Delete"} <= {*found.labels}
+    assert "tell" not in "".join(each.get("custom_id", "") for each in found.controls)
     empty = await server.say(server.owner, server.general, "???")
     used = await server.menu(server.fan, server.general, "Find the quote for this", empty)
     assert (await used.final()).text == text("nothing-to-find")
@@ -290,3 +292,19 @@ async def test_a_server_says_how_many_questions_a_minute_has(
     await server.silence(server.general, after=answer)
     other = House(server, server.conversation(server.fan))
     assert_answers(await other.ask(QUESTION))
+
+
+@pytest.mark.parametrize("action", ["q:ask", "q:revealed"])
+async def test_questions_asked_by_buttons_count_too(
+    discord_server: DiscordServer, bot: QuothBot, house: House, action: str
+) -> None:
+    server = discord_server
+    await house.use("settings", per_minute=1)
+    button = {"type": 2, "style": 2, "label": "Ask", "custom_id": f"{action}:{QUESTION}"}
+    row = [{"type": 1, "components": [button]}]
+    old = server.old_message(server.general, "", row)
+    first = await server.click(server.fan, old, "Ask")
+    await first.shown(lambda message: "Lindqvist" in message.text)
+    old = server.old_message(server.general, "", row)
+    second = await server.click(server.fan, old, "Ask")
+    await second.shown(lambda message: "Please ask again in" in message.text)

@@ -95,7 +95,11 @@ async def test_a_passage_is_hidden_from_a_message_and_shown_again(
     shown = await used.shown(lambda message: "Hidden" in message.text, 10)
     assert "Mara Lindqvist keeps" not in (await shelf.ask(QUESTION)).text
     assert "Mara Lindqvist" in (await other.ask(QUESTION)).text
-    assert digest in (await shelf.use("articles hidden")).text
+    assert "keeps the lighthouse" in (await shelf.use("articles hidden")).text
+    offered = await server.complete(
+        server.moderator, shelf.channel, "articles show", "article", "keeps"
+    )
+    assert offered == [digest]
     assert bot.desk.build().moved is False  # the mark is of the text, not of the index
     await server.click(server.moderator, shown, text("undo"))
     await used.shown(lambda message: message.text == text("passage-is-unmarked"), 10)

@@ -46,7 +46,7 @@ async def test_a_mention_and_nothing_else_gets_to_know_how_to_ask(
         discord_server.fan, discord_server.general, text.format(bot=bot.mention)
     )
     reply = await discord_server.wait_for_message(discord_server.general, after=asked)
-    assert reply.text == notices.usage(bot.mention)
+    assert reply.text == notices.usage(bot.mention, role=False)
     assert not reply.pings
 
 
@@ -59,7 +59,8 @@ async def test_the_role_of_the_bot_gets_to_know_how_to_ask(
         discord_server.owner, discord_server.general, f"<@&{role.id}> {QUESTION}"
     )
     reply = await discord_server.wait_for_message(discord_server.general, after=asked)
-    assert reply.text == notices.usage(bot.mention)
+    assert reply.text == notices.usage(bot.mention, role=True)
+    assert reply.text != notices.usage(bot.mention, role=False)
 
 
 async def test_others_bots_webhooks_and_crowds_are_left_alone(

@@ -169,12 +169,13 @@ async def test_ids_of_another_server_are_no_channels_or_roles_here(
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House, other: House
 ) -> None:
     server = discord_server
+    await server.overwrite(server.lounge, server.own_role, deny=Permission.SEND_MESSAGES)
     there = str(other.channel.id)
     theirs = str(server.world.guild_of(other.channel).roles[2].id)
     async with connect(desk) as bot:
         for name, value in (("off", there), ("digest", there), ("roles", theirs), ("off", "x")):
             await forge(house, server.moderator, f"quoth:settings:{name}", (value,))
-        for nowhere in (other.channel, server.locked, server.hidden):
+        for nowhere in (other.channel, server.locked, server.hidden, server.lounge):
             shown = await house.use("settings", digest_in=nowhere)
             assert shown.text == text("not-postable")
             told = await forge(house, server.moderator, "quoth:settings:digest", (str(nowhere.id),))
@@ -213,7 +214,7 @@ async def test_gaps_are_done_until_asked_again_and_ignored_for_good(
     shown = await house.use("gaps", ignored=True)
     assert "**2×** painted zeppelin" in shown.text
     shown = await press(house, by, shown, text("gaps-restore"), (values["painted"],))
-    assert shown.text == text("no-gaps")
+    assert shown.text == text("no-gaps-ignored")
     assert "zeppelin" in (await house.use("gaps")).text
     assert "kraken" in (await other.gaps("kraken")).text
     noted = (await house.use("audit")).text
@@ -231,8 +232,9 @@ async def test_disliked_answers_are_gaps_without_the_asker(
     await bot.servers.disliked(guild, f"<@{discord_server.fan.id}> {QUESTION}")
     await bot.servers.miss(guild, QUESTION)
     await bot.servers.disliked(None, QUESTION)
-    (line,) = (await house.use("gaps")).text.splitlines()[1:]
-    assert line == "- **2×** (👎 1×) keeps lighthouse · today"
+    line, explained = (await house.use("gaps")).text.splitlines()[1:]
+    assert line == "- ✅ **2×** (👎 1×) keeps lighthouse · today"
+    assert explained == text("gaps-answered")
 
 
 async def test_many_gaps_and_actions_have_pages(
