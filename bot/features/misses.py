@@ -76,7 +76,8 @@ class Revealed(Press, template=actions.REVEALED):
         channel, user = interaction.channel_id, interaction.user.id
 
         async def answer(reply: Reply) -> None:
-            if refused := await refusal(interaction):
+            settings = await bot.servers.settings(interaction.guild_id)
+            if refused := refusal(interaction, settings):
                 await reply.show(refused)
                 return
             view = replace(await view_of(interaction, private=True), horizon=None)
