@@ -283,7 +283,10 @@ async def test_permissions_are_checked_channel_by_channel(
     shown = await house.use("permissions check")
     assert f"- <#{server.lounge.id}>: **Read Message History**" in shown.text
     assert "**Use Application Commands** is off" in shown.text
+    sending = Permission.SEND_MESSAGES
+    await server.overwrite(server.locked, server.own_role, allow=sending)
     await house.use("settings", server.owner, digest_in=server.locked)
+    await server.overwrite(server.locked, server.own_role, deny=sending)
     shown = await house.use("permissions check")
     assert f"cannot be posted in <#{server.locked.id}>: I lack **Send Messages**" in shown.text
     await server.close_channel(server.locked)
