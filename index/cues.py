@@ -25,11 +25,14 @@ class Sign(NamedTuple):
     def met(self, text: str) -> bool:
         """Whether the pattern matches in a text; so it does in any that has this one in it, with
         white space around it."""
-        return self.search(f" {text.lower() if self.any_case else text}") is not None
+        return self.search(self._seen(text)) is not None
 
     def may_begin(self, word: str) -> bool:
         """Whether a match may begin in a word without digits, or in a run of characters."""
-        return self.begins(f" {word.lower() if self.any_case else word}") is not None
+        return self.begins(self._seen(word)) is not None
+
+    def _seen(self, text: str) -> str:
+        return f" {text.lower() if self.any_case else text}"
 
 
 def sign(pattern: re.Pattern[str]) -> Sign:

@@ -264,23 +264,29 @@ class _Cues:
     """What a run says of the sentence that it stands in, as bits."""
 
     def __init__(self, language: Language) -> None:
-        self._signs = [*enumerate(_signs(language))]
+        self._signs = [(1 << bit, kind) for bit, kind in enumerate(_signs(language))]
 
     def may_begin(self, word: str) -> int:
         """Return for which of KINDS a match may begin in a word, as bits of MAY."""
-        return sum(1 << bit for bit, sign in self._signs if sign.may_begin(word)) << 5
+        spaced = f" {word}"
+        lower, may = spaced.lower(), 0
+        for bit, kind in self._signs:
+            if kind.begins(lower if kind.any_case else spaced):
+                may |= bit << 5
+        return may
 
     def of(self, run: str, words: int) -> int:
         """Return the cues of a run from those of its words."""
         # A number may be parted where a pattern sees one word.
-        may = self.may_begin(run) if _DIGIT.search(run) else words & MAY
-        return (
-            may
-            | sum(1 << bit for bit, sign in self._signs if may >> 5 & 1 << bit and sign.met(run))
-            | LEANS * (_LEANING_OPENER.match(run) is not None)
-            | ASKS * run.rstrip("”\"')").endswith("?")
-            | CAPITAL * run[0].isupper()
-        )
+        may = words & MAY if run.isalpha() or not _DIGIT.search(run) else self.may_begin(run)
+        cues = may
+        if may:
+            cues |= sum(bit for bit, kind in self._signs if may >> 5 & bit and kind.met(run))
+        if run[0].isupper():
+            cues |= CAPITAL
+        if _LEANING_OPENER.match(run):
+            cues |= LEANS
+        return cues | ASKS if run.rstrip("”\"')").endswith("?") else cues
 
 
 @cache

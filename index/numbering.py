@@ -57,32 +57,36 @@ class Written:
 
     def add_word(self, word: str, language: Language, cues: int) -> int:
         """Return the number of a run that is one word and was not met before."""
-        found = array("i")
+        start, numbers = len(self._tokens), self._form_numbers
         for token in tokens(word, language):
             form = f"{token.term}\t{token.surface}\t{language.code}"
-            if form not in self._form_numbers:
-                self._form_numbers[form] = len(self.forms)
+            if form not in numbers:
+                numbers[form] = len(self.forms)
                 self.forms.append(form)
                 known = self._term_numbers
                 self._terms.append(known.setdefault(token.term, len(known)))
-            found.append(2 * self._form_numbers[form] + word[token.start].isupper())
-        return self._add(found, len(found), cues)
+            self._tokens.append(2 * numbers[form] + word[token.start].isupper())
+        size = len(self._tokens) - start
+        return self._add(start, size, size, cues)
 
     def add_run(self, words: Sequence[int], cues: int) -> int:
         """Return the number of a run of words that was not met before."""
-        found = array("i")
+        if len(words) == 1:  # with marks around it
+            opening = self._sizes[words[0]]
+            return self._add(self._starts[words[0]], opening, opening, cues)
+        start = len(self._tokens)
         for word in words:
-            start = self._starts[word]
-            found += self._tokens[start : start + self._sizes[word]]
-        return self._add(found, self._sizes[words[0]] if words else 0, cues)
+            begin = self._starts[word]
+            self._tokens += self._tokens[begin : begin + self._sizes[word]]
+        opening = self._sizes[words[0]] if words else 0
+        return self._add(start, len(self._tokens) - start, opening, cues)
 
-    def _add(self, tokens: array[int], opening: int, cues: int) -> int:
-        self._starts.append(len(self._tokens))
-        self._tokens += tokens
-        self._sizes.append(len(tokens))
+    def _add(self, start: int, size: int, opening: int, cues: int) -> int:
+        self._starts.append(start)
+        self._sizes.append(size)
         self._openings.append(opening)
         self._cues.append(cues)
-        return len(self._sizes) - 1
+        return len(self._cues) - 1
 
     def told(self, words: Sequence[int]) -> int:
         """Return the cues of words together."""
@@ -124,15 +128,15 @@ class _Runs(dict[str, int]):
 
     def __missing__(self, run: str) -> int:
         written, cues = self._written, self._cues
-        found = words(run, self._language)
+        found = [run] if run.isascii() and run.isalpha() else words(run, self._language)
         for word in found:
             if word not in self:
                 of_word = cues.of(word, cues.may_begin(word))
-                self[word] = written.add_word(word, self._language, of_word)
-        if run not in self:
+                number = self[word] = written.add_word(word, self._language, of_word)
+        if found != [run]:
             numbers = [*map(self.__getitem__, found)]
-            self[run] = written.add_run(numbers, cues.of(run, written.told(numbers)))
-        return self[run]
+            number = self[run] = written.add_run(numbers, cues.of(run, written.told(numbers)))
+        return number
 
 
 def ranges(starts: NDArray[np.integer], stops: NDArray[np.integer]) -> tuple[Numbers, Numbers]:
