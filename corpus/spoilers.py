@@ -123,9 +123,9 @@ def latest(points: Iterable[Point]) -> Point:
     """
     found = NOTHING
     for point in points:
-        if found.covers(point):
+        if point is found or found.covers(point):  # most are one and the same
             continue
-        found = point if point.covers(found) else EVERYTHING
+        found = point if found is NOTHING or point.covers(found) else EVERYTHING
     return found
 
 
