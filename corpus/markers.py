@@ -72,7 +72,8 @@ class Marked:
         cleaned, removals = cleaning.explain(markup)
         text, kept = _without_signs(cleaned)
         meta = describe(_without_signs(markup)[0], text)
-        meta = replace(meta, title=_SIGN.sub("", meta.title).strip())
+        if _SIGN.search(meta.title):
+            meta = replace(meta, title=_SIGN.sub("", meta.title).strip())
         whole = [self._top] if self._top is not None and meta.spoils is not None else []
         if self._top is not None and meta.spoils is None:
             meta = replace(meta, spoils=self._top or "?")
