@@ -85,7 +85,7 @@ def shares(documents: Sequence[Document]) -> tuple[Share, NDArray[np.int64]]:
     sizes = [[0] * len(found)]
     for document in documents:
         _add(document, found)
-        sizes.append([*map(len, found)])
+        sizes.append([len(part) for part in found])
     rows = np.array(found.rows, dtype=np.int32).reshape(-1, len(Row._fields))
     joined = Share(
         article=np.frombuffer(found.article, np.uint8),
