@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -13,6 +14,7 @@ from corpus.cleaning.lines import (
     found,
     is_label,
     is_prose,
+    lines_of,
     pattern,
     plain,
 )
@@ -95,7 +97,7 @@ def author_biographies(text: str) -> str:
     >>> author_biographies("Jo Ray is a freelance writer in the story.\n\nShe dies in the finale.")
     'Jo Ray is a freelance writer in the story.\n\nShe dies in the finale.'
     """
-    lines = text.split("\n")
+    lines = lines_of(text)
     drop: set[int] = set()
     runs = list(blocks(lines))
 
@@ -129,7 +131,7 @@ def author_biographies(text: str) -> str:
     return blanked(lines, drop) if drop else text
 
 
-def _is_signature(lines: list[str], rest: range, *, last: bool) -> bool:
+def _is_signature(lines: Sequence[str], rest: range, *, last: bool) -> bool:
     """Whether the lines under an author's heading are names, jobs and biographies.
 
     At the end of a text one of them is enough; the rest is then about the same person.
@@ -148,13 +150,13 @@ def _is_personal(line: str) -> bool:
     )
 
 
-def _is_profile_block(lines: list[str], block: range) -> bool:
+def _is_profile_block(lines: Sequence[str], block: range) -> bool:
     biography = any(is_biography(lines[index]) for index in block)
     name = all(re.fullmatch(_NAME, lines[index].strip()) for index in block)
     return len(block) <= 6 and (biography or (name and len(block) <= 2))
 
 
-def _trailing_profile(lines: list[str], block: list[int]) -> list[int]:
+def _trailing_profile(lines: Sequence[str], block: list[int]) -> list[int]:
     """Return the lines of a profile at the end of a block: labels above it and the biography."""
     if not block:
         return []
@@ -214,7 +216,7 @@ def bylines(text: str) -> str:
     marked = found(text, _is_byline)
     if not marked:
         return text
-    lines = text.split("\n")
+    lines = lines_of(text)
     paragraphs = list(accumulate(map(is_prose, lines)))
     drop = {i for i in marked if paragraphs[i] <= _LAST_BYLINE or _is_stamp(lines[i])}
     return blanked(lines, drop) if drop else text
