@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 from index.analysis import tokens, words
 from index.languages.language import Language
 
+_MARKS = ",.;:)"
+"""What changes nothing in a word at whose end it stands."""
+
 Numbers = NDArray[np.int64]
 
 
@@ -127,6 +130,10 @@ class _Runs(dict[str, int]):
         self._written, self._language, self._cues = written, language, cues
 
     def __missing__(self, run: str) -> int:
+        word = run.rstrip(_MARKS)
+        if word.isalpha() and word != run:
+            number = self[run] = self[word]
+            return number
         written, cues = self._written, self._cues
         found = [run] if run.isascii() and run.isalpha() else words(run, self._language)
         for word in found:

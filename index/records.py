@@ -11,6 +11,7 @@ import json
 import math
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -86,13 +87,15 @@ def shares(documents: Sequence[Document]) -> tuple[Share, NDArray[np.int64]]:
     for document in documents:
         _add(document, found)
         sizes.append([len(part) for part in found])
-    rows = np.array(found.rows, dtype=np.int32).reshape(-1, len(Row._fields))
+    rows, sentences = (
+        np.fromiter(chain.from_iterable(part), np.int32) for part in (found.rows, found.sentences)
+    )  # in half the time of np.array
     joined = Share(
         article=np.frombuffer(found.article, np.uint8),
         text=np.frombuffer(found.text, np.uint8),
         headings=np.frombuffer(found.headings, np.uint8),
-        rows=rows.view(ROW)[:, 0],
-        sentences=np.array(found.sentences, dtype=np.int32).reshape(-1, 2),
+        rows=rows.view(ROW),
+        sentences=sentences.reshape(-1, 2),
         reveals=np.array(found.reveals, np.int64),
         digests=np.array(found.digests, np.uint64),
         unlock=np.array(found.unlock, np.int64),
