@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def common_words(questions: Iterable[Collection[str]]) -> dict[str, float]:
     The weight is the term's self-information over all sets, each set counting the same, as a
     share of ``RAREST``. Numbers never count as common.
     """
-    shares: Counter[str] = Counter()
+    shares: defaultdict[str, float] = defaultdict(float)
     spread: Counter[str] = Counter()
     sets = [texts for texts in questions if texts]
     for texts in sets:

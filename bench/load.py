@@ -28,6 +28,7 @@ import numpy as np
 
 from bench.building import SEED, SHARED, write
 from bot.app import Desk
+from bot.asking import Asker
 from bot.client import QuothBot
 from bot.settings import Settings
 from bot.work import give_way
@@ -88,7 +89,8 @@ class Load:
                 group.create_task(self._ask(number, question, due))
 
     async def _ask(self, number: int, question: str, due: float) -> None:
-        await self._bot.answer(number, question)
+        view = await self._bot.view(None, None, number, private=True)
+        await self._bot.answer(Asker(None, number, private=True), question, view)
         self.waited.append(1000 * (time.perf_counter() - due))
 
     def _watch(self) -> None:

@@ -27,7 +27,9 @@ try:
     import bm25s
     import tantivy
 except ImportError:
-    bm25s = tantivy = None
+    INSTALLED = False
+else:
+    INSTALLED = True
 
 System = Callable[[Record], Record]
 Rank = Callable[[str], Sequence[tuple[int, float]]]
@@ -63,8 +65,8 @@ def peers(files: Mapping[str, File], searcher: Searcher) -> dict[str, System]:
         found, scores = searcher._bm25.top(_analysed(question), TOP)
         return list(zip(found.tolist(), scores.tolist(), strict=True))
 
-    ranks = {"BM25, analysed and tuned": tuned}
-    if tantivy:
+    ranks: dict[str, Rank] = {"BM25, analysed and tuned": tuned}
+    if INSTALLED:
         ranks |= {"tantivy": _tantivy(passages), "bm25s": _bm25s(passages)}
     return {
         "rank-bm25 as is": _system(paragraphs, plain, _as_written, lambda w: okapi.idf.get(w, 0.0))

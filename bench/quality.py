@@ -22,7 +22,7 @@ from statistics import fmean
 from typing import Any
 
 from bench.judging import TOP, File, Judged, Record, figures, judge
-from bench.peers import System, peers, tantivy
+from bench.peers import INSTALLED, System, peers
 from bot.batch import answers
 from index import build
 from index.features import FEATURES
@@ -117,7 +117,8 @@ def ablations(searcher: Searcher) -> Iterator[tuple[str, Searcher]]:
     bare.places = bare.places.copy()
     bare.places["above"] = 0
     lexicon = copy(searcher._lexicon)
-    lexicon.is_common = lambda term, language: True  # none of which is ever repaired
+    never = {"is_common": lambda term, language: True}  # no common word is ever repaired
+    vars(lexicon).update(never)
     yield without("reranking (BM25's order)", rank=in_bm25_order)
     yield without("spelling repair", _lexicon=lexicon)
     yield without(
@@ -162,7 +163,7 @@ def means(rows: Rows) -> Rows:
     found: Rows = {}
     for system in dict.fromkeys(system for _, system in rows):
         own = [row for (_, each), row in rows.items() if each == system]
-        columns = {name: [row[name] for row in own if row[name] is not None] for name in own[0]}
+        columns = {name: [v for row in own if (v := row[name]) is not None] for name in own[0]}
         found[(system,)] = {name: fmean(v) if v else None for name, v in columns.items()}
     return found
 
@@ -216,7 +217,7 @@ def main() -> None:
     rows: Rows = {}
     ablated: Rows = {}
     ours: list[Judged] = []
-    notes = [] if tantivy else ["tantivy and bm25s are not installed and left out."]
+    notes = [] if INSTALLED else ["tantivy and bm25s are not installed and left out."]
     for name in options.sets or everywhere:
         folder, home = options.folder / name, options.homes / name
         build.build(folder / "articles", home)

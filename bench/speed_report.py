@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
+from statistics import linear_regression
 from typing import Any
 
 Found = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -114,9 +115,7 @@ def _points(found: Found, name: str, kind: str) -> list[tuple[float, float]]:
 
 
 def _slope(points: list[tuple[float, float]]) -> float:
-    mean_x, mean_y = (sum(values) / len(points) for values in zip(*points, strict=True))
-    above = sum((x - mean_x) * (y - mean_y) for x, y in points)
-    return above / sum((x - mean_x) ** 2 for x, _ in points)
+    return linear_regression(*zip(*points, strict=True)).slope
 
 
 def _plot(found: Found, kinds: list[str]) -> str:

@@ -27,7 +27,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
 
 
 def all_quotes(searcher: Searcher) -> list[Quote]:
-    found = []
+    found: list[Quote] = []
     for case in [*cases("fan_questions.json"), *cases("fan_traps.json")]:
         outcome = ask(searcher, case)
         found += outcome.quotes if isinstance(outcome, Answer) else outcome.closest

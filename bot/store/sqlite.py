@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from bot.store import counts, horizons, missed, ratings, servers
 from bot.store.curation import CurationTables
 from bot.store.notes import note
-from bot.store.records import Action, ServerSettings
+from bot.store.records import Absent, Action, ServerSettings
 
 FILE = "quoth.db"
 """The store's file in the state folder."""
@@ -34,7 +34,9 @@ class SqliteStore(
             servers.write(connection, guild, new)
             if not new.keep_missed:
                 missed.forget(connection, guild)
+                ratings.forget_reasons(connection, guild)
             missed.expire(connection, today)
+            ratings.expire(connection, today)
             if new.digest_channel is None:
                 counts.forget(connection, guild)
             elif old.digest_channel is None:
@@ -55,8 +57,25 @@ class SqliteStore(
             horizons.leave(connection, guild)
         self._wipe()
 
+    def absent(self, present: Collection[int], also: Collection[int], today: int) -> Absent:
+        with self._writing() as connection:
+            rows = connection.execute("SELECT guild FROM servers UNION SELECT guild FROM progress")
+            known = {guild for (guild,) in rows if guild != horizons.ALONE}.union(also)
+            connection.executemany(
+                "UPDATE servers SET absent_since = NULL"
+                " WHERE guild = ? AND absent_since IS NOT NULL",
+                [(guild,) for guild in known.intersection(present)],
+            )
+            connection.executemany(
+                "INSERT INTO servers (guild, absent_since) VALUES (?, ?) ON CONFLICT DO UPDATE"
+                " SET absent_since = COALESCE(absent_since, excluded.absent_since)",
+                [(guild, today) for guild in known.difference(present)],
+            )
+            found = "SELECT guild, absent_since FROM servers WHERE absent_since IS NOT NULL"
+            return dict(connection.execute(found).fetchall())
+
     def expire(self, today: int) -> None:
         with self._writing() as connection:
-            for subject in (servers, missed, counts):
+            for subject in (servers, missed, counts, ratings):
                 subject.expire(connection, today)
         self._wipe()

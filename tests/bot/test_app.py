@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import sys
 import threading
 import weakref
@@ -71,18 +72,18 @@ async def test_questions_are_answered_and_rendered_off_the_event_loop(
     assert threading.main_thread() not in threads
 
 
-@pytest.mark.skipif(not hasattr(app.os, "setpriority"), reason="POSIX has priorities like these")
+@pytest.mark.skipif(not hasattr(os, "setpriority"), reason="POSIX has priorities like these")
 async def test_a_build_is_another_process_of_the_lowest_priority(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build = tmp_path / "build"
-    build.write_text(BUILD.format(python=sys.executable, niceness=app.os.nice(0)))
+    build.write_text(BUILD.format(python=sys.executable, niceness=os.nice(0)))
     build.chmod(0o755)
-    monkeypatch.setattr(app.sys, "executable", str(build))
+    monkeypatch.setattr(sys, "executable", str(build))
     with pytest.raises(ReindexFailed) as told:
         await desk.reindex()
     process, niceness = map(int, told.value.args[0].split())
-    assert process != app.os.getpid()
+    assert process != os.getpid()
     assert niceness == app.NICENESS
 
 

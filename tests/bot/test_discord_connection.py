@@ -31,7 +31,7 @@ async def resumed(server: DiscordServer, times: int = 1) -> None:
 
 
 def reconnects() -> float:
-    return metrics.RECONNECTS.labels("0")._value.get()
+    return float(metrics.RECONNECTS.labels("0")._value.get())
 
 
 # -- the gateway --------------------------------------------------------------------------------

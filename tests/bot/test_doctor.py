@@ -16,8 +16,7 @@ from bot.doctor import Finding, examine
 from bot.settings import Settings
 from bot.store.records import Action
 from bot.store.sqlite import FILE, SqliteStore
-from tests.discord_server import DiscordServer
-from tests.discord_server.state import Permission
+from tests.discord_server import DiscordServer, Permission
 from tests.index.helpers import write_articles
 
 

@@ -14,8 +14,7 @@ from bot.settings import Settings
 from bot.shelves import Handed, Shelves, safe_name
 from bot.texts.catalogue import text
 from corpus.intake import Said
-from index.build import Progress
-from index.models import Answer, NotFound
+from index.models import Answer, NotFound, Progress
 from tests.bot.conftest import QUESTION, until
 
 BELL = b"# The bell of Tarn\n\nThe bell of Tarn was cast by Quillon Vexley in 1801.\n"
@@ -121,7 +120,7 @@ async def test_a_cancelled_addition_keeps_nothing_and_the_old_index_answers(
     assert own_files(settings, HERE) == ["bell.md"]
     assert isinstance(libraries.desk(HERE).ask(BELL_QUESTION), Answer)
     with pytest.raises(ReindexCancelled):
-        await shelves.add(THERE, pier, Said(), lambda _: bool(libraries.own(THERE).cancel()))
+        await shelves.add(THERE, pier, Said(), lambda _: libraries.own(THERE).cancel())
     assert libraries.desk(THERE) is libraries.shared
 
 
@@ -131,7 +130,7 @@ async def test_a_removal_that_fails_leaves_the_article(
     await shelves.add(HERE, handed(), Said())
     await shelves.add(HERE, handed(b"# The pier\n\nThe pier is of oak.\n", "pier.md"), Said())
     with pytest.raises(ReindexCancelled):
-        await shelves.remove(HERE, "bell.md", lambda _: bool(libraries.own(HERE).cancel()))
+        await shelves.remove(HERE, "bell.md", lambda _: libraries.own(HERE).cancel())
     assert own_files(settings, HERE) == ["bell.md", "pier.md"]
     with pytest.raises(Refused) as caught:
         await shelves.remove(HERE, "../../keeper.md")

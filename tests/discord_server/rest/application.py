@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..errors import Json, refusal
 from ..gateway import MEMBERS
 from ..state import Guild
@@ -42,7 +44,7 @@ async def user(call: Call) -> Reply:
 async def own_guilds(call: Call) -> Reply:
     """The guilds that the bot is in, without details."""
     world = call.world
-    summary = {"icon": None, "owner": False, "features": []}
+    summary: dict[str, Any] = {"icon": None, "owner": False, "features": []}
     return Reply(
         [
             summary
