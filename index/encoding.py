@@ -1,7 +1,7 @@
 """The words of an article as numbers: of its sentences, and of what stands above and before them.
 
-All articles of a batch become numbers together: written words are numbered as they are found, and
-what is counted in them is counted in NumPy.
+All articles of a batch become numbers together: runs between white space are numbered as they are
+found, and what is counted in them is counted in NumPy.
 """
 
 from __future__ import annotations
