@@ -58,7 +58,7 @@ SUBJECT = 80
 """Characters in which a definition comes to its "is a"."""
 
 KEPT = 1 << 20
-"""Runs and tokens after which an encoder should make way for a new one; some 100 bytes each."""
+"""Runs and tokens after which an encoder should make way for a new one; some 150 bytes each."""
 
 _BOTH = 1 | 1 << 5
 _INTRODUCED = (BlockKind.LINE, BlockKind.ITEM)

@@ -50,7 +50,7 @@ class Written:
         self._cues = array("H", [0])
 
     def __len__(self) -> int:
-        return len(self._sizes) + len(self._tokens)
+        return sum(map(len, self._languages.values())) + len(self._tokens)
 
     def of(self, language: Language, cues: Cues) -> Callable[[str], int]:
         """Return what gives the numbers of a language's runs."""

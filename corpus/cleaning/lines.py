@@ -196,9 +196,12 @@ def _plausible(text: str) -> tuple[tuple[int, str, bool], ...]:
     labels, phrases = _all_read()
 
     def may_read(line: str) -> bool:
-        sentences = _sentences(line)
-        read = sum(1 for s, bare in sentences if labels.fullmatch(bare) or phrases.match(s))
-        return 2 * read >= len(sentences)
+        sentences, others = _sentences(line), 0
+        for sentence, bare in sentences:
+            others += not (labels.fullmatch(bare) or phrases.match(sentence))
+            if 2 * others > len(sentences):
+                return False
+        return True
 
     return tuple(suspect for suspect in _suspects(text) if may_read(suspect[1]))
 
