@@ -75,11 +75,13 @@ def split(text: str, start: int = 0, stop: int | None = None) -> tuple[Span, ...
     ['Ask Dr. Wu.', 'She left at 5 p.m. on Monday.']
     """
     paragraph = text[start:stop]
+    unspaced = not paragraph.isascii() and _UNSPACED.search(paragraph)
+    limit = UNSPACED_LIMIT if unspaced else SENTENCE_LIMIT
     spans: list[Span] = []
     begin = 0
     for end in (*_with_words(paragraph, _boundaries(paragraph)), len(paragraph)):
         first, last = _trimmed(paragraph, begin, end)
-        if last - first > UNSPACED_LIMIT:
+        if last - first > limit:
             spans.extend(Span(start + a, start + b) for a, b in _cut(paragraph, first, last))
         elif first < last:
             spans.append(Span(start + first, start + last))
