@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cached_property
 from itertools import accumulate
 
 from corpus.cleaning.lines import (
@@ -100,22 +100,13 @@ def author_biographies(text: str) -> str:
     lines = lines_of(text)
     drop: set[int] = set()
     runs = list(blocks(lines))
-
-    @cache
-    def story() -> list[int]:
-        return [i for i, line in enumerate(lines) if is_prose(line) and not is_biography(line)]
-
-    @cache
-    def told() -> set[str]:
-        prose = (lines[i] for i in story() if not _is_byline(lines[i]))
-        return {word for line in prose for word in _WORD.findall(line)}
-
+    prose = _Prose(lines)
     for number, block in enumerate(runs):
         index = next((i for i in block if _HEADINGS.fullmatch(plain(lines[i]).strip(" :"))), None)
         if index is None:
             continue
         rest = range(index + 1, block.stop)
-        last = not story() or story()[-1] < block.stop
+        last = not prose.story or prose.story[-1] < block.stop
         if len(rest) <= 8 and _is_signature(lines, rest, last=last):
             drop.update(range(index, block.stop))
         if not rest and number + 1 < len(runs) and _is_profile_block(lines, runs[number + 1]):
@@ -124,11 +115,28 @@ def author_biographies(text: str) -> str:
         kept = [index for index in block if index not in drop]
         profile = _trailing_profile(lines, kept)
         opens = bool(profile) and profile[0] == runs[0].start
-        if profile and not opens and _surname(lines[profile[-1]]) not in told():
+        if profile and not opens and _surname(lines[profile[-1]]) not in prose.words:
             drop.update(profile)
         if any(is_prose(lines[index]) for index in kept if index not in drop):
             break
     return blanked(lines, drop) if drop else text
+
+
+class _Prose:
+    """What lines tell beside biographies, found out where there may be one."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def story(self) -> list[int]:
+        found = enumerate(self._lines)
+        return [index for index, line in found if is_prose(line) and not is_biography(line)]
+
+    @cached_property
+    def words(self) -> set[str]:
+        told = (self._lines[index] for index in self.story)
+        return {word for line in told if not _is_byline(line) for word in _WORD.findall(line)}
 
 
 def _is_signature(lines: Sequence[str], rest: range, *, last: bool) -> bool:
