@@ -62,7 +62,7 @@ class Ask(commands.Cog):
         with self.bot.work.counted():
             settings = await self.bot.servers.settings(interaction.guild_id)
             alone = settings.private if private is None else private
-            if refused := await refusal(interaction):
+            if refused := refusal(interaction, settings):
                 await Reply(interaction).tell(refused)
             else:
                 await respond(interaction, answer, private=alone)

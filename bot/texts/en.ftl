@@ -515,7 +515,7 @@ button-keep = Keep words that found nothing
 button-keep-none = Keep no words
 owners-only = Only members with the permission “Manage Server” choose the roles that may manage me.
 not-everyone = @everyone cannot be a role that may manage me. Please choose another one.
-not-postable = I cannot post a digest there. Please choose a text channel of this server in which you may write too.
+not-postable = I cannot post a digest there. Please choose a text channel of this server in which you and I may write.
 unknown-language = I have no texts in that language. Please choose one of the list.
 
 ## The audit list.

@@ -508,7 +508,7 @@ button-keep = Guardar palabras sin respuesta
 button-keep-none = No guardar palabras
 owners-only = Solo los miembros con el permiso «Gestionar servidor» eligen los roles que pueden gestionarme.
 not-everyone = @everyone no puede ser un rol que me gestione. Elige otro, por favor.
-not-postable = Ahí no puedo publicar un resumen. Elige un canal de texto de este servidor en el que tú también puedas escribir, por favor.
+not-postable = Ahí no puedo publicar un resumen. Elige un canal de texto de este servidor en el que podamos escribir tú y yo, por favor.
 unknown-language = No tengo textos en ese idioma. Elige uno de la lista, por favor.
 
 ## The audit list.

@@ -169,12 +169,13 @@ async def test_ids_of_another_server_are_no_channels_or_roles_here(
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House, other: House
 ) -> None:
     server = discord_server
+    await server.overwrite(server.lounge, server.own_role, deny=Permission.SEND_MESSAGES)
     there = str(other.channel.id)
     theirs = str(server.world.guild_of(other.channel).roles[2].id)
     async with connect(desk) as bot:
         for name, value in (("off", there), ("digest", there), ("roles", theirs), ("off", "x")):
             await forge(house, server.moderator, f"quoth:settings:{name}", (value,))
-        for nowhere in (other.channel, server.locked, server.hidden):
+        for nowhere in (other.channel, server.locked, server.hidden, server.lounge):
             shown = await house.use("settings", digest_in=nowhere)
             assert shown.text == text("not-postable")
             told = await forge(house, server.moderator, "quoth:settings:digest", (str(nowhere.id),))
