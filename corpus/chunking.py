@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.models import Block, BlockKind, Mark, Passage, Span
 from corpus.reach import reach
@@ -29,8 +30,7 @@ _SHORTEST_BODY = 80
 _DEEPEST = 7
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A block with its sentences: what a passage keeps whole where it can."""
 
     kind: BlockKind

@@ -184,7 +184,7 @@ def _publisher(head: str, tail: str) -> str | None:
 
 
 def _has(text: str, *signs: str) -> bool:
-    return any(sign in text for sign in signs)
+    return any(map(text.__contains__, signs))
 
 
 def _without_links(text: str) -> str:

@@ -42,7 +42,8 @@ _SPACE = re.compile(f"[{_SPACES}]")
 _LONGEST_WORD = 200
 # nltk's own two patterns, but that a next word is read no further than any list has need of.
 _MARK = re.compile(r"[.?!](?=(?P<beside>[)\";}\]*:@'({\[‘’“”«»?!])|\s+(?P<next>\S{1,60}))")
-_REALIGNED = re.compile(r"[\"')\]}‘’“”«»]+?(?:\s+|(?=--)|\Z)")
+_CLOSING = "\"')]}‘’“”«»"
+_REALIGNED = re.compile(rf"[{re.escape(_CLOSING)}]+?(?:\s+|(?=--)|\Z)")
 _LAST = re.compile(r"[\w.]*\Z")
 _LONGEST_LAST = 24
 _NO_STARTS = ";:,.!?"
@@ -55,9 +56,12 @@ def candidates(paragraph: str) -> Iterator[tuple[re.Match[str], int]]:
     """
     for mark, after in pairwise(chain(_MARK.finditer(paragraph), (None,))):
         assert mark is not None
-        if after is None or _SPACE.search(paragraph, mark.end(), after.start()):
-            start = mark.start("next") if mark["next"] else mark.end()
-            closers = _REALIGNED.match(paragraph, start)
+        end, start = mark.end(), mark.start("next")
+        last = after is None or paragraph[end] in _SPACES  # as a rule, so that is asked first
+        if last or (after and _SPACE.search(paragraph, end, after.start())):
+            start = end if start < 0 else start
+            closes = paragraph[start : start + 1] in _CLOSING
+            closers = _REALIGNED.match(paragraph, start) if closes else None
             yield mark, closers.end() if closers else start
 
 

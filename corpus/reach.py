@@ -27,6 +27,9 @@ def reach(
     text: str, blocks: Iterable[Block], marks: Sequence[Mark], whole: Point
 ) -> Iterator[tuple[Block, Point]]:
     """Yield the blocks of a text, each with the latest of what article, section and it reveal."""
+    if not marks:  # as in most articles
+        yield from ((block, whole) for block in blocks)
+        return
     sections = [_Section(0, whole)]
     waiting = deque(marks)
     for block in blocks:

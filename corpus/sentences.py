@@ -28,6 +28,7 @@ _OPENERS = "\"'“‘„«‹([{「『（【《〈`¿¡*_"
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[^\W\d_])[.)]{1,2}")
 _FOOTNOTES = re.compile(r"(?:\[[^\[\]\s]{1,12}\])+\s+")
+_LOOSE = "'”’»)]}"
 _LOOSE_CLOSERS = re.compile(r"(?:(?:''|[”’»)\]}])\s+)+")
 _LONE_MARKS = re.compile(r"[.,;:!?…]\s")
 # In German a number with a stop is an ordinal: "am 20. Juli", "die 4. Staffel".
@@ -74,11 +75,13 @@ def split(text: str, start: int = 0, stop: int | None = None) -> tuple[Span, ...
     ['Ask Dr. Wu.', 'She left at 5 p.m. on Monday.']
     """
     paragraph = text[start:stop]
+    unspaced = not paragraph.isascii() and _UNSPACED.search(paragraph)
+    limit = UNSPACED_LIMIT if unspaced else SENTENCE_LIMIT
     spans: list[Span] = []
     begin = 0
     for end in (*_with_words(paragraph, _boundaries(paragraph)), len(paragraph)):
         first, last = _trimmed(paragraph, begin, end)
-        if last - first > UNSPACED_LIMIT:
+        if last - first > limit:
             spans.extend(Span(start + a, start + b) for a, b in _cut(paragraph, first, last))
         elif first < last:
             spans.append(Span(start + first, start + last))
@@ -117,10 +120,10 @@ def _boundaries(paragraph: str) -> list[int]:
 
 def _is_plain(paragraph: str, mark: re.Match[str]) -> bool:
     """Whether an ordinary word stands before ``mark``, and a capital after it: no more to ask."""
-    end = mark.start()
-    if not (mark["next"] or "")[:1].isupper():
+    end, following = mark.start(), mark.start("next")
+    if following < 0 or not paragraph[following].isupper():
         return False
-    if mark[0] != ".":
+    if paragraph[end] != ".":
         return True
     word = paragraph[max(0, end - 20) : end]
     word = word[word.rfind(" ") + 1 :]
@@ -144,6 +147,8 @@ def _after_closers(paragraph: str, offset: int) -> int | None:
     if offset and not paragraph[offset - 1].isspace():
         footnotes = _FOOTNOTES.match(paragraph, offset)
         return footnotes.end() if footnotes else None
+    if paragraph[offset : offset + 1] not in _LOOSE:
+        return offset
     closers = _LOOSE_CLOSERS.match(paragraph, offset)
     return closers.end() if closers else offset
 

@@ -123,9 +123,10 @@ def latest(points: Iterable[Point]) -> Point:
     """
     found = NOTHING
     for point in points:
-        if found.covers(point):
-            continue
-        found = point if point.covers(found) else EVERYTHING
+        if found is NOTHING:
+            found = point
+        elif point is not found and not found.covers(point):
+            found = point if point.covers(found) else EVERYTHING
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from corpus.models import Block, BlockKind, Span
 from corpus.wrapping import Line, read, runs_on, wrap_column
@@ -31,8 +31,7 @@ _RULE = frozenset("-*_=~ \t")
 _NOT_A_HEADING = (".", ",", ";", ":", "…", "!", '"', "”")
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A block being read. ``alone``: one line between blank ones; ``marked``: by a heading's mark;
     ``rule``: a line that only separates and becomes no block."""
 
@@ -84,18 +83,18 @@ def _drafts(text: str) -> list[_Draft]:
         if draft.kind is BlockKind.ITEM and not (continues and text[line.start].isdigit()):
             while indents and indents[-1] >= line.indent:
                 indents.pop()
-            draft = replace(draft, level=len(indents))
+            draft = draft._replace(level=len(indents))
             indents.append(line.indent)
         elif open_draft is not None and _is_underlined(text, open_draft, lines[index - 1], line):
             level = 1 if text[line.start] == "=" else 2
-            draft = replace(open_draft, kind=BlockKind.HEADING, level=level, marked=True)
+            draft = open_draft._replace(kind=BlockKind.HEADING, level=level, marked=True)
             drafts.pop()
         elif (
             open_draft is not None
             and (continues or (open_draft.kind is BlockKind.ITEM and line.indent >= 2))
             and draft.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
         ):
-            draft = replace(open_draft, stop=line.stop)
+            draft = open_draft._replace(stop=line.stop)
             drafts.pop()
         drafts.append(draft)
         if draft.kind is not BlockKind.ITEM:
@@ -171,7 +170,7 @@ def _headings(text: str, drafts: Sequence[_Draft]) -> list[_Draft]:
     """Marked headings without a body become paragraphs; where only a title is marked, or nothing,
     unmarked headings are found."""
     settled = [
-        replace(draft, kind=BlockKind.PARAGRAPH, level=0) if _is_bare(drafts, index) else draft
+        draft._replace(kind=BlockKind.PARAGRAPH, level=0) if _is_bare(drafts, index) else draft
         for index, draft in enumerate(drafts)
     ]
     if any(draft.marked for draft in drafts[1:]):
@@ -218,8 +217,8 @@ def _unmarked_headings(text: str, drafts: list[_Draft]) -> list[_Draft]:
             for position in range(index, end):
                 level = (below_title if index else 1) + position - index
                 if level == 1 or not _asks(text, drafts[position]):
-                    result[position] = replace(
-                        result[position], kind=BlockKind.HEADING, level=level
+                    result[position] = result[position]._replace(
+                        kind=BlockKind.HEADING, level=level
                     )
         index = end + 1
     return result
@@ -249,7 +248,7 @@ def _questions(text: str, drafts: Sequence[_Draft]) -> list[_Draft]:
         listed = answer.kind is BlockKind.ITEM and draft.kind is not BlockKind.ITEM
         answers = answer.kind is BlockKind.PARAGRAPH or listed
         if answers and not _asks(text, answer):
-            result[index] = replace(draft, kind=BlockKind.QUESTION, level=draft.level * heading)
+            result[index] = draft._replace(kind=BlockKind.QUESTION, level=draft.level * heading)
     return result
 
 
@@ -266,7 +265,7 @@ def _dialogue(text: str, drafts: Sequence[_Draft]) -> list[_Draft]:
     ]
     beside = [None, *speaks, None]
     return [
-        replace(draft, kind=BlockKind.LINE)
+        draft._replace(kind=BlockKind.LINE)
         if speaks[index] and (beside[index] or beside[index + 2])
         else draft
         for index, draft in enumerate(drafts)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _WIDEST_COLUMN = 120
 _NARROWEST_FULL_LINE = 40
@@ -12,8 +12,7 @@ _ENDS = (".", "!", "?", ":", ";", "…")
 _CLOSERS = "\"'”’»)]*_"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank: ``start`` and ``stop`` leave out its outer white space."""
 
     start: int
@@ -30,19 +29,16 @@ class Line:
 
 def read(text: str) -> list[Line]:
     """Lines of ``text`` that are not blank; the text's ends count as blank lines."""
-    rows: list[tuple[int, str]] = []
-    offset = 0
-    for row in text.split("\n"):
-        rows.append((offset, row))
-        offset += len(row) + 1
-    blank = [True, *(not row.strip() for _, row in rows), True]
+    rows = text.split("\n")
+    blank = [True, *(not row or row.isspace() for row in rows), True]
     found: list[Line] = []
-    for index, (offset, row) in enumerate(rows):
+    offset = 0
+    for index, row in enumerate(rows):
         if not blank[index + 1]:
             indent = len(row) - len(row.lstrip())
-            start = offset + indent
-            stop = start + len(row.strip())
+            start, stop = offset + indent, offset + len(row.rstrip())
             found.append(Line(start, stop, indent, blank[index], blank[index + 2]))
+        offset += len(row) + 1
     return found
 
 

@@ -50,6 +50,10 @@ def tokens(text: str, language: Language = ENGLISH) -> Iterator[Token]:
     ['東京', '京都']
     """
     terms_of = _analyser(language)
+    if text.isascii() and text.isalpha():  # one word, as most are that are asked for one by one
+        for term, surface in terms_of(text):
+            yield Token(term, surface, 0, len(text))
+        return
     for match in _pattern(language).finditer(text):
         word, (start, stop) = match[0], match.span()
         match match.lastgroup:
@@ -122,7 +126,8 @@ def _ascii(language: Language) -> re.Pattern[str]:
 @cache
 def _analyser(language: Language) -> Callable[[str], Terms]:
     """Return what gives the terms of one word; "S4E10" stands for four words."""
-    stemmer = Stemmer.Stemmer(language.stemmer) if language.stemmer else None
+    # Its own cache takes four times as long as stemming does.
+    stemmer = Stemmer.Stemmer(language.stemmer, 0) if language.stemmer else None
     ordinal = re.compile(rf"(\d+)(?:{language.ordinal})")
     season_word, episode_word = language.episode
 
@@ -132,7 +137,8 @@ def _analyser(language: Language) -> Callable[[str], Terms]:
     @lru_cache(maxsize=1 << 17)
     def terms_of(word: str) -> Terms:
         surface = fold(word)
-        if episode := _EPISODE.fullmatch(surface):
+        plain = surface.isalpha()  # so it has no number in it
+        if not plain and (episode := _EPISODE.fullmatch(surface)):
             season, number = (part and str(int(part)) for part in episode.groups())
             pairs = [(stem(season_word), fold(season_word)), (season, season)]
             if number:
@@ -142,7 +148,7 @@ def _analyser(language: Language) -> Callable[[str], Terms]:
             return (("u.s", "u.s"),)
         if surface in language.numbers:
             return ((language.numbers[surface], surface),)
-        if match := ordinal.fullmatch(surface):
+        if not plain and (match := ordinal.fullmatch(surface)):
             return ((match[1], surface),)
         written = lower(word) if language.reads_accents else surface
         base = language.base_forms.get(surface, written)

@@ -7,32 +7,45 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 _PIECE = re.compile(r"\\.|\[[^]]*\]|.")
+_BEGINNING = r"\b(?:"
 _PARTS_WORDS = (" ", r"\s", "-", "'", "['’]")
-_DIGIT = re.compile(r"\d")
 
 
 class Sign(NamedTuple):
     """A pattern that a text may match, and what finds something in the words that may begin it.
 
-    Where ``any_case``, both are for text in lower case, which takes a third of the time.
+    Both are for text after a space, and where ``any_case`` for text in lower case, which takes a
+    third of the time.
     """
 
     search: Callable[[str], Any]
     begins: Callable[[str], Any]
     any_case: bool
 
+    def met(self, text: str) -> bool:
+        """Whether the pattern matches in a text; so it does in any that has this one in it, with
+        white space around it."""
+        return self.search(self._seen(text)) is not None
+
     def may_begin(self, word: str) -> bool:
-        """Whether a match may begin in a word."""
-        return bool(
-            self.begins(word.lower() if self.any_case else word) or _DIGIT.search(word)
-        )  # a number may be parted where the pattern sees one word
+        """Whether a match may begin in a word without digits, or in a run of characters."""
+        return self.begins(self._seen(word)) is not None
+
+    def _seen(self, text: str) -> str:
+        return f" {text.lower() if self.any_case else text}"
 
 
 def sign(pattern: re.Pattern[str]) -> Sign:
-    """Return the sign of a pattern, of which each match begins with a word."""
+    """Return the sign of a pattern, of which each match begins with a word.
+
+    What stands before that word is sought first: that finds words in a third of the time.
+    """
+    searched = pattern.pattern
+    if searched.startswith(_BEGINNING):
+        searched = rf"\W{searched.removeprefix(_BEGINNING[:2])}"
     return Sign(
-        search=re.compile(pattern.pattern).search,
-        begins=re.compile(first_words(pattern.pattern)).search,
+        search=re.compile(searched).search,
+        begins=re.compile(first_words(searched)).search,
         any_case=bool(pattern.flags & re.IGNORECASE),
     )
 
@@ -41,7 +54,7 @@ def first_words(pattern: str) -> str:
     r"""Return a pattern with each alternative cut where its first word ends.
 
     >>> first_words(r"\b(?:so (?:he|she)|due to|years?)\b")
-    '\\b(?:so|due|years?)\\b'
+    '\\b(?:so(?!\\w)|due(?!\\w)|years?)\\b'
     """
     kept: list[str] = []
     depth, cut = 0, -1  # how many groups are open, and how many were when an alternative was cut
@@ -51,6 +64,7 @@ def first_words(pattern: str) -> str:
         depth += (piece == "(") - (piece == ")")
         if cut < 0 and piece in _PARTS_WORDS:
             cut = depth
+            kept.append(r"(?!\w)")
         if cut < 0:
             kept.append(piece)
     return "".join(kept)

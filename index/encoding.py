@@ -1,14 +1,15 @@
 """The words of an article as numbers: of its sentences, and of what stands above and before them.
 
-All articles of a batch become numbers together: written words are numbered as they are found, and
-what is counted in them is counted in NumPy.
+All articles of a batch become numbers together: runs between white space are numbered as they are
+found, and what is counted in them is counted in NumPy.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,6 @@ from numpy.typing import NDArray
 
 from corpus.models import BlockKind, Document, Passage, Span, context
 from index import languages
-from index.analysis import words
 from index.cues import Sign, sign
 from index.languages.language import NEVER, Asks, Language
 from index.numbering import Numbers, Written, ranges
@@ -47,13 +47,22 @@ SENTENCE = np.dtype(
 )
 """What is kept of a sentence beside its tokens. No sentence or passage is longer than 65,535."""
 
+HAS, MAY = 31, 31 << 5
+"""Cues of a run: it has what tells KINDS, or may begin it; a bit each, from the lowest."""
+
+LEANS, ASKS, CAPITAL = 1 << 10, 1 << 11, 1 << 12
+"""As the first run of a sentence it leans on the one before, as the last it ends a question; it
+begins with a capital."""
+
 SUBJECT = 80
 """Characters in which a definition comes to its "is a"."""
 
-KEPT = 1 << 18
-"""Written words after which an encoder should make way for a new one; some 300 bytes each."""
+KEPT = 1 << 20
+"""Runs and tokens after which an encoder should make way for a new one; some 150 bytes each."""
 
+_BOTH = 1 | 1 << 5
 _INTRODUCED = (BlockKind.LINE, BlockKind.ITEM)
+_DIGIT = re.compile(r"\d")
 _SPEAKER = re.compile(r"[^\s:][^:\n]{0,40}:")
 _LEANING_OPENER = re.compile(
     r"[\"“'‘(]?(?:He|She|It|They|His|Her|Its|Their|This|These|Those|That)\b"
@@ -79,7 +88,7 @@ class Encoded(NamedTuple):
 
 
 class Encoder:
-    """Turns articles into numbers. What it has found out about a written word it remembers."""
+    """Turns articles into numbers. What it has found out about a run it remembers."""
 
     def __init__(self) -> None:
         self._written = Written()
@@ -100,122 +109,97 @@ class Encoder:
         return found.encoded()
 
 
-class _Sentence(NamedTuple):
-    """A sentence by its words: those that are its own, and those that introduce it.
-
-    The others are fields of SENTENCE; ``capital`` is whether it begins with one.
-    """
-
-    first: int
-    stop: int
-    introduction: int
-    introduced: int
-    start: int
-    characters: int
-    signs: int
-    capital: bool
-    subject: int
-
-
 class _Batch:
-    """The words of some articles, by their numbers, and where each thing is among them."""
+    """The runs of some articles, by their numbers, and where each thing is among them."""
 
     def __init__(self, written: Written) -> None:
         self._written = written
-        self._words: list[int] = []
+        self._runs: list[int] = []
         self._introducing: list[int] = []
-        self._sentences: list[tuple[int, ...]] = []  # _Sentence
         self._texts: list[str] = []  # of the sentences
-        self._passages: list[tuple[int, int, int, int]] = []  # first word, stop, above, sentences
-        self._articles: list[tuple[int, int]] = []  # passages and introducing words so far
-        self._signs: list[tuple[int, Sequence[Sign]]] = []  # from which sentence on
+        self._spans: list[Span] = []  # theirs
+        self._sentences: list[int] = []  # first run, stop, first introducing run, stop, signs
+        self._passages: list[int] = []  # first run, stop, stop of those above, sentences, start
+        self._articles: list[int] = []  # passages and introducing runs so far
+        self._languages: list[tuple[int, Language]] = []  # from which sentence on
 
     def add(self, document: Document, language: Language) -> None:
         """Add an article."""
-        text, found = document.article.text, self._words
+        text, found, texts = document.article.text, self._runs, self._texts
         number = self._written.of(language, _cues(language))
-        defines = language.answers.get(Asks.WHAT, NEVER).search
         introductions: dict[str, tuple[int, int]] = {}
         above: dict[str, list[int]] = {}
-        self._signs.append((len(self._sentences), _signs(language)))
+        if not self._languages or self._languages[-1][1] is not language:
+            self._languages.append((len(texts), language))
         for passage in document.passages:
             begin, at = len(found), passage.span.start
             block, told = BLOCKS.get(passage.kind, 0), passage.kind in _INTRODUCED
             for span in passage.sentences:
                 start, stop = span
                 signs = block
-                if gap := text[at:start]:
+                if start > at:
+                    gap = text[at:start]
                     signs |= PARTED * ("\n\n" in gap)
-                    if not gap.isspace():
-                        found += map(number, words(gap, language))
+                    found += map(number, gap.split())
                 at, first, sentence = stop, len(found), text[start:stop]
-                found += map(number, words(sentence, language))
+                found += map(number, sentence.split())
                 before = introduction(text, passage, span, language) if told else ""
                 if before not in introductions:
                     introducing = len(self._introducing)
-                    self._introducing += map(number, words(before, language))
+                    self._introducing += map(number, before.split())
                     introductions[before] = introducing, len(self._introducing)
-                signs |= QUESTION * sentence.rstrip("”\"')").endswith("?")
-                signs |= LEANING * (_LEANING_OPENER.match(sentence) is not None)
-                subject = 0
-                if says := defines(sentence, 0, SUBJECT):
-                    subject = self._written.count(
-                        [*map(number, words(sentence[: says.start()], language))]
-                    )
-                self._texts.append(sentence)
-                self._sentences.append(
-                    (
-                        first,
-                        len(found),
-                        *introductions[before],
-                        start - passage.span.start,
-                        stop - start,
-                        signs,
-                        sentence[0].isupper(),
-                        subject,
-                    )
-                )
-            if gap := text[at : passage.span.stop]:
-                found += map(number, words(gap, language))
+                texts.append(sentence)
+                self._sentences += (first, len(found), *introductions[before], signs)
+            self._spans += passage.sentences
+            found += map(number, text[at : passage.span.stop].split())
             own = len(found)
             for line in context(document.article.meta, passage):
                 if line not in above:
-                    above[line] = [*map(number, words(line, language))]
+                    above[line] = [*map(number, line.split())]
                 found += above[line]
-            self._passages.append((begin, own, len(found), len(passage.sentences)))
-        self._articles.append((len(self._passages), len(self._introducing)))
+            self._passages += begin, own, len(found), len(passage.sentences), passage.span.start
+        self._articles += len(self._passages) // 5, len(self._introducing)
 
     def encoded(self) -> Encoded:
         """Return all of it."""
         written = self._written
-        own, introducing = np.array(self._words, np.int64), np.array(self._introducing, np.int64)
+        own, introducing = np.array(self._runs, np.int64), np.array(self._introducing, np.int64)
         tokens, introductions = written.tokens(own), written.tokens(introducing)
         places, introduced = (_places(written.sizes(each)) for each in (own, introducing))
-        passages = np.array(self._passages, np.int64).reshape(-1, 4)
+        passages = np.array(self._passages, np.int64).reshape(-1, 5)
         begins, counts = places[passages[:, 0]], passages[:, 3]
         articles = np.array(self._articles, np.int64).reshape(-1, 2)
         articles[:, 1] = introduced[articles[:, 1]]
         articles = np.diff(articles, axis=0, prepend=0)
         bases = np.repeat(np.cumsum(articles[:, 1]) - articles[:, 1], articles[:, 0])
 
-        rows = np.array(self._sentences, np.int64).reshape(-1, len(_Sentence._fields)).T
-        words, stop, introduction, until, start, characters, signs, capital, subject = rows
-        mine = places[words], places[stop]
+        runs, stop, introduction, until, signs = (
+            np.array(self._sentences, np.int64).reshape(-1, 5).T
+        )
+        mine = places[runs], places[stop]
         before = introduced[introduction], introduced[until]
-        sentences = np.empty(len(words), SENTENCE)
+        sentences = np.empty(len(runs), SENTENCE)
         sentences["first"] = mine[0] - np.repeat(begins, counts)
         sentences["introduction"] = before[0] - np.repeat(bases, counts)
         sentences["tokens"], sentences["introduced"] = mine[1] - mine[0], before[1] - before[0]
-        sentences["start"], sentences["characters"] = start, characters
+        spans = np.fromiter(chain.from_iterable(self._spans), np.int64, 2 * len(runs)).reshape(
+            -1, 2
+        )
+        sentences["start"] = spans[:, 0] - np.repeat(passages[:, 4], counts)
+        sentences["characters"] = spans[:, 1] - spans[:, 0]
         sentences["terms"] = _distinct(
             (*ranges(*mine), written.terms(tokens)),
             (*ranges(*before), written.terms(introductions)),
-            sentences=len(words),
+            sentences=len(runs),
         )
-        sentences["signs"] = signs | self._met(words, stop, written.cues(own))
-        sizes = np.append(written.sizes(own), 0)
-        sentences["opening"] = np.where(capital & (words < stop), sizes[words], 0)
-        sentences["subject"] = subject
+        cues = np.append(written.cues(own), np.uint16(0))  # for the last bound
+        hinted = np.bitwise_or.reduceat(cues, np.column_stack((runs, stop)).ravel())[::2]
+        first, last = cues[runs], cues[stop - 1]
+        signs |= self._met(hinted)
+        signs |= np.where(first & LEANS, LEANING, 0) | np.where(last & ASKS, QUESTION, 0)
+        sentences["signs"] = signs
+        sentences["opening"] = np.where(first & CAPITAL, written.openings(own[runs]), 0)
+        sentences["subject"] = self._subjects()
         return Encoded(
             forms=written.forms,
             tokens=tokens,
@@ -225,24 +209,35 @@ class _Batch:
             articles=articles,
         )
 
-    def _met(self, words: Numbers, stop: Numbers, cues: NDArray[np.uint8]) -> Numbers:
-        """Return which of KINDS each sentence has, as bits."""
-        found = np.zeros(len(words), np.int64)
-        if not len(words):
-            return found
-        bounds = np.column_stack((words, stop)).ravel()
-        hinted = np.bitwise_or.reduceat(np.append(cues, np.uint8(0)), bounds)[::2]
-        hinted[words == stop] = 0
-        texts = self._texts
-        lower = [text.lower() for text in texts]
-        ends = [first for first, _ in self._signs[1:]]
-        for (first, kinds), last in zip(self._signs, [*ends, len(texts)], strict=True):
-            for bit, kind in enumerate(kinds):
-                searched = lower if kind.any_case else texts
-                for at in (np.flatnonzero(hinted[first:last] & 1 << bit) + first).tolist():
-                    if kind.search(searched[at]):
-                        found[at] |= 1 << bit
+    def _met(self, hinted: NDArray[np.uint16]) -> Numbers:
+        """Return which of KINDS each sentence has, as bits, from the cues of its runs."""
+        found = hinted.astype(np.int64) & HAS
+        for sentences, language in self._stretches():
+            for bit, kind in enumerate(_signs(language)):
+                unsure = hinted[sentences] & (_BOTH << bit) == (_BOTH & MAY) << bit
+                for at in (np.flatnonzero(unsure) + sentences.start).tolist():
+                    found[at] |= kind.met(self._texts[at]) << bit
         return found
+
+    def _subjects(self) -> list[int]:
+        """Return how many tokens stand before an early "is a" or the like in each sentence."""
+        found = list[int]()
+        for sentences, language in self._stretches():
+            number = self._written.of(language, _cues(language))
+            defines = language.answers.get(Asks.WHAT, NEVER).search
+            for text in self._texts[sentences]:
+                says = defines(text, 0, SUBJECT)
+                before = text[: says.start()].split() if says else ()
+                found.append(self._written.count([*map(number, before)]) if before else 0)
+        return found
+
+    def _stretches(self) -> Iterator[tuple[slice, Language]]:
+        """Yield which sentences are of a language."""
+        stops = [first for first, _ in self._languages[1:]]
+        for (first, language), stop in zip(
+            self._languages, [*stops, len(self._texts)], strict=True
+        ):
+            yield slice(first, stop), language
 
 
 def _places(sizes: NDArray[np.int32]) -> Numbers:
@@ -260,13 +255,38 @@ def _distinct(*parts: tuple[Numbers, Numbers, NDArray[np.int32]], sentences: int
     return np.bincount(keys[np.diff(keys, prepend=-1) != 0] >> 32, minlength=sentences)
 
 
-def _cues(language: Language) -> Callable[[str], int]:
-    """Return what says for which of KINDS a match may begin in a word, as bits."""
+@cache
+def _cues(language: Language) -> _Cues:
+    return _Cues(language)
 
-    def cues(word: str) -> int:
-        return sum(1 << bit for bit, s in enumerate(_signs(language)) if s.may_begin(word))
 
-    return cues
+class _Cues:
+    """What a run says of the sentence that it stands in, as bits."""
+
+    def __init__(self, language: Language) -> None:
+        self._signs = [(1 << bit, kind) for bit, kind in enumerate(_signs(language))]
+
+    def may_begin(self, word: str) -> int:
+        """Return for which of KINDS a match may begin in a word, as bits of MAY."""
+        spaced = f" {word}"
+        lower, may = spaced.lower(), 0
+        for bit, kind in self._signs:
+            if kind.begins(lower if kind.any_case else spaced):
+                may |= bit << 5
+        return may
+
+    def of(self, run: str, words: int) -> int:
+        """Return the cues of a run from those of its words."""
+        # A number may be parted where a pattern sees one word.
+        may = words & MAY if run.isalpha() or not _DIGIT.search(run) else self.may_begin(run)
+        cues = may
+        if may:
+            cues |= sum(bit for bit, kind in self._signs if may >> 5 & bit and kind.met(run))
+        if run[0].isupper():
+            cues |= CAPITAL
+        if _LEANING_OPENER.match(run):
+            cues |= LEANS
+        return cues | ASKS if run.rstrip("”\"')").endswith("?") else cues
 
 
 @cache

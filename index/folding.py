@@ -32,5 +32,8 @@ def lower(word: str) -> str:
     >>> lower("Murió"), lower("Peña’s")
     ('murió', 'peña')
     """
-    word = unicodedata.normalize("NFC", word.translate(_APOSTROPHES).lower())
+    if word.isascii():
+        word = word.lower()
+    else:
+        word = unicodedata.normalize("NFC", word.translate(_APOSTROPHES).lower())
     return word.removesuffix("'s").replace("'", "")

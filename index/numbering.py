@@ -1,25 +1,41 @@
-"""Written words as numbers, each analysed once."""
+"""What is written between white space as numbers, each analysed once."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import or_
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import tokens
+from index.analysis import tokens, words
 from index.languages.language import Language
 
+_MARKS = ",.;:)"
+"""What changes nothing in a word at whose end it stands."""
+
 Numbers = NDArray[np.int64]
-Cues = Callable[[str], int]
+
+
+class Cues(Protocol):
+    """What runs tell beside their tokens, as bits."""
+
+    def may_begin(self, word: str) -> int:
+        """Return the bits of a word."""
+
+    def of(self, run: str, words: int) -> int:
+        """Return the bits of a run from those of its words together."""
 
 
 class Written:
-    """The written words that were met, by number, with their tokens and cues.
+    """The runs that were met, by number, with their tokens and cues.
 
-    A form is a word as the analyser sees it: term, surface form and language, joined by tabs. A
-    token is twice the number of its form in ``forms``, and one more where it begins with a capital.
+    A run is what stands between white space: a word in most cases, with marks at its ends. A form
+    is a word as the analyser sees it: term, surface form and language, joined by tabs. A token is
+    twice the number of its form in ``forms``, and one more where it begins with a capital.
     """
 
     def __init__(self) -> None:
@@ -27,51 +43,78 @@ class Written:
         self._form_numbers: dict[str, int] = {}
         self._term_numbers: dict[str, int] = {}
         self._terms = array("i", [0])  # that of each form
-        self._languages: dict[Language, _Words] = {}
+        self._languages: dict[Language, _Runs] = {}
         self._tokens = array("i", [0])
-        self._starts, self._sizes = array("i", [0]), array("i", [0])  # of each word's tokens
-        self._cues = array("B", [0])
+        self._starts, self._sizes = array("i", [0]), array("i", [0])  # of each run's tokens
+        self._openings = array("i", [0])  # how many of them are of its first word
+        self._cues = array("H", [0])
 
     def __len__(self) -> int:
-        return len(self._sizes)
+        return sum(map(len, self._languages.values())) + len(self._tokens)
 
     def of(self, language: Language, cues: Cues) -> Callable[[str], int]:
-        """Return what gives the numbers of a language's words; bits of a new one are ``cues``."""
+        """Return what gives the numbers of a language's runs."""
         if language not in self._languages:
-            self._languages[language] = _Words(self, language, cues)
+            self._languages[language] = _Runs(self, language, cues)
         return self._languages[language].__getitem__
 
-    def add(self, word: str, language: Language, cues: int) -> int:
-        """Return the number of a word that was not met before."""
-        self._starts.append(len(self._tokens))
+    def add_word(self, word: str, language: Language, cues: int) -> int:
+        """Return the number of a run that is one word and was not met before."""
+        start, numbers = len(self._tokens), self._form_numbers
         for token in tokens(word, language):
             form = f"{token.term}\t{token.surface}\t{language.code}"
-            if form not in self._form_numbers:
-                self._form_numbers[form] = len(self.forms)
+            if form not in numbers:
+                numbers[form] = len(self.forms)
                 self.forms.append(form)
                 known = self._term_numbers
                 self._terms.append(known.setdefault(token.term, len(known)))
-            self._tokens.append(2 * self._form_numbers[form] + word[token.start].isupper())
-        self._sizes.append(len(self._tokens) - self._starts[-1])
+            self._tokens.append(2 * numbers[form] + word[token.start].isupper())
+        size = len(self._tokens) - start
+        return self._add(start, size, size, cues)
+
+    def add_run(self, words: Sequence[int], cues: int) -> int:
+        """Return the number of a run of words that was not met before."""
+        if len(words) == 1:  # with marks around it
+            opening = self._sizes[words[0]]
+            return self._add(self._starts[words[0]], opening, opening, cues)
+        start = len(self._tokens)
+        for word in words:
+            begin = self._starts[word]
+            self._tokens += self._tokens[begin : begin + self._sizes[word]]
+        opening = self._sizes[words[0]] if words else 0
+        return self._add(start, len(self._tokens) - start, opening, cues)
+
+    def _add(self, start: int, size: int, opening: int, cues: int) -> int:
+        self._starts.append(start)
+        self._sizes.append(size)
+        self._openings.append(opening)
         self._cues.append(cues)
-        return len(self._sizes) - 1
+        return len(self._cues) - 1
 
-    def count(self, words: Sequence[int]) -> int:
-        """Return how many tokens words have."""
-        return sum(map(self._sizes.__getitem__, words))
+    def told(self, words: Sequence[int]) -> int:
+        """Return the cues of words together."""
+        return reduce(or_, map(self._cues.__getitem__, words), 0)
 
-    def sizes(self, words: Numbers) -> NDArray[np.int32]:
-        """Return how many tokens each word has."""
-        return np.frombuffer(self._sizes, np.int32)[words]
+    def count(self, runs: Sequence[int]) -> int:
+        """Return how many tokens runs have."""
+        return sum(map(self._sizes.__getitem__, runs))
 
-    def cues(self, words: Numbers) -> NDArray[np.uint8]:
-        """Return the cues of each word."""
-        return np.frombuffer(self._cues, np.uint8)[words]
+    def sizes(self, runs: Numbers) -> NDArray[np.int32]:
+        """Return how many tokens each run has."""
+        return np.frombuffer(self._sizes, np.int32)[runs]
 
-    def tokens(self, words: Numbers) -> NDArray[np.int32]:
-        """Return the tokens of words, one after the other."""
-        starts = np.frombuffer(self._starts, np.int32)[words]
-        _, places = ranges(starts, starts + self.sizes(words))
+    def openings(self, runs: Numbers) -> NDArray[np.int32]:
+        """Return how many tokens the first word of each run has."""
+        return np.frombuffer(self._openings, np.int32)[runs]
+
+    def cues(self, runs: Numbers) -> NDArray[np.uint16]:
+        """Return the cues of each run."""
+        return np.frombuffer(self._cues, np.uint16)[runs]
+
+    def tokens(self, runs: Numbers) -> NDArray[np.int32]:
+        """Return the tokens of runs, one after the other."""
+        starts = np.frombuffer(self._starts, np.int32)[runs]
+        _, places = ranges(starts, starts + self.sizes(runs))
         return np.frombuffer(self._tokens, np.int32)[places]
 
     def terms(self, tokens: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -79,16 +122,27 @@ class Written:
         return np.frombuffer(self._terms, np.int32).take((tokens >> 1) + 1)
 
 
-class _Words(dict[str, int]):
-    """The numbers of a language's words."""
+class _Runs(dict[str, int]):
+    """The numbers of a language's runs."""
 
     def __init__(self, written: Written, language: Language, cues: Cues) -> None:
         super().__init__()
         self._written, self._language, self._cues = written, language, cues
 
-    def __missing__(self, word: str) -> int:
-        number = self._written.add(word, self._language, self._cues(word))
-        self[word] = number
+    def __missing__(self, run: str) -> int:
+        word = run.rstrip(_MARKS)
+        if word.isalpha() and word != run:
+            number = self[run] = self[word]
+            return number
+        written, cues = self._written, self._cues
+        found = [run] if run.isascii() and run.isalpha() else words(run, self._language)
+        for word in found:
+            if word not in self:
+                of_word = cues.of(word, cues.may_begin(word))
+                number = self[word] = written.add_word(word, self._language, of_word)
+        if found != [run]:
+            numbers = [*map(self.__getitem__, found)]
+            number = self[run] = written.add_run(numbers, cues.of(run, written.told(numbers)))
         return number
 
 

@@ -206,5 +206,7 @@ def _in_language(document: Document) -> Document:
     from index.languages.detection import detect  # noqa: PLC0415 - answering never detects
 
     article = document.article
-    meta = replace(article.meta, language=article.meta.language or detect(article.text))
-    return replace(document, article=replace(article, meta=meta))
+    if article.meta.language or not (found := detect(article.text)):
+        return document
+    told = replace(article, meta=replace(article.meta, language=found))
+    return Document(told, document.passages, document.stamp)

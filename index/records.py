@@ -11,6 +11,7 @@ import json
 import math
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -81,18 +82,45 @@ NO_SHARE: tuple[NDArray[Any], ...] = Share(
 
 def shares(documents: Sequence[Document]) -> tuple[Share, NDArray[np.int64]]:
     """Return the shares of documents as one, and how long each is in each array: (n, arrays)."""
-    found = [share(document) for document in documents]
-    sizes = np.array([[len(part) for part in each] for each in found], dtype=np.int64)
-    return Share(*map(np.concatenate, zip(*found, strict=True))), sizes
+    found = _Lists(bytearray(), bytearray(), bytearray(), [], [], [], [], [])
+    sizes = [[0] * len(found)]
+    for document in documents:
+        _add(document, found)
+        sizes.append([len(part) for part in found])
+    rows, sentences = (
+        np.fromiter(chain.from_iterable(part), np.int32) for part in (found.rows, found.sentences)
+    )  # in half the time of np.array
+    joined = Share(
+        article=np.frombuffer(found.article, np.uint8),
+        text=np.frombuffer(found.text, np.uint8),
+        headings=np.frombuffer(found.headings, np.uint8),
+        rows=rows.view(ROW),
+        sentences=sentences.reshape(-1, 2),
+        reveals=np.array(found.reveals, np.int64),
+        digests=np.array(found.digests, np.uint64),
+        unlock=np.array(found.unlock, np.int64),
+    )
+    return joined, np.diff(sizes, axis=0)
 
 
-def share(document: Document) -> Share:
-    """Return the document's share."""
-    text = document.article.text
-    size = _characters if text.isascii() else _bytes
-    rows: list[Row] = []
-    sentences: list[Span] = []
-    headings = b""
+class _Lists(NamedTuple):
+    """The parts of a share as they grow."""
+
+    article: bytearray
+    text: bytearray
+    headings: bytearray
+    rows: list[Row]
+    sentences: list[Span]
+    reveals: list[int]
+    digests: list[int]
+    unlock: list[int]
+
+
+def _add(document: Document, found: _Lists) -> None:
+    """Add the document's share."""
+    text, encoded = document.article.text, document.article.text.encode()
+    size = _characters if len(text) == len(encoded) else _bytes
+    first_heading, first_sentence = len(found.headings), len(found.sentences)
     paths: dict[tuple[str, ...], tuple[int, int]] = {}
     at = byte = 0
     for passage in document.passages:
@@ -101,33 +129,29 @@ def share(document: Document) -> Share:
         byte += size(text, at, line)
         at = line
         if passage.headings not in paths:
-            begin, headings = len(headings), headings + _json(passage.headings)
-            paths[passage.headings] = begin, len(headings)
-        first = len(sentences)
-        sentences += passage.sentences
-        rows.append(
+            begin = len(found.headings) - first_heading
+            found.headings.extend(_json(passage.headings))
+            paths[passage.headings] = begin, len(found.headings) - first_heading
+        sentence = len(found.sentences) - first_sentence
+        found.sentences.extend(passage.sentences)
+        found.rows.append(
             Row(
                 start,
                 stop,
                 line,
                 byte,
                 byte + size(text, line, stop),
-                first,
-                len(sentences),
+                sentence,
+                sentence + len(passage.sentences),
                 *paths[passage.headings],
                 KINDS.index(passage.kind),
             )
         )
-    return Share(
-        article=np.frombuffer(_json(_record(document)), np.uint8),
-        text=np.frombuffer(text.encode(), np.uint8),
-        headings=np.frombuffer(headings, np.uint8),
-        rows=np.array(rows, dtype=np.int32).reshape(-1, len(Row._fields)).view(ROW)[:, 0],
-        sentences=np.array(sentences, dtype=np.int32).reshape(-1, 2),
-        reveals=np.array([passage.reveals.code for passage in document.passages], np.int64),
-        digests=np.array([_number(text[slice(*p.span)]) for p in document.passages], np.uint64),
-        unlock=np.array([_seconds(document.article.meta.unlock)], np.int64),
-    )
+        found.reveals.append(passage.reveals.code)
+        found.digests.append(_number(text[start:stop]))
+    found.article.extend(_json(_record(document)))
+    found.text.extend(encoded)
+    found.unlock.append(_seconds(document.article.meta.unlock))
 
 
 def read_article(line: NDArray[np.uint8]) -> tuple[str, Metadata, Stamp, tuple[str, ...]]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from corpus.cleaning.lines import (
+    Reads,
     blanked,
     blocks,
     found,
     is_label,
     is_list_item,
     is_prose,
+    lines_of,
     pattern,
     plain,
-    reads_as,
     without,
 )
 
@@ -154,10 +155,14 @@ _RIGHTS_PHRASES = pattern(
 )
 
 
-def _is_form(line: str) -> bool:
-    if line.startswith("#") or (is_list_item(line) and line.rstrip().endswith(".")):
-        return False
-    return reads_as(line, _FORM_LABELS, _FORM_PHRASES, voice=True)
+def _is_no_form(line: str) -> bool:
+    return line.startswith("#") or (is_list_item(line) and line.rstrip().endswith("."))
+
+
+_FORM = Reads(_FORM_LABELS, _FORM_PHRASES, voice=True, unless=_is_no_form)
+_CONSENT = Reads(_CONSENT_LABELS, _CONSENT_PHRASES, voice=True)
+_COMMERCIAL = Reads(_COMMERCIAL_LABELS, _COMMERCIAL_PHRASES, voice=True)
+_RIGHTS = Reads(_RIGHTS_LABELS, _RIGHTS_PHRASES, longest=200)
 
 
 def account_forms(text: str) -> str:
@@ -171,10 +176,10 @@ def account_forms(text: str) -> str:
     >>> account_forms("Ed forgot the password to his account.\nHe asked for a new one.")
     'Ed forgot the password to his account.\nHe asked for a new one.'
     """
-    drop = found(text, _is_form)
+    drop = found(text, _FORM)
     if not drop:
         return text
-    lines = text.split("\n")
+    lines = lines_of(text)
     opening = True
     for block in blocks(lines):
         if drop.isdisjoint(block):
@@ -202,7 +207,7 @@ def consent_notices(text: str) -> str:
     >>> consent_notices("Grandma Ada used cookies to bribe the guards.")
     'Grandma Ada used cookies to bribe the guards.'
     """
-    return without(text, lambda line: reads_as(line, _CONSENT_LABELS, _CONSENT_PHRASES, voice=True))
+    return without(text, _CONSENT)
 
 
 def commercial_notices(text: str) -> str:
@@ -213,10 +218,7 @@ def commercial_notices(text: str) -> str:
     >>> commercial_notices("The commission may receive our report in May.")
     'The commission may receive our report in May.'
     """
-    return without(
-        text,
-        lambda line: reads_as(line, _COMMERCIAL_LABELS, _COMMERCIAL_PHRASES, voice=True),
-    )
+    return without(text, _COMMERCIAL)
 
 
 def rights_notices(text: str) -> str:
@@ -227,7 +229,4 @@ def rights_notices(text: str) -> str:
     >>> rights_notices("The copyright of the song passed to his sister in 1983.")
     'The copyright of the song passed to his sister in 1983.'
     """
-    return without(
-        text,
-        lambda line: len(line) <= 200 and reads_as(line, _RIGHTS_LABELS, _RIGHTS_PHRASES),
-    )
+    return without(text, _RIGHTS)

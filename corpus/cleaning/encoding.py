@@ -8,7 +8,7 @@ import re
 _CONTROLS: dict[int, str | None] = dict.fromkeys((*range(32), 127))
 _CONTROLS.update(dict.fromkeys(map(ord, "\n\v\f\x1c\x1d\x1e"), "\n"))
 _CONTROLS.update({0x09: "\t", 0x1F: " "})
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = "".join(chr(code) for code in _CONTROLS if chr(code) not in "\t\n")
 GONE = "\x1e"
 """Stands for a removed line until ``spacing`` widens the gap around it; it is white space."""
 
@@ -24,7 +24,7 @@ def line_endings(text: str) -> str:
     >>> line_endings("Mars\r\nEarth\rMoon")
     'Mars\nEarth\nMoon'
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def control_characters(text: str) -> str:
@@ -36,7 +36,8 @@ def control_characters(text: str) -> str:
     >>> control_characters("Ma\x00rs\x0cEarth\tMoon \u200d")
     'Mars\nEarth\tMoon \u200d'
     """
-    return text.translate(_CONTROLS) if _CONTROL.search(text) else text
+    # One by one, for that takes a tenth of the time of a pattern.
+    return text.translate(_CONTROLS) if any(map(text.__contains__, _CONTROL)) else text
 
 
 def mojibake(text: str) -> str:
@@ -51,7 +52,7 @@ def mojibake(text: str) -> str:
     >>> mojibake("“Señor” Müller’s café — ﬁne")
     '“Señor” Müller’s café — ﬁne'
     """
-    if not _SUSPICIOUS.search(text):
+    if text.isascii() or not _SUSPICIOUS.search(text):
         return text
     return "\n".join(map(_repaired, text.split("\n")))
 
@@ -74,10 +75,8 @@ def spacing(text: str) -> str:
     >>> spacing("\n  A list:  \n\n  • one\n\n\n\n\nThe end\n")
     '  A list:\n\n  • one\n\n\nThe end'
     """
-    lines = [_stripped(line) for line in text.split("\n")]
-    return _GAP.sub("\n\n\n", "\n".join(["", *lines, ""])).strip("\n")
-
-
-def _stripped(line: str) -> str:
     # Not str.rstrip(): it would also take separators that are the content of a line.
-    return line.rstrip(" \t\xa0\u3000")
+    text = "\n".join([line.rstrip(" \t\xa0\u3000") for line in text.split("\n")]).strip("\n")
+    if GONE in text or "\n\n\n\n" in text:
+        text = _GAP.sub("\n\n\n", f"\n{text}\n").strip("\n")
+    return text

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from corpus.cleaning.lines import (
+    Reads,
     blanked,
     blocks,
     found,
     is_label,
     is_list_item,
+    lines_of,
     pattern,
     plain,
-    reads_as,
     without,
 )
 
@@ -79,12 +80,16 @@ _VIDEO_PHRASES = pattern(
 )
 
 
+_CREDIT = Reads(_CREDIT_LABELS)
+_VIDEO = Reads(_VIDEO_LABELS, _VIDEO_PHRASES, longest=160)
+
+
 def _is_credit(line: str) -> bool:
     text = plain(line)
     if not text or len(text) > 250 or is_list_item(line):
         return False
     sentence_like = len(text.split()) > 16 and text.endswith(".")
-    if not sentence_like and reads_as(line, _CREDIT_LABELS):
+    if not sentence_like and _CREDIT(line):
         return True
     return _CREDIT_SIGN.search(text) is not None and _CREDIT_TAIL.search(text) is not None
 
@@ -128,7 +133,7 @@ def alternative_texts(text: str) -> str:
 def _without_captions(text: str, drop: set[int], *, before: bool) -> str:
     if not drop:
         return text
-    lines = text.split("\n")
+    lines = lines_of(text)
     title = next(index for index, line in enumerate(lines) if line.strip())
     marked = frozenset(drop)
     for block in blocks(lines):
@@ -163,7 +168,7 @@ def repeated_captions(text: str) -> str:
     >>> repeated_captions("La la la la\nLa la la la\nOh")
     'La la la la\nLa la la la\nOh'
     """
-    lines = text.split("\n")
+    lines = lines_of(text)
     drop: set[int] = set()
     for number, block in enumerate(blocks(lines)):
         if number and len(block) == 2:
@@ -181,7 +186,4 @@ def video_prompts(text: str) -> str:
     >>> video_prompts("They watch on YouTube how the rocket leaves.")
     'They watch on YouTube how the rocket leaves.'
     """
-    return without(
-        text,
-        lambda line: len(line) <= 160 and reads_as(line, _VIDEO_LABELS, _VIDEO_PHRASES),
-    )
+    return without(text, _VIDEO)

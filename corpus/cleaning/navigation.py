@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from corpus.cleaning.lines import (
+    Reads,
     blanked,
     blocks,
     found,
     is_label,
     is_prose,
+    lines_of,
     pattern,
     plain,
-    reads_as,
     without,
 )
 
@@ -89,6 +90,10 @@ _SECTIONS = frozenset(
 _SEPARATOR = re.compile(r"[|>›»•·→/]|::|&gt;")
 
 
+_SKIP = Reads(_SKIP_LABELS)
+_LINKS = Reads(_RELATED_LABELS, _RELATED_PHRASES)
+
+
 def skip_links(text: str) -> str:
     """Remove links that jump about in the page.
 
@@ -97,7 +102,7 @@ def skip_links(text: str) -> str:
     >>> skip_links("They skip to the main content of the letter.")
     'They skip to the main content of the letter.'
     """
-    return without(text, lambda line: reads_as(line, _SKIP_LABELS))
+    return without(text, _SKIP)
 
 
 def related_links(text: str) -> str:
@@ -108,10 +113,10 @@ def related_links(text: str) -> str:
     >>> related_links("The related events of 1983 changed the course of the race.")
     'The related events of 1983 changed the course of the race.'
     """
-    drop = found(text, lambda line: reads_as(line, _RELATED_LABELS, _RELATED_PHRASES))
+    drop = found(text, _LINKS)
     if not drop:
         return text
-    lines = text.split("\n")
+    lines = lines_of(text)
     runs = list(blocks(lines))
     for number, block in enumerate(runs):
         start = next(
@@ -147,7 +152,7 @@ def menus(text: str) -> str:
     >>> menus("Mercury | Gemini | Apollo\n\nNews travels fast > sound")
     'Mercury | Gemini | Apollo\n\nNews travels fast > sound'
     """
-    lines = text.split("\n")
+    lines = lines_of(text)
     drop: set[int] = set()
     for block in blocks(lines):
         run: list[int] = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from corpus.cleaning.lines import (
@@ -13,6 +14,7 @@ from corpus.cleaning.lines import (
     found,
     is_label,
     is_prose,
+    lines_of,
     pattern,
     plain,
 )
@@ -95,25 +97,16 @@ def author_biographies(text: str) -> str:
     >>> author_biographies("Jo Ray is a freelance writer in the story.\n\nShe dies in the finale.")
     'Jo Ray is a freelance writer in the story.\n\nShe dies in the finale.'
     """
-    lines = text.split("\n")
+    lines = lines_of(text)
     drop: set[int] = set()
     runs = list(blocks(lines))
-
-    @cache
-    def story() -> list[int]:
-        return [i for i, line in enumerate(lines) if is_prose(line) and not is_biography(line)]
-
-    @cache
-    def told() -> set[str]:
-        prose = (lines[i] for i in story() if not _is_byline(lines[i]))
-        return {word for line in prose for word in _WORD.findall(line)}
-
+    prose = _Prose(lines)
     for number, block in enumerate(runs):
         index = next((i for i in block if _HEADINGS.fullmatch(plain(lines[i]).strip(" :"))), None)
         if index is None:
             continue
         rest = range(index + 1, block.stop)
-        last = not story() or story()[-1] < block.stop
+        last = not prose.story or prose.story[-1] < block.stop
         if len(rest) <= 8 and _is_signature(lines, rest, last=last):
             drop.update(range(index, block.stop))
         if not rest and number + 1 < len(runs) and _is_profile_block(lines, runs[number + 1]):
@@ -122,14 +115,31 @@ def author_biographies(text: str) -> str:
         kept = [index for index in block if index not in drop]
         profile = _trailing_profile(lines, kept)
         opens = bool(profile) and profile[0] == runs[0].start
-        if profile and not opens and _surname(lines[profile[-1]]) not in told():
+        if profile and not opens and _surname(lines[profile[-1]]) not in prose.words:
             drop.update(profile)
         if any(is_prose(lines[index]) for index in kept if index not in drop):
             break
     return blanked(lines, drop) if drop else text
 
 
-def _is_signature(lines: list[str], rest: range, *, last: bool) -> bool:
+class _Prose:
+    """What lines tell beside biographies, found out where there may be one."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def story(self) -> list[int]:
+        found = enumerate(self._lines)
+        return [index for index, line in found if is_prose(line) and not is_biography(line)]
+
+    @cached_property
+    def words(self) -> set[str]:
+        told = (self._lines[index] for index in self.story)
+        return {word for line in told if not _is_byline(line) for word in _WORD.findall(line)}
+
+
+def _is_signature(lines: Sequence[str], rest: range, *, last: bool) -> bool:
     """Whether the lines under an author's heading are names, jobs and biographies.
 
     At the end of a text one of them is enough; the rest is then about the same person.
@@ -148,13 +158,13 @@ def _is_personal(line: str) -> bool:
     )
 
 
-def _is_profile_block(lines: list[str], block: range) -> bool:
+def _is_profile_block(lines: Sequence[str], block: range) -> bool:
     biography = any(is_biography(lines[index]) for index in block)
     name = all(re.fullmatch(_NAME, lines[index].strip()) for index in block)
     return len(block) <= 6 and (biography or (name and len(block) <= 2))
 
 
-def _trailing_profile(lines: list[str], block: list[int]) -> list[int]:
+def _trailing_profile(lines: Sequence[str], block: list[int]) -> list[int]:
     """Return the lines of a profile at the end of a block: labels above it and the biography."""
     if not block:
         return []
@@ -214,7 +224,7 @@ def bylines(text: str) -> str:
     marked = found(text, _is_byline)
     if not marked:
         return text
-    lines = text.split("\n")
+    lines = lines_of(text)
     paragraphs = list(accumulate(map(is_prose, lines)))
     drop = {i for i in marked if paragraphs[i] <= _LAST_BYLINE or _is_stamp(lines[i])}
     return blanked(lines, drop) if drop else text

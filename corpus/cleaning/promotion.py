@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.cleaning.lines import pattern, reads_as, without
+from corpus.cleaning.lines import Reads, pattern, without
 
 _NETWORK = (
     r"(?:facebook|twitter|x|x \(twitter\)|instagram|youtube|tiktok|reddit|whatsapp|pinterest"
@@ -82,6 +82,9 @@ _ADVERTISEMENT_PHRASES = pattern(
     r"this (?:ad|advertisement) (?:has|will|is)",
 )
 
+_NEWS = Reads(_NEWS_LABELS, _NEWS_PHRASES, voice=True)
+_SHARE = Reads(_SHARE_LABELS, _SHARE_PHRASES)
+_ADVERTISEMENT = Reads(_ADVERTISEMENT_LABELS, _ADVERTISEMENT_PHRASES)
 
 _THROUGH = r"through (?:the|our|this) (?:\w+ )?(?:gallery|slideshow|photos|images|pictures)\b"
 _MENTION = re.compile(_THROUGH)  # found far sooner in a text in lower case than the whole
@@ -100,7 +103,8 @@ def gallery_prompts(text: str) -> str:
     >>> gallery_prompts("They click through the gallery of suspects and find her.")
     'They click through the gallery of suspects and find her.'
     """
-    return _GALLERY.sub("", text) if _MENTION.search(text.lower()) else text
+    lower = text.lower()
+    return _GALLERY.sub("", text) if "through" in lower and _MENTION.search(lower) else text
 
 
 def newsletter_prompts(text: str) -> str:
@@ -111,7 +115,7 @@ def newsletter_prompts(text: str) -> str:
     >>> newsletter_prompts("You’ll need a subscription to see the fourth season.")
     'You’ll need a subscription to see the fourth season.'
     """
-    return without(text, lambda line: reads_as(line, _NEWS_LABELS, _NEWS_PHRASES, voice=True))
+    return without(text, _NEWS)
 
 
 def share_prompts(text: str) -> str:
@@ -122,7 +126,7 @@ def share_prompts(text: str) -> str:
     >>> share_prompts("Krys shared the photo on Twitter, and the fans left comments.")
     'Krys shared the photo on Twitter, and the fans left comments.'
     """
-    return without(text, lambda line: reads_as(line, _SHARE_LABELS, _SHARE_PHRASES))
+    return without(text, _SHARE)
 
 
 def advertisements(text: str) -> str:
@@ -133,4 +137,4 @@ def advertisements(text: str) -> str:
     >>> advertisements("The advertisement promised land on Mars.")
     'The advertisement promised land on Mars.'
     """
-    return without(text, lambda line: reads_as(line, _ADVERTISEMENT_LABELS, _ADVERTISEMENT_PHRASES))
+    return without(text, _ADVERTISEMENT)

@@ -65,11 +65,14 @@ def decoded(path: Path, name: str) -> str:
 def _content(path: Path, name: str) -> bytes:
     """Return the bytes of a regular file of a bearable size. Never waits on a pipe or a device."""
     try:
-        _check(path.stat(), name)
+        _check(os.stat(path), name)  # noqa: PTH116 - sooner
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
         with os.fdopen(descriptor, "rb") as file:
-            _check(os.fstat(file.fileno()), name)
-            data = file.read(LARGEST + 1)
+            status = os.fstat(file.fileno())
+            _check(status, name)
+            data = file.read(status.st_size + 1)  # no more, for it is room that is made
+            if len(data) > status.st_size:  # it has grown
+                data += file.read(LARGEST)
     except FileNotFoundError:
         raise Unreadable(name, "there is no such file") from None
     except PermissionError:

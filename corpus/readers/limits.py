@@ -14,5 +14,7 @@ _STOPS = ".!?。！？"
 
 def refuse_too_many_parts(text: str) -> None:
     """Raise NotAnArticle where ``text`` has more lines and sentences than ``MOST_PARTS``."""
+    if len(text) <= MOST_PARTS:
+        return
     if sum(map(text.count, _LINE_ENDS + _STOPS)) - text.count("\r\n") > MOST_PARTS:
         raise NotAnArticle("too many lines or sentences: split it")

@@ -106,6 +106,8 @@ def _refuse_bombs(block: str) -> None:
 
 def merged(found: Metadata, fields: dict[str, Any]) -> Metadata:
     """Return ``found`` with the fields of a front matter put over it; unknown ones are ignored."""
+    if not fields:
+        return found
     return replace(
         found,
         title=_line(fields, "title") or found.title,

@@ -18,7 +18,7 @@ from index import analysis, build, languages, reading, storage
 from index.articles import Articles
 from index.models import Answer
 from index.reading import read_all
-from index.records import read_document, share
+from index.records import read_document, shares
 from index.search import Searcher
 from index.words import Words
 from index.writing import Pages
@@ -67,7 +67,7 @@ def test_documents_and_passages_are_those_that_were_read(tmp_path: Path) -> None
 def test_any_text_survives_its_share(text: str) -> None:
     article = Article("x.txt", text, Metadata(title="A title"))
     document = Document(article, passages(text), Stamp(1, 2))
-    assert read_document(share(document)) == document
+    assert read_document(shares([document])[0]) == document
 
 
 def test_an_index_brought_up_to_date_is_that_built_anew(tmp_path: Path) -> None:
