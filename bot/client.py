@@ -22,7 +22,7 @@ from bot import actions, metrics
 from bot.apologies import apologise
 from bot.app import Desk, unlocked
 from bot.asking import Asker, Conversations, turn
-from bot.cards import Card, card
+from bot.cards import Card, card, note
 from bot.commands import Translator, keep_registered
 from bot.controls import Asked
 from bot.curating import Curation
@@ -45,7 +45,7 @@ from bot.features.progress import Progress
 from bot.features.settings import ServerSettings
 from bot.features.spoilers import Spoilers
 from bot.fetching import Fetcher
-from bot.horizons import Horizons
+from bot.horizons import UNREAD, Horizons
 from bot.libraries import Libraries
 from bot.limits import Limits
 from bot.once import Once
@@ -162,6 +162,9 @@ class QuothBot(commands.AutoShardedBot):
         """Return what may be shown now in a channel: to everybody, or (``private``) to one user.
 
         Whatever shows a title or a word of an article asks here first, a button when it is pressed.
+
+        Raises:
+            bot.errors.Refused: that cannot be told just now.
         """
         horizon = await self.horizons.of(guild, known_line(channel), user, private=private)
         return await self.curation.joined(guild, replace(unlocked(), horizon=horizon))
@@ -196,7 +199,9 @@ class QuothBot(commands.AutoShardedBot):
             with metrics.SEARCH.time():
                 outcome = desk.ask(question, history, view=view)
             whole = public and not desk.searcher().leans(question, history)
-            return outcome, card(outcome, asked), whole
+            unread = view.horizon is UNREAD and isinstance(outcome, NotFound) and outcome.beyond
+            shown = note(text("horizon-unread")) if unread else card(outcome, asked)
+            return outcome, shown, whole
 
         with metrics.asking() as came:
             outcome, shown, whole = await self.work.aside(found)

@@ -70,7 +70,12 @@ class ReindexCancelled(BotError):
 
 
 class StoreUnusable(BotError):
-    """What is kept for the servers cannot be read or written; ``reason`` says why."""
+    """What is kept for the servers cannot be read or written; ``reason`` says why.
+
+    ``lost`` says that what was asked for was set once, and cannot be read from its copy either.
+    """
+
+    lost = False
 
     def __init__(self, file: Path, reason: str) -> None:
         super().__init__(file)
@@ -86,6 +91,11 @@ class StoreUnusable(BotError):
             return True
         except OSError:
             return False
+
+
+def unread(error: StoreUnusable | TimeoutError) -> str:
+    """Return why the store did not answer, for the log."""
+    return say(error) if isinstance(error, StoreUnusable) else "the disk does not answer"
 
 
 def say(error: BaseException) -> str:

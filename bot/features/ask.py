@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking import Asker
+from bot.errors import Refused
 from bot.markdown import plain
 from bot.notices import QUESTION_LENGTH
 from bot.replies import Reply, places, respond
@@ -76,7 +77,7 @@ class Ask(commands.Cog):
         try:
             async with asyncio.timeout(PATIENCE):
                 found = await self._suggested(interaction, typed)
-        except (TimeoutError, SearchError):
+        except (TimeoutError, Refused, SearchError):
             found = []
         return [app_commands.Choice(name=each, value=each) for each in found]
 

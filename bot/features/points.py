@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from bot.errors import Refused
 from index.errors import SearchError
 
 if TYPE_CHECKING:
@@ -26,11 +27,11 @@ async def choices(
     """Return what may be meant by what was typed: ``others`` (their names and values), then the
     points that this server's articles have, inside no horizon."""
     bot, user = interaction.client, interaction.user.id
-    view = await bot.view(interaction.guild_id, interaction.channel, user, private=True)
     desk = bot.libraries.desk(interaction.guild_id)
     try:
+        view = await bot.view(interaction.guild_id, interaction.channel, user, private=True)
         points = await bot.work.aside(lambda: desk.searcher().points(replace(view, horizon=None)))
-    except SearchError:
+    except (Refused, SearchError):
         points = []
     named = [*others, *((str(point), str(point)) for point in points)]
     wanted = typed.casefold().strip()
