@@ -11,6 +11,7 @@ import logging
 import shutil
 import threading
 from collections import OrderedDict
+from itertools import islice
 from pathlib import Path
 
 from bot.app import Desk, server_folder
@@ -23,7 +24,8 @@ from index.errors import BuildRunning, SearchError
 log = logging.getLogger(__name__)
 
 OPEN = 32
-"""Servers whose own index stays open; the one that rested longest is closed first."""
+"""Servers whose own index stays open; the one that rested longest is closed first, and none that is
+being changed."""
 
 FRESHENING_SECONDS = 60.0
 """Between two looks whether the shared index has changed."""
@@ -48,8 +50,10 @@ class Libraries:
                 desk = Desk(self.shared.settings, self.shared.folder, guild)
                 self._open[guild] = desk
             self._open.move_to_end(guild)
-            while len(self._open) > self._most_open:
-                self._open.popitem(last=False)
+            resting = (each for each in tuple(self._open) if not self.changing(each).locked())
+            for each in islice(resting, max(len(self._open) - self._most_open, 0)):
+                if each != guild:
+                    del self._open[each]
             return desk
 
     def has_own(self, guild: int) -> bool:
@@ -101,9 +105,9 @@ class Libraries:
     async def _freshen(self) -> None:
         """Renew one index after the other."""
         for guild in await self._work.aside(self._servers):
-            desk = self.own(guild)
             try:
                 async with self.changing(guild):
+                    desk = self.own(guild)
                     if not await self._work.aside(desk.is_fresh):
                         await desk.reindex()
             except (BotError, BuildRunning, CorpusError, SearchError, OSError) as error:

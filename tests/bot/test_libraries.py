@@ -105,6 +105,21 @@ async def test_only_so_many_stay_open(desk: Desk) -> None:
     assert libraries.desk(3) is not first
 
 
+async def test_one_that_is_being_changed_stays_open(desk: Desk) -> None:
+    libraries = Libraries(desk, most_open=1)
+    shelves = Shelves(libraries)
+
+    def others_ask(_: Progress) -> None:
+        for guild in (2, 3):
+            libraries.own(guild)
+        libraries.own(1).cancel()
+
+    with pytest.raises(ReindexCancelled):
+        await shelves.add(1, handed(), Said(), others_ask)
+    last = libraries.own(4)
+    assert list(libraries._open.values()) == [last]
+
+
 async def test_a_cancelled_addition_keeps_nothing_and_the_old_index_answers(
     libraries: Libraries, shelves: Shelves, settings: Settings
 ) -> None:
