@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from index import build
+from index.models import Progress
 from index.search import Searcher
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval"
@@ -128,7 +129,7 @@ def _kilobytes() -> int:
     return sizes
 
 
-def _show_progress(progress: build.Progress) -> None:
+def _show_progress(progress: Progress) -> None:
     if sys.stderr.isatty():
         ending = "\r" if progress.done < progress.total else "\n"
         print(f"{progress.done:,} of {progress.total:,} files", end=ending, file=sys.stderr)

@@ -19,16 +19,16 @@ from bot import wire
 from bot.errors import ReindexCancelled, ReindexFailed, say
 from bot.settings import Settings
 from corpus import library
-from index import analysis, build, storage
+from index import analysis, freshness, storage
 from index.errors import BuildRunning, IndexDamaged, SearchError
-from index.models import ArticleInfo, BuildReport, IndexStats, Outcome, Quote, Turn
+from index.models import ArticleInfo, BuildReport, IndexStats, Outcome, Progress, Quote, Turn
 from index.search import Searcher
 from index.views import View
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
 
-    from index.build import Progress, Report
+    from index.build import Report
     from index.verifying import Proof
 
 log = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ class Desk:
 
     def is_fresh(self) -> bool:
         """Whether the index was made from the articles as they are now."""
-        return build.is_fresh(self.folders, self.home)
+        return freshness.is_fresh(self.folders, self.home)
 
     def has_index(self) -> bool:
         """Whether there is an index to answer from, be it of earlier articles."""
@@ -100,7 +100,9 @@ class Desk:
 
     def build(self, report: Report | None = None) -> BuildReport:
         """Bring the index up to date, here and now; raises what ``index.build.build`` does."""
-        return build.build(self.folders, self.home, report, self._seed)
+        from index.build import build  # noqa: PLC0415 - not needed to answer
+
+        return build(self.folders, self.home, report, self._seed)
 
     def searcher(self) -> Searcher:
         """Return the current generation's searcher, also when another process has swapped it.
@@ -187,7 +189,7 @@ class Desk:
             async with metrics.reindexing(), aclosing(self._building()) as events:
                 async for event in events:
                     match event:
-                        case build.Progress():
+                        case Progress():
                             if progress:
                                 progress(event)
                         case BuildReport():

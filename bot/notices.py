@@ -17,9 +17,8 @@ from bot.texts.catalogue import known, speaking, text
 from corpus.errors import CorpusError
 from corpus.models import Metadata, Skipped
 from corpus.spoilers import EVERYTHING, NOTHING, Point
-from index.build import Progress
 from index.errors import BuildRunning, SearchError
-from index.models import ArticleInfo, BuildReport, IndexStats
+from index.models import ArticleInfo, BuildReport, IndexStats, Progress
 
 QUESTION_LENGTH = 300
 """Characters that a question may have."""

@@ -11,8 +11,8 @@ from bot import wire
 from bot.app import Desk
 from bot.errors import say
 from corpus.errors import CorpusError
-from index.build import Progress
 from index.errors import SearchError
+from index.models import Progress
 
 log = logging.getLogger(__name__)
 

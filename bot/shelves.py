@@ -19,8 +19,7 @@ from bot.texts.catalogue import text
 from bot.work import Work
 from corpus import aliases, library
 from corpus.intake import Ready, Said
-from index.build import Progress
-from index.models import ArticleInfo, BuildReport
+from index.models import ArticleInfo, BuildReport, Progress
 from index.views import ALL
 
 LARGEST = 10 << 20

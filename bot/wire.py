@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from corpus.chunking import passages
 from corpus.models import Article, Metadata, Removal, Skipped
-from index.build import Progress
-from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Quote
+from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Progress, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +88,8 @@ def _quote(quote: Quote) -> dict[str, Any]:
 
 def dump_article(article: Article, removals: tuple[Removal, ...] | None) -> dict[str, Any]:
     """Return an article with its passages, and with what cleaning took out where asked for."""
+    from corpus.chunking import passages  # noqa: PLC0415 - answers go without
+
     shown = {
         "path": article.path,
         **_meta(article.meta),

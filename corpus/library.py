@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from corpus import aliases
-from corpus.chunking import passages
 from corpus.errors import FolderNotFound, Unreadable
 from corpus.models import Article, Document, Removal, Skipped, Stamp
 from corpus.readers import UNSUPPORTED, decoded, is_supported, read
@@ -78,6 +77,8 @@ def load(folder: Path, name: str, stamp: Stamp) -> Document:
 
     Raises Unreadable, whatever goes wrong in the file.
     """
+    from corpus.chunking import passages  # noqa: PLC0415 - a scan, before each answer, needs none
+
     try:
         article, _ = read(_located(folder, name), name)
         return Document(article, passages(article.text, article.marks, article.reveals), stamp)

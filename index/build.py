@@ -9,7 +9,6 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, groupby, pairwise
 from pathlib import Path
@@ -23,7 +22,8 @@ from index import analysis, storage
 from index.articles import PARTS, Articles
 from index.encoding import Encoded
 from index.errors import IndexDamaged, IndexMismatch, IndexMissing, NothingToIndex
-from index.models import BuildReport
+from index.freshness import Folders, files_of, several
+from index.models import BuildReport, Progress
 from index.reading import File, read_all
 from index.writing import Pages, write
 
@@ -31,34 +31,7 @@ AT_ONCE = 1000
 """Articles of the generation before that may lie in memory at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build is: ``done`` of ``total`` files, ``path`` being the last one."""
-
-    done: int
-    total: int
-    path: str
-
-
 Report = Callable[[Progress], None]
-
-Folders = Path | Sequence[Path]
-"""A folder of articles, or several that lie over one another, the uppermost first."""
-
-
-def is_fresh(folder: Folders, home: Path) -> bool:
-    """Whether the current generation in ``home`` was made from ``folder`` as it is now.
-
-    Raises:
-        corpus.errors.FolderNotFound: there is no such folder.
-    """
-    found, _ = library.scan_all(_several(folder))
-    try:
-        generation = storage.open_current(home, analysis.ANALYSER)
-        known = {path: stamp for path, stamp, _ in _files(generation)}
-    except (IndexMissing, IndexMismatch, IndexDamaged):
-        return False
-    return dict(found) == known
 
 
 def build(
@@ -77,7 +50,7 @@ def build(
             file left at all.
     """
     started = time.perf_counter()
-    folders = _several(folder)
+    folders = several(folder)
     found, unsupported = library.scan_all(folders)
     named = [library.names(each) for each in folders]
     groups = [group for read, _ in named for group in read]
@@ -134,7 +107,7 @@ class _Last:
     """The generation before: the stamps of all files, and the articles' numbers, by path."""
 
     def __init__(self, generation: storage.Generation) -> None:
-        rows = list(_files(generation))
+        rows = list(files_of(generation))
         self.stamps = {path: stamp for path, stamp, _ in rows}
         articles = (path for path, _, reason in rows if reason is None)
         self.numbers = {path: number for number, path in enumerate(articles)}
@@ -210,18 +183,6 @@ def _last(home: Path) -> _Last | None:
         return _Last(storage.open_current(home, analysis.ANALYSER, everything=True))
     except (IndexMissing, IndexMismatch, IndexDamaged):
         return None
-
-
-def _files(generation: storage.Generation) -> Iterator[tuple[str, Stamp, str | None]]:
-    try:
-        for path, size, mtime_ns, reason in json.loads(generation.bytes("files.json")):
-            yield path, Stamp(size, mtime_ns), reason
-    except (ValueError, TypeError) as error:
-        raise IndexDamaged(generation.folder, "files.json") from error
-
-
-def _several(folder: Folders) -> Sequence[Path]:
-    return (folder,) if isinstance(folder, Path) else folder
 
 
 def _any_article(folders: Sequence[Path], files: Sequence[File]) -> bool:

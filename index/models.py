@@ -100,6 +100,15 @@ Outcome = Answer | NotFound
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: ``done`` of ``total`` files, ``path`` being the last one."""
+
+    done: int
+    total: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build found. Paths are relative to the folder of articles."""
 

@@ -12,7 +12,7 @@ from bot import notices
 from bot.features.managing import ManagerButton, buttons
 from bot.replies import NETWORK_FAULTS, Reply
 from bot.texts.catalogue import text
-from index.build import Progress
+from index.models import Progress
 
 log = logging.getLogger(__name__)
 

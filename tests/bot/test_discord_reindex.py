@@ -13,8 +13,7 @@ from bot.client import QuothBot
 from bot.features import indexing
 from bot.texts.catalogue import text
 from bot.wire import Event
-from index.build import Progress
-from index.models import BuildReport
+from index.models import BuildReport, Progress
 from tests.bot.conftest import QUESTION, Connect, until
 from tests.discord_server import DiscordServer, Permission
 

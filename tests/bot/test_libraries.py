@@ -14,8 +14,7 @@ from bot.settings import Settings
 from bot.shelves import Handed, Shelves, safe_name
 from bot.texts.catalogue import text
 from corpus.intake import Said
-from index.build import Progress
-from index.models import Answer, NotFound
+from index.models import Answer, NotFound, Progress
 from tests.bot.conftest import QUESTION, until
 
 BELL = b"# The bell of Tarn\n\nThe bell of Tarn was cast by Quillon Vexley in 1801.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import library
+from corpus import chunking, library
 from corpus.errors import FolderNotFound, Unreadable
 from corpus.models import Stamp
 
@@ -196,7 +196,7 @@ def test_a_file_that_exhausts_the_reader_is_unreadable(
     def exhaust(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr(library, "passages", exhaust)
+    monkeypatch.setattr(chunking, "passages", exhaust)
     with pytest.raises(Unreadable, match=f"cannot be parsed \\({fault.__name__}\\)"):
         library.load(folder, "a.txt", Stamp(0, 0))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.aliases import FILE
-from index import build
+from index import build, freshness
 from index.aliases import Aliases
 from index.lexicon import Lexicon
 from index.models import Turn
@@ -51,13 +51,13 @@ def test_a_bad_line_is_reported_and_a_change_noticed(tmp_path: Path) -> None:
     assert [item.path for item in report.skipped] == [FILE]
     assert "line 3" in report.skipped[0].reason
     assert report.articles == len(ARTICLES)
-    assert build.is_fresh(folder, home)
+    assert freshness.is_fresh(folder, home)
     (folder / FILE).write_text("Ada Quill = Beamer\n", encoding="utf-8")
-    assert not build.is_fresh(folder, home)
+    assert not freshness.is_fresh(folder, home)
     assert build.build(folder, home).skipped == ()
     assert "quill" in Searcher.open(home).understand("who is Beamer").own
     (folder / FILE).unlink()
-    assert not build.is_fresh(folder, home)
+    assert not freshness.is_fresh(folder, home)
 
 
 def test_front_matter_gives_a_title_other_names(tmp_path: Path) -> None:

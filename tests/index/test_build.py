@@ -17,7 +17,7 @@ import pytest
 
 from corpus.aliases import FILE
 from corpus.errors import FolderNotFound
-from index import analysis, build, storage
+from index import analysis, build, freshness, storage
 from index.errors import BuildRunning, IndexDamaged, IndexMismatch, IndexMissing, NothingToIndex
 from index.models import Answer
 from index.search import Searcher
@@ -60,7 +60,7 @@ def test_a_build_reports_what_was_added_changed_removed_and_skipped(
 def test_a_build_without_changes_writes_no_generation(folder: Path, home: Path) -> None:
     build.build(folder, home)
     name = storage.current_name(home)
-    assert build.is_fresh(folder, home)
+    assert freshness.is_fresh(folder, home)
     assert not build.build(folder, home).moved
     assert storage.current_name(home) == name
 
@@ -80,7 +80,7 @@ def test_unchanged_files_are_not_read_again(folder: Path, home: Path) -> None:
 def test_a_deleted_article_vanishes_from_answers(folder: Path, home: Path) -> None:
     build.build(folder, home)
     (folder / "bakery.txt").unlink()
-    assert not build.is_fresh(folder, home)
+    assert not freshness.is_fresh(folder, home)
     build.build(folder, home)
     assert all(info.path != "bakery.txt" for info in Searcher.open(home).articles())
     assert not isinstance(Searcher.open(home).ask("When are honey cakes baked?"), Answer)
@@ -171,7 +171,7 @@ def test_an_index_of_another_analyser_is_refused_and_built_anew(folder: Path, ho
     with pytest.raises(IndexMismatch) as caught:
         Searcher.open(home)
     assert "klingon-1" in caught.value.found
-    assert not build.is_fresh(folder, home)
+    assert not freshness.is_fresh(folder, home)
     build.build(folder, home)
     assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
 
@@ -267,9 +267,9 @@ def test_folders_over_one_another_make_one_index(tmp_path: Path) -> None:
     assert "closed for good" in document.article.text
     assert {"quill"} <= searcher.understand("who is Lampy").own
     assert {"reed"} <= searcher.understand("who is Toby").own
-    assert build.is_fresh(folders, home)
+    assert freshness.is_fresh(folders, home)
     (shared / FILE).write_text("Ada Quill = Beamer\n", encoding="utf-8")
-    assert not build.is_fresh(folders, home)
+    assert not freshness.is_fresh(folders, home)
     build.build(folders, home)
     (own / "bakery.txt").unlink()
     report = build.build(folders, home)
@@ -288,4 +288,4 @@ def test_what_is_unreadable_of_spoilers_is_told_at_every_build(tmp_path: Path) -
         (told,) = report.skipped
         assert told.path == "one.md"
         assert "counts as the latest" in told.reason
-    assert build.is_fresh(folder, tmp_path / "home")
+    assert freshness.is_fresh(folder, tmp_path / "home")
