@@ -67,6 +67,9 @@ log = logging.getLogger(__name__)
 CONNECTIONS = 100
 """To Discord at a time; more at once, and opening them takes longer than waiting for a free one."""
 
+LAST_ANSWERS = 10.0
+"""Seconds that answers in flight have when Discord closes the connection for good."""
+
 LONGEST_RATE_LIMIT = 30.0
 """Seconds that a rate limit is waited out; a longer one is a failure."""
 
@@ -126,10 +129,10 @@ class QuothBot(commands.AutoShardedBot):
         )
         parsers = self._connection.parsers
         for event, parse in parsers.items():
-            parsers[event] = _surviving(event, parse)
+            parsers[event] = self._surviving(event, parse)
         self.desk = desk
         self.work = Work()
-        self.once = Once()
+        self.once, self._heard = Once(), Once()
         self.conversations = Conversations()
         store = SqliteStore(desk.settings.state_dir / FILE)
         self.servers = Servers(store)
@@ -147,6 +150,7 @@ class QuothBot(commands.AutoShardedBot):
         self._warming: asyncio.Task[None] | None = None
         self._freshening: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
+        self._connecting: asyncio.Task[None] | None = None
 
     @property
     def id(self) -> int:
@@ -242,8 +246,15 @@ class QuothBot(commands.AutoShardedBot):
         for cog in COGS:
             await self.add_cog(cog(self))
 
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect to Discord, and stay connected."""
+        self._connecting = asyncio.current_task()
+        await super().connect(reconnect=reconnect)
+
     async def close(self) -> None:
-        """Disconnect."""
+        """Disconnect; where Discord closes the connection for good, the answers in flight first."""
+        if self._connecting is asyncio.current_task():
+            await self.work.drain(LAST_ANSWERS, asyncio.Event())
         for task in (self.registering, self._expiring, self._freshening, self._warming):
             if task is not None:
                 task.cancel()
@@ -318,23 +329,24 @@ class QuothBot(commands.AutoShardedBot):
         """Log what an event's handler could not deal with."""
         explain(sys.exc_info()[1] or RuntimeError(event_method), event_method)
 
+    def _surviving(self, event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Return a parser of gateway events that logs what it cannot read, leaves out what came
+        already, and lets all that comes of an interaction speak the asker's language.
 
-def _surviving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Return a parser of gateway events that logs what it cannot read, and lets all that comes of
-    an interaction speak the asker's language.
+        discord.py ends the connection for good where a field is missing that it expects.
+        """
 
-    discord.py ends the connection for good where a field is missing that it expects.
-    """
+        def parsed(data: Any) -> None:
+            try:
+                locale = None
+                if event == "INTERACTION_CREATE":
+                    if not self._heard.first(data["id"]):
+                        return
+                    data.setdefault("attachment_size_limit", ATTACHMENT_SIZE_LIMIT)
+                    locale = data.get("locale")
+                with speaking(locale), metrics.arriving(event, data):
+                    parse(data)
+            except Exception as error:
+                explain(error, f"reading the event {event}")
 
-    def parsed(data: Any) -> None:
-        try:
-            locale = None
-            if event == "INTERACTION_CREATE":
-                data.setdefault("attachment_size_limit", ATTACHMENT_SIZE_LIMIT)
-                locale = data.get("locale")
-            with speaking(locale), metrics.arriving(event, data):
-                parse(data)
-        except Exception as error:
-            explain(error, f"reading the event {event}")
-
-    return parsed
+        return parsed

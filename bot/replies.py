@@ -47,6 +47,9 @@ ACKNOWLEDGING = Patience(within=2.5, each=1.2)
 
 SHOWING = Patience(within=30.0, each=10.0)
 
+UNKNOWN_SECONDS = 5.0
+"""For so long Discord may not know yet what it has just acknowledged."""
+
 
 async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
     """Call again after a refusal that passes or no answer, as long as ``patience`` lasts.
@@ -55,7 +58,8 @@ async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
     every server error, a dropped connection or silence. ``call`` must be safe to repeat.
     """
     loop = asyncio.get_running_loop()
-    deadline, pause = loop.time() + patience.within, 0.2
+    began, pause = loop.time(), 0.2
+    deadline = began + patience.within
     while True:
         try:
             async with asyncio.timeout_at(min(loop.time() + patience.each, deadline)):
@@ -63,9 +67,9 @@ async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
         except discord.HTTPException as error:
             metrics.DISCORD_ERRORS.labels(str(error.code or error.status)).inc()
             wait = _retry_after(error, pause)
-            # 10015 comes where Discord does not know yet what it has just acknowledged.
+            until = began + UNKNOWN_SECONDS if error.code == UNKNOWN_WEBHOOK else deadline
             passing = error.status in (429, *range(500, 600)) or error.code == UNKNOWN_WEBHOOK
-            if not passing or loop.time() + wait > deadline:
+            if not passing or loop.time() + wait > min(until, deadline):
                 raise
         except NETWORK_FAULTS:
             wait = pause
@@ -176,7 +180,8 @@ class Reply:
         try:
             await patiently(edit, SHOWING)
         except discord.NotFound as error:
-            if error.code != UNKNOWN_MESSAGE or instead:
+            # What cannot be edited gets a follow-up, which Discord puts in place of "thinking…".
+            if error.code not in (UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK) or instead:
                 raise
             self._instead = await self._send(content, view, private=self._private)
 

@@ -125,7 +125,7 @@ class Front:
         if fault is not None and fault.acts:
             self._lost.add((record.method, record.path))
             reply = Reply(fault.body, fault.status or 0)
-        if fault is not None and fault.status == 429:
+        if fault is not None and fault.headers:
             headers = fault.headers
         record.answer = reply.data
         if fault is not None and fault.drop:
@@ -137,6 +137,8 @@ class Front:
         # No charset: the client compares the type with "application/json" exactly.
         kind = None if reply.data is None else "application/json"
         data = None if reply.data is None else json.dumps(reply.data).encode()
+        if isinstance(reply.data, str):
+            kind, data = "text/html", reply.data.encode()
         status = reply.status or 500
         return web.Response(body=data, status=status, content_type=kind, headers=headers)
 
