@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from corpus.errors import FolderNotFound, NotWritten, Unreadable
@@ -91,6 +92,10 @@ class StoreUnusable(BotError):
             return True
         except OSError:
             return False
+
+
+DISK_REFUSES = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
+"""What a disk says that is full or cannot be written to."""
 
 
 def unread(error: StoreUnusable | TimeoutError) -> str:

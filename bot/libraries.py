@@ -11,6 +11,7 @@ import logging
 import shutil
 import threading
 from collections import OrderedDict
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -29,6 +30,9 @@ being changed."""
 
 FRESHENING_SECONDS = 60.0
 """Between two looks whether the shared index has changed."""
+
+DRAFT, REMOVED = ".draft-", ".removed-"
+"""How the names of files begin that are about to become articles, or to be none any more."""
 
 
 class Libraries:
@@ -108,6 +112,7 @@ class Libraries:
             try:
                 async with self.changing(guild):
                     desk = self.own(guild)
+                    await self._work.aside(partial(_sweep, desk.folders[0]))
                     if not await self._work.aside(desk.is_fresh):
                         await desk.reindex()
             except (BotError, BuildRunning, CorpusError, SearchError, OSError) as error:
@@ -117,6 +122,12 @@ class Libraries:
         folder = server_folder(self.shared.settings, 0).parent
         names = (path.parent.name for path in folder.glob("*/articles") if any(path.iterdir()))
         return sorted(int(name) for name in names if name.isascii() and name.isdigit())
+
+
+def _sweep(shelf: Path) -> None:
+    """Delete what a change left that was killed, of which no article has the name."""
+    for left in (*shelf.glob(f"{DRAFT}*"), *shelf.glob(f"{REMOVED}*")):
+        left.unlink()
 
 
 def _delete(folder: Path) -> None:

@@ -8,7 +8,14 @@ from itertools import pairwise
 
 from bot import markdown
 from bot.cards import LONGEST, day
-from bot.errors import BotError, Refused, ReindexCancelled, ReindexFailed, StoreUnusable
+from bot.errors import (
+    DISK_REFUSES,
+    BotError,
+    Refused,
+    ReindexCancelled,
+    ReindexFailed,
+    StoreUnusable,
+)
 from bot.gaps import Gap
 from bot.links import web_address
 from bot.servers import Overview
@@ -47,6 +54,8 @@ def trouble(error: BaseException) -> str:
             return text("not-kept")
         case BotError() | CorpusError() | SearchError():
             return text("unsearchable")
+        case OSError() if error.errno in DISK_REFUSES:
+            return text("disk-refuses")
         case _:
             return text("broken")
 

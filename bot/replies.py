@@ -14,7 +14,7 @@ import discord
 
 from bot import metrics, notices
 from bot.cards import Card
-from bot.errors import BotError, Refused, ReindexCancelled, say
+from bot.errors import DISK_REFUSES, BotError, Refused, ReindexCancelled, say
 from bot.layout import AnyView, forms, plain
 from bot.texts.catalogue import spoken, text
 from bot.waiting import Note
@@ -96,7 +96,8 @@ def explain(error: BaseException, doing: str) -> str:
     reference = secrets.token_hex(3)
     extra = {"reference": reference}
     metrics.FAILURES.inc()
-    if isinstance(error, BotError | CorpusError | SearchError):
+    full = isinstance(error, OSError) and error.errno in DISK_REFUSES
+    if full or isinstance(error, BotError | CorpusError | SearchError):
         log.warning("%s failed [%s]: %s", doing, reference, say(error), extra=extra)
     elif isinstance(error, aiohttp.ClientError | TimeoutError):
         why = str(error) or type(error).__name__

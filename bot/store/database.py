@@ -190,8 +190,10 @@ def _translated(file: Path) -> Iterator[None]:
             reason = "the disk is full"
         elif code in _BUSY:
             reason = "another program is writing to it"
-        elif code == sqlite3.SQLITE_READONLY:
-            reason = "it can only be read"
+        elif code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            reason = "it cannot be written to"
+        elif code == sqlite3.SQLITE_IOERR:
+            reason = "the disk is full, or failing"
         else:
             reason = str(error)
         raise StoreUnusable(file, reason) from error

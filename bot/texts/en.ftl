@@ -128,6 +128,7 @@ build-running = The articles are being indexed right now. Please try again when 
 not-kept = Nothing that this server has set or that I keep for it can be read or changed right now, but questions are answered. The operator can look at the log.
 horizon-unread = How far I may tell the story cannot be read just now, so I only quote what gives nothing away. Please try again in a few minutes.
 hidden-unread = What the moderators have hidden cannot be read just now, so I show nothing. Please try again in a few minutes.
+disk-refuses = There is no room to keep this, or nothing can be written just now. The operator can look at the log.
 broken = Something went wrong inside Quoth. The log has the details.
 reference = Reference: { $reference }
 

@@ -124,6 +124,7 @@ build-running = Los artículos se están indexando ahora mismo. Inténtalo de nu
 not-kept = Ahora mismo no se puede leer ni cambiar nada de lo que este servidor ha ajustado ni de lo que guardo para él, pero sigo respondiendo preguntas. Quien me administra puede mirar el registro.
 horizon-unread = Ahora mismo no se puede leer hasta dónde puedo contar la historia, así que solo cito lo que no revela nada. Vuelve a intentarlo en unos minutos, por favor.
 hidden-unread = Ahora mismo no se puede leer qué han ocultado los moderadores, así que no muestro nada. Vuelve a intentarlo en unos minutos, por favor.
+disk-refuses = No hay sitio para guardar esto, o ahora mismo no se puede escribir nada. Quien me administra puede mirar el registro.
 broken = Algo ha fallado dentro de Quoth. El registro tiene los detalles.
 reference = Referencia: { $reference }
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from bot.app import Desk
 from bot.curating import Curation
 from bot.errors import Refused, StoreUnusable, say
 from bot.horizons import UNREAD, Horizons
+from bot.settings import Settings
 from bot.store import copies
 from bot.store.curation import Curated
 from bot.store.records import Action, ServerSettings
@@ -28,7 +31,8 @@ from index.views import View
 from tests.bot.conftest import QUESTION, Connect, harmless
 from tests.bot.test_discord_ask import assert_answers
 from tests.bot.test_discord_servers import NOWHERE, House
-from tests.discord_server import DiscordServer
+from tests.bot.test_libraries import BELL
+from tests.discord_server import DiscordServer, Upload
 
 GUILD, FAN = 11, 14
 ACTION = Action(7, "/test", 0)
@@ -66,7 +70,17 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("needs the right to mount a disk")
     yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)  # Indexes may be mapped.
+
+
+def refuse_writing(disk: Path, how: str) -> None:
+    """Let a disk be "full" or "read-only"."""
+    if how == "read-only":
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        return
+    with (disk / "full").open("wb", buffering=0) as full, suppress(OSError):
+        while True:
+            full.write(b"x" * 4096)
 
 
 @pytest.mark.parametrize("killed", [False, True])
@@ -80,12 +94,7 @@ def test_what_is_set_is_read_from_a_disk_that_cannot_be_written_to(
         (small_disk / file.name).write_bytes(file.read_bytes())
     store.close()
     stuck = SqliteStore(small_disk / FILE)
-    if how == "full":
-        with (small_disk / "full").open("wb", buffering=0) as full, suppress(OSError):
-            while True:
-                full.write(b"x" * 4096)
-    else:
-        subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    refuse_writing(small_disk, how)
     assert_readable(stuck)
     assert len(stuck.actions(GUILD, 9)) == 3
     with pytest.raises(StoreUnusable):
@@ -112,6 +121,58 @@ def test_a_program_that_writes_for_long_keeps_nobody_from_reading(
         other.execute("ROLLBACK")
         begun.note(GUILD, ACTION)
         begun.close()
+
+
+@pytest.mark.parametrize("how", ["full", "read-only"])
+async def test_a_bot_on_such_a_disk_answers_and_says_what_it_cannot_keep(
+    discord_server: DiscordServer,
+    connect: Connect,
+    settings: Settings,
+    small_disk: Path,
+    how: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server, house = discord_server, House(discord_server, discord_server.general)
+    desk = Desk(replace(settings, state_dir=small_disk / "state"))
+    desk.build()
+    before = desk.stats().generation
+    async with connect(desk):
+        await house.use("settings", answers="private", keep_missed=True)
+    refuse_writing(small_disk, how)
+    async with connect(desk) as bot:
+        answer = await house.ask(QUESTION)
+        assert_answers(answer)
+        assert answer.ephemeral
+        assert text("not-kept") in (await house.use("settings", answers="public")).text
+        (desk.folder / "bell.md").write_bytes(BELL * 500)
+        used = await server.slash(server.moderator, server.general, "reindex")
+        told = await used.shown(lambda message: "Reference" in message.text, 20)
+        assert text("not-indexed") in told.text
+        upload = {"file": Upload("bell.md", BELL * 500)}
+        used = await server.slash(server.moderator, server.general, "articles add", upload)
+        told = await used.shown(lambda message: "Reference" in message.text, 20)
+        assert text("disk-refuses") in told.text
+        assert_answers(await house.ask(QUESTION))
+        await bot.noted()
+    assert not any("bell" in name for *_, names in os.walk(small_disk) for name in names)
+    assert Desk(desk.settings).stats().generation == before
+    assert "Traceback" not in caplog.text
+    if how == "full":
+        (small_disk / "full").unlink()
+        assert [each.name for each in desk.home.iterdir() if each.is_dir()] == [before]
+
+
+def test_a_backup_onto_a_full_disk_leaves_the_one_before(
+    store: SqliteStore, small_disk: Path
+) -> None:
+    target = small_disk / "saved.db"
+    target.write_bytes(b"the last good one")
+    refuse_writing(small_disk, "full")
+    with pytest.raises(StoreUnusable) as told:
+        store.backup(target)
+    assert "full" in say(told.value)
+    assert target.read_bytes() == b"the last good one"
+    assert {each.name for each in small_disk.iterdir()} == {"saved.db", "full"}
 
 
 # -- copies -------------------------------------------------------------------------------------
