@@ -45,7 +45,11 @@ class Patience:
 ACKNOWLEDGING = Patience(within=2.5, each=1.2)
 """Discord waits for 3 seconds."""
 
-SHOWING = Patience(within=30.0, each=10.0)
+SHOWING = Patience(within=180.0, each=20.0)
+"""Where Discord is slow, giving up early only makes more work for it."""
+
+LONGEST_PAUSE = 10.0
+"""Seconds between two tries, unless Discord says otherwise."""
 
 UNKNOWN_SECONDS = 5.0
 """For so long Discord may not know yet what it has just acknowledged."""
@@ -76,7 +80,7 @@ async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
             if loop.time() + wait > deadline:
                 raise
         await asyncio.sleep(wait)
-        pause *= 2
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
 def _retry_after(error: discord.HTTPException, otherwise: float) -> float:
@@ -235,10 +239,16 @@ class Reply:
             await self._send(sentence, None, private=True)
 
     async def _once(self, respond: Callable[[], Awaitable[object]]) -> bool:
-        """Respond; return False when Discord had already taken an earlier response."""
+        """Respond; return False when Discord had already taken a response, or may have: nothing
+        was heard of it, and whoever sees "thinking…" must be answered."""
         try:
             await patiently(respond, ACKNOWLEDGING)
         except discord.InteractionResponded:
+            taken = False
+        except (discord.DiscordServerError, *NETWORK_FAULTS) as error:
+            log.warning(
+                "it is not known whether Discord was told: %s", str(error) or type(error).__name__
+            )
             taken = False
         except discord.HTTPException as error:
             if error.code != ALREADY_ACKNOWLEDGED:

@@ -103,6 +103,26 @@ async def test_a_button_whose_acknowledgement_is_lost_does_what_it_does_once(
 
 
 @pytest.mark.parametrize("how", ["lost", "cut"])
+async def test_an_acknowledgement_of_which_nothing_is_ever_heard_is_answered_all_the_same(
+    discord_server: DiscordServer, bot: QuothBot, how: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = discord_server
+    if how == "lost":
+        server.faults.lose_answer("POST", CALLBACK, status=503, times=99)
+    else:
+        server.faults.drop("POST", CALLBACK, acts=True, times=99)
+    asked = await ask(server)
+    assert_answers(await asked.final())
+    refused = await server.slash(server.fan, server.general, "reindex")
+    assert (await refused.final()).text == text("moderators-only")
+    await bot.work.drain(10, asyncio.Event())
+    assert not asked.followups
+    assert not refused.followups
+    assert "not known whether Discord was told" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("how", ["lost", "cut"])
 async def test_a_refusal_whose_confirmation_is_lost_is_said_once(
     discord_server: DiscordServer, bot: QuothBot, how: str
 ) -> None:
