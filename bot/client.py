@@ -76,6 +76,9 @@ LONGEST_RATE_LIMIT = 30.0
 ATTACHMENT_SIZE_LIMIT = 10 << 20
 """What an interaction is taken to allow when Discord does not say; nothing is attached here."""
 
+FROM_PEOPLE = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
+"""Events that are of no interest where a bot is the author, as of each of our own answers."""
+
 COGS: tuple[Callable[[QuothBot], commands.Cog], ...] = (
     Ask, Mention, Finding, Library, Progress, Privacy,
     Admin, ServerSettings, Gaps, Audit, Permissions, Digest,
@@ -331,7 +334,8 @@ class QuothBot(commands.AutoShardedBot):
 
     def _surviving(self, event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
         """Return a parser of gateway events that logs what it cannot read, leaves out what came
-        already, and lets all that comes of an interaction speak the asker's language.
+        already and what bots write, and lets all that comes of an interaction speak the asker's
+        language.
 
         discord.py ends the connection for good where a field is missing that it expects.
         """
@@ -339,6 +343,8 @@ class QuothBot(commands.AutoShardedBot):
         def parsed(data: Any) -> None:
             try:
                 locale = None
+                if event in FROM_PEOPLE and data.get("author", {}).get("bot"):
+                    return
                 if event == "INTERACTION_CREATE":
                     if not self._heard.first(data["id"]):
                         return

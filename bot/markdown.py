@@ -46,7 +46,10 @@ def visible(character: str) -> bool:
 
 def plain(text: str) -> str:
     """Return ``text`` on one line: white space collapsed, invisible characters gone."""
-    return " ".join("".join(c for c in " ".join(text.split()) if visible(c)).split())
+    line = " ".join(text.split())
+    if line.isprintable():  # And so visible.
+        return line
+    return " ".join("".join(filter(visible, line)).split())
 
 
 def escaped(line: str) -> list[str]:
