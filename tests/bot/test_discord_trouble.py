@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -276,6 +277,24 @@ async def test_who_asks_before_the_bot_knows_its_servers_is_answered(
             shown = await server.wait_for_message(server.general, after=mentions[0])
             assert_answers(shown)
         assert_answers(await (await ask(server)).final())
+
+
+@pytest.mark.parametrize("years", [-5, 10])
+async def test_a_clock_that_jumps_changes_nothing_for_those_who_ask(
+    discord_server: DiscordServer,
+    bot: QuothBot,
+    house: House,
+    years: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = time.time
+    assert_answers(await house.ask(QUESTION))
+    monkeypatch.setattr(time, "time", lambda: now() + years * 365.25 * 86400)
+    assert_answers(await house.ask(QUESTION))
+    asked = await discord_server.dm(discord_server.fan, QUESTION)
+    assert_answers(await discord_server.wait_for_message(asked.channel, after=asked))
+    await house.use("settings", answers="private", keep_missed=True)
+    assert (await house.ask(QUESTION)).ephemeral
 
 
 # -- close codes --------------------------------------------------------------------------------
