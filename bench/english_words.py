@@ -20,7 +20,7 @@ COMMONEST, SHORTEST = 40_000, 3
 NOTICE = """\
 # The commonest words of English, the most frequent first. Made by bench/english_words.py.
 # From SymSpell (MIT, Wolf Garbe): SCOWL (Copyright 2000-2018 Kevin Atkinson, permission notice in
-# docs/decisions/0007-known-english-words.md), ordered by Google Books Ngrams (CC BY 3.0).
+# NOTICE), ordered by Google Books Ngrams (CC BY 3.0).
 """
 
 

@@ -23,9 +23,11 @@ _PLACE = r"[0-9a-f]{16}\.[0-9]{1,5}\.[0-9]{1,5}"
 _PLACES = rf"(?P<places>{_PLACE}(?:,{_PLACE}){{0,{MOST_PLACES - 1}}})"
 _WORDS = r"(?P<words>[^\n]*)"
 
-MORE = re.compile(rf"q:more:{_PLACES}")
-CONTEXT = re.compile(rf"q:(?P<kind>context|walk):(?P<way>[<>]):{_PLACES}")
-SHARE = re.compile(rf"q:share:{_PLACES}")
+_MARKED = rf"(?::{_WORDS})?"
+
+MORE = re.compile(rf"q:more:{_PLACES}{_MARKED}")
+CONTEXT = re.compile(rf"q:(?P<kind>context|walk):(?P<way>[<>]):{_PLACES}{_MARKED}")
+SHARE = re.compile(rf"q:share:{_PLACES}{_MARKED}")
 DELETE = re.compile(r"q:delete:(?P<asker>[0-9a-z]{1,13})")
 UP = re.compile(r"q:up:(?P<digest>[0-9a-f]{16})")
 DOWN = re.compile(rf"q:down:(?P<digest>[0-9a-f]{{16}}):{_WORDS}")
@@ -34,8 +36,6 @@ TELL = re.compile(rf"q:tell:{_WORDS}")
 ASK = re.compile(rf"q:ask:{_WORDS}")
 REVEAL = re.compile(rf"q:reveal:{_WORDS}")
 REVEALED = re.compile(rf"q:revealed:{_WORDS}")
-
-BUTTONS = (MORE, CONTEXT, SHARE, DELETE, UP, DOWN, TELL, ASK, REVEAL, REVEALED)
 
 
 class Place(NamedTuple):
@@ -47,11 +47,6 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.digest}.{self.first}.{self.last}"
-
-
-def known(custom_id: str) -> bool:
-    """Whether it is the id of a card's button."""
-    return any(each.fullmatch(custom_id) for each in BUTTONS)
 
 
 def place(quote: Quote) -> Place:
@@ -69,19 +64,19 @@ def places(text: str) -> list[Place]:
     return [Place(digest, int(first), int(last)) for digest, first, last in parts]
 
 
-def more(quotes: Sequence[Quote]) -> str:
-    """Show further quotes."""
-    return f"q:more:{_joined(quotes)}"
+def more(quotes: Sequence[Quote], words: str = "") -> str:
+    """Show further quotes, in which as many of a question's words as fit are highlighted."""
+    return _marking(f"q:more:{_joined(quotes)}", words)
 
 
-def context(quote: Quote, way: str, kind: str = "context") -> str:
+def context(quote: Quote, way: str, kind: str = "context", words: str = "") -> str:
     """Show what stands before (``<``) or after (``>``) a quote, ``walk`` in the same message."""
-    return f"q:{kind}:{way}:{place(quote)}"
+    return _marking(f"q:{kind}:{way}:{place(quote)}", words)
 
 
-def share(quotes: Sequence[Quote]) -> str:
+def share(quotes: Sequence[Quote], words: str = "") -> str:
     """Post quotes for everybody."""
-    return f"q:share:{_joined(quotes)}"
+    return _marking(f"q:share:{_joined(quotes)}", words)
 
 
 def delete(asker: int) -> str:
@@ -96,7 +91,7 @@ def up(quote: Quote) -> str:
 
 def down(quote: Quote, question: str) -> str:
     """Find a quote bad as an answer to a question."""
-    return _filled(f"q:down:{quote.digest}:", _telling(question), room=2)
+    return _filled(f"q:down:{quote.digest}:", telling(question), room=2)
 
 
 def reason(digest: str, words: str) -> str:
@@ -106,7 +101,7 @@ def reason(digest: str, words: str) -> str:
 
 def tell(question: str) -> str | None:
     """Tell the moderators what the articles lack; None where nothing tells it."""
-    words = _telling(question)
+    words = telling(question)
     return _filled("q:tell:", words) if words else None
 
 
@@ -144,7 +139,7 @@ def _joined(quotes: Sequence[Quote]) -> str:
     return ",".join(str(place(quote)) for quote in quotes[:MOST_PLACES])
 
 
-def _telling(question: str) -> str:
+def telling(question: str) -> str:
     """Return the words of a question that ``/gaps`` would show."""
     missed = gaps.missed(question, 0)
     return markdown.plain(missed.words) if missed else ""
@@ -153,7 +148,11 @@ def _telling(question: str) -> str:
 def _question(action: str, question: str, room: int = 0) -> str:
     whole = action + markdown.plain(question)
     fits = markdown.size(whole) <= LONGEST_ID - room
-    return whole if fits else _filled(action, _telling(question), room)
+    return whole if fits else _filled(action, telling(question), room)
+
+
+def _marking(action: str, words: str) -> str:
+    return _filled(f"{action}:", words).removesuffix(":")
 
 
 def _filled(action: str, words: str, room: int = 0) -> str:

@@ -136,7 +136,7 @@ class Desk:
         finally:
             self.damaged = fault is not None
             if fault is not None:
-                log.error("%s Until then an older one answers, if there is one.", say(fault))
+                log.error("An older index answers, if there is one. %s", say(fault))
         if known not in (None, searcher):
             searcher.ask(FIRST_QUESTION)
         return searcher

@@ -33,7 +33,10 @@ def answers(
             identity = record.get("id")
             question, history = _question(record)
         except (ValueError, RecursionError) as error:
-            yield wire.dump_failure(identity, f"Line {number} is not a question: {error}.")
+            why: object = error
+            if isinstance(error, json.JSONDecodeError):
+                why = f"it is not JSON (character {error.pos + 1})"
+            yield wire.dump_failure(identity, f"Line {number} is not a question: {why}.")
             continue
         started = time.perf_counter()
         outcome = searcher.ask(question, history, top, view)

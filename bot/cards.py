@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from bot import blocks, controls, markdown
+from bot import actions, blocks, controls, markdown
 from bot.controls import Asked, LinkButton, Row
 from bot.links import web_address
 from bot.texts.catalogue import text
@@ -81,24 +81,25 @@ def card(outcome: Outcome, asked: Asked | None = None) -> Card:
     return _quoted(outcome, head, found, foot, asked)
 
 
-def quotes_card(quotes: Sequence[Quote], head: str = "", asked: Asked | None = None) -> Card:
-    """Return quotes without the question, with links alone unless somebody shares them."""
+def quotes_card(quotes: Sequence[Quote], asked: Asked, head: str = "") -> Card:
+    """Return quotes that a button fetched, without the question."""
     found = _drawn(quotes)
     if not found:
         return note(text("quote-gone"))
     above = [head] if head else []
     plain, linked = _fitted(above, found, [], LONGEST)
     parts, shown = _fitted(above, found, [], LONGEST_LAYOUT, SMALL)
-    rows = controls.shared(shown, asked) if asked else _linked(shown)
+    rows = controls.apart(shown, asked)
     return Card("\n".join(plain), controls.links(linked), tuple(parts), rows)
 
 
 def context_card(
-    before: Quote | None, quote: Quote, after: Quote | None, *, ended: bool = False
+    before: Quote | None, quote: Quote, after: Quote | None, words: str, *, ended: bool = False
 ) -> Card:
     """Return a quote between the sentences around it, as far as they fit and are shown.
 
-    ``ended`` says that there is nothing where somebody wanted to go.
+    ``words`` are those of the question, ``ended`` says that there is nothing where somebody wanted
+    to go.
     """
     found = _drawn([quote])
     if not found:
@@ -111,7 +112,7 @@ def context_card(
             block = drawn.block
             wider = [block, *parts] if above else [parts[0], block, *parts[1:]]
             parts = wider if _size(wider) <= LONGEST_LAYOUT else parts
-    rows = (*_linked([quote]), tuple(controls.walking(quote, "walk")))
+    rows = (*_linked([quote]), tuple(controls.walking(quote, "walk", actions.telling(words))))
     return Card("\n".join(plain), parts=tuple(parts), rows=rows)
 
 

@@ -37,6 +37,25 @@ corpus_option = click.option(
 )
 
 
+def _point(_: click.Context, option: click.Parameter, typed: str | None) -> Point | None:
+    from corpus.spoilers import EXAMPLES, parse
+
+    if typed is None:
+        return None
+    point = parse(typed)
+    if point is None:
+        raise click.UsageError(f"{option.opts[0]} is {typed!r}; write {EXAMPLES}.")
+    return point
+
+
+horizon_option = click.option(
+    "--horizon",
+    callback=_point,
+    metavar="POINT",
+    help="Keep back what reveals more, or may: S04E10, S04, 'Book 2 Chapter 5', all, none.",
+)
+
+
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Settings come from the environment and from .env (see .env.example). Exit codes: 0 "
@@ -67,11 +86,7 @@ def quoth(context: click.Context) -> None:
     metavar="FILE.jsonl",
     help='Answer each line {"id", "question", "history"?} of a file; "-" is standard input.',
 )
-@click.option(
-    "--horizon",
-    metavar="POINT",
-    help="Keep back what reveals more, or may: S04E10, S04, 'Book 2 Chapter 5', all, none.",
-)
+@horizon_option
 @corpus_option
 @click.pass_obj
 def ask(
@@ -80,7 +95,7 @@ def ask(
     top: int,
     as_json: bool,
     batch: IO[str] | None,
-    horizon: str | None,
+    horizon: Point | None,
     corpus: Path | None,
 ) -> None:
     """Answer QUESTION from the articles, indexing them first where they changed.
@@ -92,11 +107,10 @@ def ask(
         raise click.UsageError("Give a question or --batch, not both.")
     if not text and not batch:
         raise click.UsageError('Give a question, such as: quoth ask "Who plays Ed Baldwin?"')
-    point = None if horizon is None else _point(horizon)
     desk = _ready_desk(settings, corpus)
     from bot.app import unlocked
 
-    view = replace(unlocked(), horizon=point)
+    view = replace(unlocked(), horizon=horizon)
     if batch:
         from bot import wire
         from bot.batch import answers
@@ -123,13 +137,14 @@ def ask(
 
 
 @quoth.command(short_help="Open a conversation in the terminal.")
+@horizon_option
 @corpus_option
 @click.pass_obj
-def chat(settings: Settings, corpus: Path | None) -> None:
+def chat(settings: Settings, horizon: Point | None, corpus: Path | None) -> None:
     """Open a conversation in the terminal; follow-ups such as "and Molly?" are understood."""
     from bot.terminal import converse
 
-    converse(_ready_desk(settings, corpus))
+    converse(_ready_desk(settings, corpus), horizon)
 
 
 @quoth.command("index", short_help="Bring the index up to date with the articles.")
@@ -152,6 +167,8 @@ def index_(
     from bot.app import Desk
 
     desk = Desk(settings, corpus, server)
+    if server is not None and not desk.folders[0].is_dir():
+        raise click.UsageError(f"The server {server} has added no articles of its own.")
     if as_json:
         from bot.reindexing import build_as_json
 
@@ -177,7 +194,7 @@ def articles() -> None:
     """List the articles, or show one as it is quoted."""
 
 
-@articles.command("list")
+@articles.command("list", short_help="List every article.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @corpus_option
 @click.pass_obj
@@ -194,7 +211,7 @@ def list_(settings: Settings, as_json: bool, corpus: Path | None) -> None:
         show_articles(found)
 
 
-@articles.command()
+@articles.command(short_help="Show an article as it is quoted.")
 @click.argument("path")
 @click.option("--explain", is_flag=True, help="Say which rule of cleaning took out which text.")
 @click.option("--json", "as_json", is_flag=True, help="Print text, passages and offsets as JSON.")
@@ -302,15 +319,6 @@ def main() -> None:
 def _fail(error: BaseException, code: int) -> None:
     click.echo(f"quoth: {say(error)}", err=True)
     sys.exit(code)
-
-
-def _point(text: str) -> Point:
-    from corpus.spoilers import EXAMPLES, parse
-
-    point = parse(text)
-    if point is None:
-        raise click.UsageError(f"--horizon is {text!r}; write {EXAMPLES}.")
-    return point
 
 
 def _settings() -> Settings:

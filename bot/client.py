@@ -8,7 +8,7 @@ import logging
 import sys
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
@@ -26,30 +26,15 @@ from bot.cards import Card, card, note
 from bot.commands import Translator, keep_registered
 from bot.controls import Asked
 from bot.curating import Curation
-from bot.features import feedback, misses, quotes, sharing
-from bot.features.admin import Admin
-from bot.features.aliases import Aliases
-from bot.features.articles import Articles
-from bot.features.ask import Ask
-from bot.features.audit import Audit
-from bot.features.digest import Digest
-from bot.features.finding import Finding
-from bot.features.gaps import Gaps
-from bot.features.library import PAGE_BUTTON, Library, show_page
-from bot.features.managing import MANAGER_BUTTON, ManagerButton, Press
-from bot.features.mention import Mention
-from bot.features.passages import Passages
-from bot.features.permissions import Permissions
-from bot.features.privacy import Privacy
-from bot.features.progress import Progress
-from bot.features.settings import ServerSettings
-from bot.features.spoilers import Spoilers
+from bot.features import feedback
+from bot.features.registry import BUTTONS, COGS
 from bot.fetching import Fetcher
 from bot.horizons import UNREAD, Horizons
+from bot.leaving import keep_looking
 from bot.libraries import Libraries
 from bot.limits import Limits
+from bot.locales import Locales
 from bot.once import Once
-from bot.pressing import Pressed
 from bot.replies import Reply, explain, known_line
 from bot.servers import Servers
 from bot.shelves import Shelves
@@ -79,15 +64,7 @@ ATTACHMENT_SIZE_LIMIT = 10 << 20
 FROM_PEOPLE = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
 """Events that are of no interest where a bot is the author, as of each of our own answers."""
 
-COGS: tuple[Callable[[QuothBot], commands.Cog], ...] = (
-    Ask, Mention, Finding, Library, Progress, Privacy,
-    Admin, ServerSettings, Gaps, Audit, Permissions, Digest,
-    Articles, Passages, Aliases, Spoilers,
-)  # fmt: skip
-"""What people can do, then what managers can."""
-
-PRESSES = (*quotes.BUTTONS, *sharing.BUTTONS, *feedback.BUTTONS, *misses.BUTTONS)
-"""The buttons of cards."""
+T = TypeVar("T")
 
 
 class Commands(app_commands.CommandTree["QuothBot"]):
@@ -141,17 +118,18 @@ class QuothBot(commands.AutoShardedBot):
         self.servers = Servers(store)
         self.horizons = Horizons(store)
         self.limits = Limits()
+        self.locales = Locales()
         self.suggestions = Suggestions()
         self.waiting = Waiting(desk.settings.state_dir / FOLDER)
         self.curation = Curation(store)
         self.libraries = Libraries(desk)
         self.shelves = Shelves(self.libraries)
         self.fetcher = Fetcher()
-        self.presses: dict[str, Press] = {}
         self.registering: asyncio.Task[None] | None = None
         self._expiring: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._freshening: asyncio.Task[None] | None = None
+        self._leaving: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
         self._connecting: asyncio.Task[None] | None = None
 
@@ -184,12 +162,14 @@ class QuothBot(commands.AutoShardedBot):
         guild: int | None = None,
         typed: str = "",
         after: Turn | None = None,
+        asked: Asked | None = None,
     ) -> Card:
         """Answer a question off the event loop, quoting only what the ``view`` shows.
 
-        It is part of the conversation of ``who``, or of none. ``after`` is what it replies to. A
-        ``guild`` may keep the words of a question that found nothing, as they were ``typed``, and
-        those of an answered public one are offered to others there.
+        It is part of the conversation of ``who``, or of none; then ``asked`` says for whom the
+        buttons are. ``after`` is what it replies to. A ``guild`` may keep the words of a question
+        that found nothing, as they were ``typed``, and those of an answered public one are offered
+        to others there.
 
         Raises:
             index.errors.SearchError: there is no index to answer from.
@@ -199,7 +179,8 @@ class QuothBot(commands.AutoShardedBot):
             history = (*(turn for turn in history if turn != after), after)
 
         public = guild is not None and who is not None and not who.private
-        asked = who and Asked(who.user, who.private, guild, typed or question)
+        if who is not None:
+            asked = Asked(who.user, who.private, guild, typed or question)
 
         def found() -> tuple[Outcome, Card, bool]:
             desk = self.libraries.desk(guild)
@@ -216,17 +197,23 @@ class QuothBot(commands.AutoShardedBot):
         if who is not None:
             self.conversations.remember(who, turn(outcome))
         self.later(self.servers.count(guild, outcome))
-        if isinstance(outcome, NotFound) and who is not None:
+        if isinstance(outcome, NotFound) and not outcome.beyond and who is not None:
             self.later(self.servers.miss(guild, typed or question))
         elif guild is not None and whole:
             self.suggestions.note(guild, typed or question, outcome, view)
         return shown
 
+    async def at_desk(self, guild: int | None, call: Callable[[Desk], T]) -> T:
+        """Call something with the desk that answers a server, off the event loop."""
+        return await self.work.aside(lambda: call(self.libraries.desk(guild)))
+
     async def forget(self, person: int) -> None:
         """Delete at once all that is kept of a person, in every server."""
         self.conversations.forget(person)
         self.once.forget(person)
+        self.locales.forget(person)
         await self.horizons.forget(person)
+        await self.servers.forget_rater(person)
 
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
@@ -245,7 +232,7 @@ class QuothBot(commands.AutoShardedBot):
     async def add_features(self) -> None:
         """Add everything that the bot can do."""
         await self.tree.set_translator(Translator())
-        self.add_dynamic_items(ManagerButton, *PRESSES)
+        self.add_dynamic_items(*BUTTONS)
         for cog in COGS:
             await self.add_cog(cog(self))
 
@@ -258,7 +245,8 @@ class QuothBot(commands.AutoShardedBot):
         """Disconnect; where Discord closes the connection for good, the answers in flight first."""
         if self._connecting is asyncio.current_task():
             await self.work.drain(LAST_ANSWERS, asyncio.Event())
-        for task in (self.registering, self._expiring, self._freshening, self._warming):
+        tasks = (self.registering, self._expiring, self._freshening, self._warming, self._leaving)
+        for task in tasks:
             if task is not None:
                 task.cancel()
         await super().close()
@@ -287,8 +275,10 @@ class QuothBot(commands.AutoShardedBot):
             await asyncio.wait(self._noting.copy())
 
     async def on_ready(self) -> None:
-        """Say that the bot is there."""
+        """Say that the bot is there, and look which servers it is no longer in."""
         log.info("connected as %s; servers: %d", self.user, len(self.guilds))
+        if self._leaving is None:
+            self._leaving = asyncio.create_task(keep_looking(self))
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Count the connections that were lost; discord.py makes new ones."""
@@ -300,32 +290,27 @@ class QuothBot(commands.AutoShardedBot):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that the bot has left; one that is only unavailable is kept."""
-        await self.servers.remove(guild.id)
-        self.horizons.leave(guild.id)
-        self.suggestions.forget(guild.id)
-        self.curation.forget(guild.id)
-        await self.libraries.remove(guild.id)
+        await self.leave(guild.id)
+
+    async def leave(self, guild: int) -> None:
+        """Delete all that is kept of a server."""
+        await self.servers.remove(guild)
+        self.horizons.leave(guild)
+        self.suggestions.forget(guild)
+        self.curation.forget(guild)
+        await self.libraries.remove(guild)
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
-        """Answer buttons and forms, also those of an older version."""
+        """Answer forms, and buttons of an older version; discord.py hands the others to theirs."""
+        self.locales.note(interaction.user.id, interaction.locale)
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type not in kinds:
             return
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
-        for cog in self.cogs.values():
-            if isinstance(cog, Pressed) and (pressed := cog.presses.fullmatch(custom_id)):
-                await cog.press(interaction, pressed)
-                return
-        if interaction.type is discord.InteractionType.modal_submit:
-            if match := actions.REASON.fullmatch(custom_id):
-                await feedback.explained(interaction, match["words"])
-            else:
-                await Reply(interaction).tell(text("outdated"))
-        elif match := PAGE_BUTTON.fullmatch(custom_id):
-            page = int(match["page"])
-            await show_page(interaction, page)
-        elif not (actions.known(custom_id) or MANAGER_BUTTON.fullmatch(custom_id)):
+        if match := actions.REASON.fullmatch(custom_id):
+            await feedback.explained(interaction, match["digest"], match["words"])
+        elif not any(button.knows(custom_id) for button in BUTTONS):
             await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

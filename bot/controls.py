@@ -73,26 +73,37 @@ def rows(
 
     What is kept for a server or shown to others is not offered outside of one.
     """
+    words = actions.telling(asked.typed or outcome.question)
     return _rows(
         links(shown),
-        _leading(outcome, shown, further),
-        () if isinstance(outcome, Answer) else _nearest(outcome.closest, shown),
-        _judging(outcome, shown, asked),
+        _leading(outcome, shown, further, words),
+        () if isinstance(outcome, Answer) else _nearest(outcome.closest, shown, words),
+        _judging(outcome, shown, asked, words),
     )
 
 
-def shared(shown: Sequence[Quote], asked: Asked) -> tuple[Row, ...]:
-    """Return the rows under quotes that somebody shares: no question is known."""
-    return _rows(links(shown), walking(shown[0]), [*_thumbs(shown[0], asked), _delete(asked)])
+def apart(shown: Sequence[Quote], asked: Asked) -> tuple[Row, ...]:
+    """Return the rows under quotes that a button fetched; of the question, its words are known.
+
+    What is about one quote is offered where there is one.
+    """
+    words = actions.telling(asked.typed)
+    alone = shown[0] if len(shown) == 1 or not asked.private else None
+    judging = [*_sharing(shown, asked, words), *(_thumbs(alone, asked) if alone else ())]
+    return _rows(
+        links(shown),
+        walking(alone, words=words) if alone else (),
+        [*judging, _delete(asked)],
+    )
 
 
-def walking(quote: Quote, kind: str = "context") -> list[Button]:
+def walking(quote: Quote, kind: str = "context", words: str = "") -> list[Button]:
     """Return the buttons that lead to what stands around a quote."""
     if not quote.digest:
         return []
     return [
-        Button(text("context-before"), actions.context(quote, "<", kind)),
-        Button(text("context-after"), actions.context(quote, ">", kind)),
+        Button(text("context-before"), actions.context(quote, "<", kind, words)),
+        Button(text("context-after"), actions.context(quote, ">", kind, words)),
     ]
 
 
@@ -102,13 +113,13 @@ def confirming(question: str) -> tuple[Row, ...]:
 
 
 def _leading(
-    outcome: Outcome, shown: Sequence[Quote], further: Sequence[Quote]
+    outcome: Outcome, shown: Sequence[Quote], further: Sequence[Quote], words: str
 ) -> Iterator[Button]:
     """Yield what leads on from here to other quotes."""
     if shown:
-        yield from walking(shown[0])
+        yield from walking(shown[0], words=words)
     if further := [quote for quote in further if quote.digest]:
-        yield Button(text("more-quotes"), actions.more(further))
+        yield Button(text("more-quotes"), actions.more(further, words))
     if not isinstance(outcome, Answer):
         yield from _meant(outcome)
     if outcome.beyond:
@@ -132,25 +143,31 @@ def _cased(word: str) -> Callable[[re.Match[str]], str]:
     return lambda match: word[:1].upper() + word[1:] if match[0][:1].isupper() else word
 
 
-def _nearest(quotes: Sequence[Quote], shown: Sequence[Quote]) -> Iterator[Button]:
+def _nearest(quotes: Sequence[Quote], shown: Sequence[Quote], words: str) -> Iterator[Button]:
     """Yield the titles of the nearest articles, which show the nearest passage of each."""
     titles: set[str] = set()
     for quote in (each for each in quotes if each not in shown):
         title = markdown.shorten(quote.meta.title, LONGEST_LABEL) or text("untitled")
         if quote.digest and title not in titles and len(titles) < TITLES:
             titles.add(title)
-            yield Button(title, actions.more([quote]))
+            yield Button(title, actions.more([quote], words))
 
 
-def _judging(outcome: Outcome, shown: Sequence[Quote], asked: Asked) -> Iterator[Button]:
+def _judging(
+    outcome: Outcome, shown: Sequence[Quote], asked: Asked, words: str
+) -> Iterator[Button]:
     """Yield what a reader may do about the answer."""
     if isinstance(outcome, Answer) and shown and shown[0].digest:
-        if asked.private and asked.guild:
-            yield Button(text("share"), actions.share(shown))
+        yield from _sharing(shown, asked, words)
         yield from _thumbs(shown[0], asked)
-    elif asked.guild and (custom_id := actions.tell(asked.typed)):
+    elif asked.guild and not outcome.beyond and (custom_id := actions.tell(asked.typed)):
         yield Button(text("tell-moderators"), custom_id)
     yield _delete(asked)
+
+
+def _sharing(shown: Sequence[Quote], asked: Asked, words: str) -> Iterator[Button]:
+    if asked.private and asked.guild:
+        yield Button(text("share"), actions.share(shown, words))
 
 
 def _thumbs(quote: Quote, asked: Asked) -> list[Button]:

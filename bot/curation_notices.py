@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from bot import markdown
 from bot.cards import LONGEST, day
 from bot.controls import LONGEST_URL
+from bot.judging import Judged
 from bot.links import web_address
 from bot.notices import reason, short
+from bot.paging import pages
 from bot.store.curation import Curated
 from bot.store.records import Action
 from bot.texts.catalogue import text
-from corpus.models import Skipped
+from corpus.models import Metadata, Skipped
 from index.models import ArticleInfo, Quote
 from index.verifying import Proof
 
@@ -20,29 +25,64 @@ SHOWN = 200
 """Characters of a passage that a list shows."""
 
 
+def named(infos: Sequence[ArticleInfo]) -> dict[str, str]:
+    """Return what articles are called by their paths: their titles, with the path where several
+    have the same."""
+    titles = Counter(info.meta.title for info in infos)
+    return {
+        info.path: f"{markdown.shorten(info.meta.title, 60)} · {info.path}"
+        if titles[info.meta.title] > 1
+        else info.meta.title
+        for info in infos
+    }
+
+
 def article_pages(
-    infos: Sequence[ArticleInfo], own: Iterable[str], set_here: Curated
+    infos: Sequence[ArticleInfo],
+    own: Iterable[str],
+    set_here: Curated,
+    judged: Mapping[str, Judged],
+    *,
+    horizons: bool,
 ) -> tuple[str, ...]:
-    """Return all articles of a server in pages: its own, the shared ones, those it hides."""
-    lines = []
-    mine = set(own)
+    """Return all articles of a server in pages: its own, the shared ones, those it hides. Where it
+    has any ``horizons``, those are marked that do not say how far they reveal the story."""
+    lines, mine, called = [], set(own), named(infos)
     for info in sorted(infos, key=lambda info: info.path not in mine):
         marks = [
             text("articles-own") if info.path in mine else text("articles-shared"),
             text("passages", passages=info.passages),
         ]
+        if info.meta.spoils:
+            marks.append(short(info.meta.spoils, 30))
+        elif horizons:
+            marks.append(text("article-silent"))
         if info.path in set_here.hidden_articles:
             marks.append(text("articles-hidden"))
-        lines.append(f"- **{short(info.meta.title, 120)}** · {' · '.join(marks)}")
+        marks += _locked(info.meta)
+        if opinion := judged.get(info.path):
+            marks.append(text("article-thumbs", good=opinion.good, bad=opinion.bad))
+        lines.append(f"- **{short(called[info.path], 160)}** · {' · '.join(marks)}")
     return pages(text("articles", articles=len(infos)), lines)
 
 
-def article(info: ArticleInfo, added: Action | None, *, own: bool, set_here: Curated) -> str:
-    """Return what is known of one article."""
+def article(
+    info: ArticleInfo,
+    added: Action | None,
+    judged: Judged,
+    today: int,
+    *,
+    own: bool,
+    set_here: Curated,
+    keeps_reasons: bool,
+) -> str:
+    """Return what is known of one article, and what members think of its quotes; ``today`` is
+    counted as in ``Reason``."""
     meta = info.meta
     url = web_address(meta.url)
     link = url if url and len(url) <= LONGEST_URL else None
-    lines = [f"**{markdown.link(markdown.shorten(meta.title, 200), link)}**"]
+    title = markdown.link(markdown.shorten(meta.title, 200), link)
+    lines = [title if title.startswith("**") else f"**{title}**"]
     details = [
         markdown.escape(markdown.shorten(meta.publisher or "", 100)),
         day(meta.published) if meta.published else "",
@@ -57,35 +97,68 @@ def article(info: ArticleInfo, added: Action | None, *, own: bool, set_here: Cur
         if meta.spoils
         else text("article-spoils-unknown")
     )
+    lines += _locked(meta)
     if added:
         who, when = f"<@{added.user}>", f"<t:{added.at}:f>"
         lines.append(text("article-added", who=who, when=when))
+    lines.append(text("article-judged", good=judged.good, bad=judged.bad))
+    if judged.reasons:
+        lines.append(text("article-reasons"))
+    elif judged.bad and not keeps_reasons:
+        lines.append(text("article-reasons-not-kept"))
+    for each in judged.reasons:
+        when = text("days-ago", days=max(today - each.day, 0))
+        lines.append(f"- “{short(each.words, 100)}” · {when}")
     return "\n".join(lines)
 
 
-def added(info: ArticleInfo, doubts: Iterable[Skipped]) -> str:
-    """Return that something has become an article, and what of it is doubtful."""
+def _locked(meta: Metadata) -> list[str]:
+    """Return until when an article is out of answers, if it is."""
+    if meta.unlock is None or meta.unlock <= datetime.now(UTC):
+        return []
+    return [text("article-locked", when=f"<t:{int(meta.unlock.timestamp())}:f>")]
+
+
+def added(info: ArticleInfo, doubts: Iterable[Skipped], *, changed: bool) -> str:
+    """Return that something has become an article, maybe in the place of another, and what of it
+    is doubtful."""
+    title = short(info.meta.title, 200)
     lines = [
-        text("article-is-added", title=short(info.meta.title, 200)),
+        text("article-is-changed", title=title)
+        if changed
+        else text("article-is-added", title=title),
         text("passages", passages=info.passages)
         + " · "
         + text("article-file", file=short(info.path, 200)),
     ]
     if not info.meta.spoils:
         lines.append(text("article-spoils-unknown"))
+    lines += _locked(info.meta)
     lines += [f"- {short(reason(each.reason), 200)}" for each in doubts]
     return "\n".join(lines)[:LONGEST]
 
 
-def hidden_pages(
-    set_here: Curated, titles: Iterable[str], quotes: Sequence[tuple[str, Quote | None]]
-) -> tuple[str, ...]:
-    """Return what a server hides and pins: titles of articles, passages by their digests."""
-    lines = [f"- {text('articles-hidden')}: **{short(title, 120)}**" for title in titles]
-    for digest, quote in quotes:
-        mark = text("mark-pinned") if digest in set_here.pinned else text("mark-hidden")
-        shown = f"“{short(quote.text, SHOWN)}”" if quote else text("mark-gone")
-        lines.append(f"- {mark}: {shown} · {digest}")
+class Marked(NamedTuple):
+    """A passage, by its digest, that a server has pinned or else hidden, as far as it is there."""
+
+    digest: str
+    pinned: bool
+    quote: Quote | None
+
+
+def marked(passage: Marked) -> str:
+    """Return a passage and what is done with it as plain text."""
+    mark = text("mark-pinned") if passage.pinned else text("mark-hidden")
+    words = passage.quote and markdown.shorten(passage.quote.text, SHOWN)
+    return f"{mark}: {f'“{words}”' if words else text('mark-gone')}"
+
+
+def hidden_pages(titles: Iterable[str], passages: Iterable[Marked]) -> tuple[str, ...]:
+    """Return what a server hides and pins: titles of articles, and passages."""
+    lines = [f"- {text('articles-hidden')}: **{short(title, 160)}**" for title in titles]
+    lines += [f"- {markdown.escape(marked(each))}" for each in passages]
+    if lines:
+        lines.append(text("marks-undo"))
     return pages(text("marks-title"), lines) if lines else (text("marks-none"),)
 
 
@@ -111,25 +184,3 @@ def proof(title: str, found: Proof) -> str:
         hash=found.sha256,
     )
     return f"{said}\n{text('verify-moved')}" if found.moved else said
-
-
-def pages(head: str, lines: Iterable[str]) -> tuple[str, ...]:
-    """Return lines in messages, each with a head that counts them; at least one."""
-    filled = list(_filled(lines, LONGEST - markdown.size(head) - 60))
-    if len(filled) < 2:
-        return ("\n".join([f"**{head}**", *(filled[0] if filled else ())]),)
-    return tuple(
-        "\n".join([f"**{head}** · {text('page-of', page=number, pages=len(filled))}", *page])
-        for number, page in enumerate(filled, 1)
-    )
-
-
-def _filled(lines: Iterable[str], room: int) -> Iterator[list[str]]:
-    page: list[str] = []
-    for line in lines:
-        if page and markdown.size("\n".join([*page, line])) > room:
-            yield page
-            page = []
-        page.append(line)
-    if page:
-        yield page

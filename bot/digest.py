@@ -36,7 +36,8 @@ def counts(outcome: Outcome) -> tuple[Count, ...]:
     """Return what is counted of an answer."""
     if isinstance(outcome, Answer):
         return Count(ANSWERED), Count(QUOTED, outcome.quotes[0].article)
-    return (Count(MISSED),)
+    # What lies past the horizon is not missing.
+    return () if outcome.beyond else (Count(MISSED),)
 
 
 def week(

@@ -62,8 +62,17 @@ def explained(question: str, day: int, reason: str) -> Missed | None:
     >>> explained("who is Oskar?", 0, "it is out of date").words
     'Oskar: it is out of date'
     """
-    found, why = missed(question, day), " ".join(_MENTION.sub(" ", reason).split())
-    return found and replace(found, words=f"{found.words}: {why}", times=0)
+    found = missed(question, day)
+    return found and replace(found, words=f"{found.words}: {nameless(reason)}", times=0)
+
+
+def nameless(words: str) -> str:
+    """Return words on one line, without the people that they mention.
+
+    >>> nameless("<@41> says it is\n  out of date")
+    'says it is out of date'
+    """
+    return " ".join(_MENTION.sub(" ", words).split())
 
 
 def gaps(found: Iterable[Missed], today: int) -> tuple[Gap, ...]:

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
@@ -98,6 +98,7 @@ class State(Collector):
         """Yield the gauges."""
         yield from self._gateway()
         yield from self._index()
+        yield from _own_indexes(list(self._bot.libraries.indexes()))
         bot = self._bot
         yield _gauge("quoth_servers", "Servers that the bot is in.", len(bot.guilds))
         yield _gauge("quoth_replies_in_flight", "Replies under way.", bot.work.in_flight)
@@ -141,6 +142,24 @@ def _sizes(desk: Desk) -> Iterator[Metric]:
     yield _gauge("quoth_index_articles", "Articles in it.", stats.articles)
     yield _gauge("quoth_index_passages", "Passages in it.", stats.passages)
     yield _gauge("quoth_index_bytes", "Its size on disk.", size)
+
+
+def _own_indexes(indexes: list[dict[str, Any] | None]) -> Iterator[Metric]:
+    """Yield the gauges of what servers have of their own, of all together: none is named."""
+    known = [facts for facts in indexes if facts]
+    built = [datetime.fromisoformat(facts["built"]).timestamp() for facts in known]
+    sizes = (file["size"] for facts in known for file in facts["files"].values())
+    of_all = "in all servers' own indexes, with the shared ones in each."
+    yield _gauge("quoth_server_indexes", "Servers with articles of their own.", len(indexes))
+    unreadable = "Own indexes that are not there or cannot be read."
+    yield _gauge("quoth_server_indexes_missing", unreadable, len(indexes) - len(known))
+    for name in ("articles", "passages"):
+        total = sum(facts[name] for facts in known)
+        yield _gauge(f"quoth_server_indexes_{name}", f"{name.capitalize()} {of_all}", total)
+    yield _gauge("quoth_server_indexes_bytes", "Their size on disk.", sum(sizes))
+    if built:
+        age = max(datetime.now(UTC).timestamp() - min(built), 0.0)
+        yield _gauge("quoth_server_indexes_age_seconds", "Since the oldest was built.", age)
 
 
 def _gauge(name: str, documentation: str, value: float) -> Metric:

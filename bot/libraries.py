@@ -11,9 +11,11 @@ import logging
 import shutil
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from bot.app import Desk, server_folder
 from bot.errors import BotError, say
@@ -21,6 +23,7 @@ from bot.work import Work
 from corpus.errors import CorpusError
 from index import storage
 from index.errors import BuildRunning, SearchError
+from index.models import BuildReport, Progress
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +47,7 @@ class Libraries:
         self._most_open = most_open
         self._lock = threading.Lock()
         self._changing: dict[int, asyncio.Lock] = {}
+        self._renewing: set[int] = set()
         self._work = Work()  # Its own, so that no question waits for a look at the disk.
 
     def own(self, guild: int) -> Desk:
@@ -83,6 +87,29 @@ class Libraries:
         """Return the lock of whoever changes a server's own articles."""
         return self._changing.setdefault(guild, asyncio.Lock())
 
+    async def reindex(
+        self, guild: int, progress: Callable[[Progress], None] | None = None
+    ) -> BuildReport:
+        """Renew the index that answers a server: its own, if it has articles of its own.
+
+        Raises what ``Desk.reindex`` does.
+        """
+        if self.has_own(guild):
+            async with self.changing(guild):
+                return await self.own(guild).reindex(progress)
+        first = guild not in self._renewing
+        self._renewing.add(guild)
+        try:
+            return await self.shared.reindex(progress)
+        finally:
+            if first:
+                self._renewing.discard(guild)
+
+    def cancel(self, guild: int) -> bool:
+        """End the build that a server has begun; return whether there was one."""
+        desk = self.shared if guild in self._renewing else self.own(guild)
+        return desk.cancel()
+
     async def remove(self, guild: int) -> None:
         """Delete the articles of a server and their index."""
         self.own(guild).cancel()
@@ -108,15 +135,26 @@ class Libraries:
 
     async def _freshen(self) -> None:
         """Renew one index after the other."""
-        for guild in await self._work.aside(self._servers):
+        for guild in await self.servers():
             try:
                 async with self.changing(guild):
                     desk = self.own(guild)
                     await self._work.aside(partial(_sweep, desk.folders[0]))
-                    if not await self._work.aside(desk.is_fresh):
+                    # The server may have been removed while this waited for it.
+                    there = desk.folders[0].is_dir()
+                    if there and not await self._work.aside(desk.is_fresh):
                         await desk.reindex()
             except (BotError, BuildRunning, CorpusError, SearchError, OSError) as error:
                 log.warning("a server's own index was not renewed: %s", say(error))
+
+    async def servers(self) -> list[int]:
+        """Return the servers that have articles of their own."""
+        return await self._work.aside(self._servers)
+
+    def indexes(self) -> Iterator[dict[str, Any] | None]:
+        """Yield what the manifest of each server's own index says; blocks."""
+        for guild in self._servers():
+            yield storage.facts(server_folder(self.shared.settings, guild) / "index")
 
     def _servers(self) -> list[int]:
         folder = server_folder(self.shared.settings, 0).parent

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from bot import markdown
+from bot.auditing import retold
 from bot.cards import LONGEST, day
 from bot.errors import (
     DISK_REFUSES,
@@ -18,6 +19,7 @@ from bot.errors import (
 )
 from bot.gaps import Gap
 from bot.links import web_address
+from bot.paging import paged, pages
 from bot.servers import Overview
 from bot.store.records import Action, ServerSettings
 from bot.texts.catalogue import known, speaking, text
@@ -32,6 +34,9 @@ QUESTION_LENGTH = 300
 
 MENU_OPTIONS = 25
 """What a menu of Discord's may offer."""
+
+TICKING = 200
+"""Characters that the ticks of a page may take, and the line that explains them."""
 
 
 _CHANNEL = re.compile(r"(<(?:#|@&)\d+>)")
@@ -60,9 +65,10 @@ def trouble(error: BaseException) -> str:
             return text("broken")
 
 
-def usage(mention: str) -> str:
-    """Return how to ask; ``mention`` is the bot's mention."""
-    return text("usage", mention=mention)
+def usage(mention: str, *, role: bool) -> str:
+    """Return how to ask, by the bot's ``mention`` and not by its ``role``."""
+    said = text("usage", mention=mention)
+    return f"{said}\n{text('usage-role', mention=mention)}" if role else said
 
 
 def about(stats: IndexStats, mention: str) -> str:
@@ -93,7 +99,11 @@ def settings(overview: Overview) -> str:
         else text("settings-no-managers"),
         text("settings-language", spoken=language(found.language)),
         text("settings-per-minute", questions=found.per_minute),
-        text("settings-digest", channel=f"<#{found.digest_channel}>")
+        text(
+            "settings-digest",
+            channel=f"<#{found.digest_channel}>",
+            when=f"<t:{overview.digest_day * 86400}:D>",
+        )
         if found.digest_channel
         else text("settings-no-digest"),
     ]
@@ -105,14 +115,25 @@ def settings(overview: Overview) -> str:
     return "\n".join(lines)
 
 
-def horizons(points: Mapping[int, Point], here: Point | None) -> str:
-    """Return how far the story is told in a server, by channel (0 is the server) and ``here``."""
+class Quoted(NamedTuple):
+    """How many articles are quoted of how many, and how many do not say how far they reveal."""
+
+    articles: int
+    of: int
+    silent: int
+
+
+def horizons(points: Mapping[int, Point], here: Point | None, left: Quoted | None = None) -> str:
+    """Return how far the story is told in a server, by channel (0 is the server) and ``here``, and
+    what is ``left`` to quote here."""
     channels = [f"<#{each}>: **{point(points[each])}**" for each in sorted(points) if each != 0]
     lines = [
         f"**{text('horizons-title')}**",
         text("horizon-server", point=f"**{point(points.get(0))}**"),
         text("horizon-here", point=f"**{point(here)}**"),
     ]
+    if left:
+        lines.append(text("horizon-left", articles=left.articles, of=left.of, silent=left.silent))
     if channels:
         label = text("horizon-channels")
         lines.append(_listed(label, channels, len(channels), LONGEST // 2))
@@ -145,12 +166,12 @@ def audit_pages(actions: Sequence[Action]) -> tuple[str, ...]:
     """Return what admins did in pages, each a message; at least one page."""
     if not actions:
         return (text("no-actions"),)
-    return tuple(shown for shown, _ in _pages(text("audit-title"), list(map(_action, actions))))
+    return pages(text("audit-title"), list(map(_action, actions)))
 
 
 def _action(action: Action) -> str:
     """Return a line on what an admin did; whatever it names is no markup but channels and roles."""
-    parts = _CHANNEL.split(markdown.shorten(action.what, 300))
+    parts = _CHANNEL.split(markdown.shorten(retold(action.what), 300))
     what = "".join(
         part if _CHANNEL.fullmatch(part) else "".join(markdown.escaped(part)) for part in parts
     )
@@ -162,8 +183,21 @@ def gap_pages(found: Sequence[Gap], today: int) -> tuple[tuple[str, Sequence[Gap
     more than a menu takes; at least one page. ``today`` is counted as in ``Gap``."""
     if not found:
         return ((text("no-gaps"), ()),)
-    pages = _pages(text("gaps-title"), [_gap(gap, today) for gap in found], MENU_OPTIONS)
-    return tuple((shown, found[first:last]) for shown, (first, last) in pages)
+    lines = [_gap(gap, today) for gap in found]
+    shown = paged(text("gaps-title"), lines, MENU_OPTIONS, spare=TICKING)
+    return tuple((page, found[those]) for page, those in shown)
+
+
+def ticked(page: str, gaps: Sequence[Gap], answered: Collection[Gap]) -> str:
+    """Return a page of ``gap_pages`` with those ticked that the articles answer by now."""
+    if not answered:
+        return page
+    head, *lines = page.split("\n")
+    shown = (
+        line.replace("- ", "- ✅ ", 1) if gap in answered else line
+        for line, gap in zip(lines, gaps, strict=True)
+    )
+    return "\n".join([head, *shown, text("gaps-answered")])
 
 
 def _gap(gap: Gap, today: int) -> str:
@@ -183,14 +217,17 @@ def privacy(settings: ServerSettings | None, kept: int) -> str:
         kept_lines = [missed if settings.keep_missed else text("privacy-none-missed")]
         if settings.digest_channel:
             kept_lines.append(text("privacy-counts"))
-        kept_lines += text("privacy-ratings"), text("privacy-admins")
+        kept_lines += (
+            text("privacy-ratings", days=settings.retention_days),
+            text("privacy-admins"),
+        )
     return "\n".join(
         [
             f"**{text('privacy-title')}**",
-            *(
-                f"- {line}"
-                for line in (text("privacy-memory"), text("privacy-waiting"), *kept_lines)
-            ),
+            f"- {text('privacy-memory')}",
+            f"- {text('privacy-moment')}",
+            f"- {text('privacy-waiting')}",
+            *(f"- {line}" for line in kept_lines),
             f"- {text('privacy-progress')}",
             *(() if settings is None else (f"- {text('privacy-suggestions')}",)),
             text("privacy-where"),
@@ -203,23 +240,7 @@ def source_pages(articles: Sequence[ArticleInfo]) -> tuple[str, ...]:
     if not articles:
         return (text("no-articles"),)
     lines = [f"- {_described(info.meta)}" for info in articles]
-    return tuple(shown for shown, _ in _pages(text("articles", articles=len(articles)), lines))
-
-
-def _pages(
-    title: str, lines: Sequence[str], most: int = 1000
-) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield messages of at most ``most`` of the lines, and from which line to which each shows."""
-    head, starts = f"**{title}**", [0]
-    left = room = LONGEST - markdown.size(head) - 40
-    for number, line in enumerate(lines):
-        left -= (size := markdown.size(line) + 1)
-        if left < 0 or number - starts[-1] == most:
-            left = room - size
-            starts.append(number)
-    for number, (first, last) in enumerate(pairwise([*starts, len(lines)]), 1):
-        of = f" · {text('page-of', page=number, pages=len(starts))}" if len(starts) > 1 else ""
-        yield "\n".join([head + of, *lines[first:last]]), (first, last)
+    return pages(text("articles", articles=len(articles)), lines)
 
 
 def indexing(progress: Progress | None = None) -> str:

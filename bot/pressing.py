@@ -3,36 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
+from bot.replies import Reply, respond_to_manager
 from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
 
+Interaction = discord.Interaction[Any]
+"""An interaction with the bot, as discord.py hands it to a button."""
 
-@runtime_checkable
-class Pressed(Protocol):
-    """A feature whose buttons and menus have a ``custom_id`` that ``presses`` matches."""
-
-    presses: re.Pattern[str]
-
-    async def press(
-        self, interaction: discord.Interaction[QuothBot], pressed: re.Match[str]
-    ) -> None:
-        """Respond to a press, by whomever and wherever."""
+PAGE = "(?P<page>[0-9]{1,4})"
+"""Ends the ``custom_id`` of a button that turns to a page, of which the first is 0."""
 
 
-def controls(items: Iterable[discord.ui.Item[Any]]) -> discord.ui.View | None:
+class Press(discord.ui.DynamicItem[discord.ui.Item[Any]], template="(?!)"):
+    """A button or menu that was used, whichever run of the bot has posted it.
+
+    The ``template`` of a subclass says which ones are meant; all it needs stands in its ``match``.
+    Those of the bot's features are named in ``BUTTONS`` of ``bot.features.registry``.
+    """
+
+    def __init__(self, item: discord.ui.Item[Any], match: re.Match[str]) -> None:
+        super().__init__(item)
+        self.match = match
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return what was pressed."""
+        return cls(item, match)
+
+    @classmethod
+    def knows(cls, custom_id: str) -> bool:
+        """Whether a ``custom_id`` is that of such a button."""
+        return cls.__discord_ui_compiled_template__.fullmatch(custom_id) is not None
+
+
+class ManagerPress(Press, template="(?!)"):
+    """A button or menu that only members who manage Quoth may use."""
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Respond in private to whoever may press."""
+        await respond_to_manager(interaction, lambda reply: self.answer(interaction, reply))
+
+    @abstractmethod
+    async def answer(self, interaction: discord.Interaction[QuothBot], reply: Reply) -> None:
+        """Show what comes of it in place of the message of the button."""
+
+
+def controls(*items: discord.ui.Item[Any]) -> discord.ui.View | None:
     """Return buttons and menus as Discord wants them; None when there are none."""
     view = discord.ui.View(timeout=None)
     for item in items:
         view.add_item(item)
     view.stop()  # Presses are told by their custom_id, so discord.py need not remember it.
-    return view if view.children else None
+    return view if items else None
 
 
 def turning(name: str, page: int, pages: int) -> list[discord.ui.Item[Any]]:
@@ -43,6 +75,12 @@ def turning(name: str, page: int, pages: int) -> list[discord.ui.Item[Any]]:
         for label, other in neighbours
         if 0 <= other < pages
     ]
+
+
+async def show_page(reply: Reply, name: str, page: int, pages: Sequence[str]) -> None:
+    """Show a page, or the last where there are fewer, with the buttons that ``turning`` returns."""
+    shown = min(page, len(pages) - 1)
+    await reply.show(pages[shown], controls(*turning(name, shown, len(pages))))
 
 
 def chosen(interaction: discord.Interaction[QuothBot]) -> Sequence[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot import gaps
 from bot.digest import WEEK, Week, counts, week
 from bot.errors import StoreUnusable, say, unread
+from bot.judging import Opinions
 from bot.store.records import Action, ServerSettings, Store
 from bot.work import Work
 from index.models import ArticleInfo, Outcome
@@ -23,16 +24,20 @@ PATIENCE = 1.0
 EXPIRING_SECONDS = 3600.0
 """Between two times that what is too old is deleted."""
 
+ABSENT_DAYS = 7
+"""Days that all is kept of a server which Quoth was removed from while it was not connected."""
+
 LAST_ACTIONS, MOST_ACTIONS = 5, 500
 """Admin actions that are shown with the settings, and on the audit list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What a server's admins see of it."""
+    """What a server's admins see of it; the next digest is due on ``digest_day``, if any is."""
 
     settings: ServerSettings
     actions: tuple[Action, ...]
+    digest_day: int = 0
 
 
 class Servers:
@@ -68,7 +73,9 @@ class Servers:
         """Return what a server has set, and the last things that its admins did."""
         store = self._store
         return await self._work.aside(
-            lambda: Overview(store.settings(guild), store.actions(guild, LAST_ACTIONS))
+            lambda: Overview(
+                store.settings(guild), store.actions(guild, LAST_ACTIONS), store.digest_day(guild)
+            )
         )
 
     async def change(
@@ -101,16 +108,38 @@ class Servers:
         """Keep the words of a question whose answer did not please, if the server wants that."""
         await self.miss(guild, question, disliked=True)
 
-    async def explain(self, guild: int | None, question: str, reason: str) -> None:
-        """Keep with a question's words why its answer did not please, where these are kept."""
+    async def explain(
+        self, guild: int | None, digest: str, user: int, question: str, reason: str
+    ) -> None:
+        """Keep why somebody does not like a passage, and that with the question's words, if the
+        server wants that."""
         if guild is None or not (await self.settings(guild)).keep_missed:
             return
-        if missed := gaps.explained(question, self.today, reason):
-            await self._quietly(lambda: self._store.miss(guild, missed), "keeping a reason")
+        missed = gaps.explained(question, self.today, reason)
+        said = gaps.nameless(reason)
 
-    async def rate(self, guild: int, digest: str, *, good: bool) -> None:
-        """Count what somebody thinks of a passage."""
-        await self._quietly(lambda: self._store.rate(guild, digest, good=good), "counting feedback")
+        def keep() -> None:
+            self._store.give_reason(guild, digest, user, said)
+            if missed:
+                self._store.miss(guild, missed)
+
+        await self._quietly(keep, "keeping a reason")
+
+    async def rate(self, guild: int, digest: str, user: int, *, good: bool) -> bool:
+        """Count what somebody thinks of a passage; False where they have said the same before."""
+        today = self.today
+        return await self._work.aside(
+            lambda: self._store.rate(guild, digest, user, today, good=good)
+        )
+
+    async def opinions(self, guild: int) -> Opinions:
+        """Return what a server's members think of passages."""
+        store = self._store
+        return await self._work.aside(lambda: Opinions(store.ratings(guild), store.reasons(guild)))
+
+    async def forget_rater(self, user: int) -> None:
+        """Delete what tells that an opinion was somebody's."""
+        await self._work.aside(lambda: self._store.forget_rater(user))
 
     async def gaps(self, guild: int, *, ignored: bool = False) -> tuple[gaps.Gap, ...]:
         """Return what a server's questions did not find, newest and most frequent first."""
@@ -169,6 +198,13 @@ class Servers:
         async with self._changing:
             self._known.pop(guild, None)
             await self._quietly(lambda: self._store.remove(guild), "forgetting a server")
+
+    async def left(self, present: Collection[int], also: Collection[int]) -> tuple[int, ...]:
+        """Return the servers that Quoth has not been in for ``ABSENT_DAYS``, of those of which
+        something is kept and those ``also``; ``present`` are those that it is in now."""
+        today = self.today
+        since = await self._work.aside(lambda: self._store.absent(present, also, today))
+        return tuple(guild for guild, day in since.items() if day <= today - ABSENT_DAYS)
 
     async def keep_expiring(self) -> None:
         """Delete what is too old, again and again."""

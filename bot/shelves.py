@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from bot import intake, notices
@@ -68,23 +68,29 @@ class Shelves:
         handed: Handed,
         said: Said,
         progress: Callable[[Progress], object] | None = None,
+        replaces: str | None = None,
     ) -> tuple[ArticleInfo, BuildReport]:
-        """Make an article of what was handed in; nothing of it is kept where that fails.
+        """Make an article of what was handed in, in the place of the own one that it ``replaces``;
+        where that fails, nothing of it is kept and the other one stays.
 
         Raises:
-            Refused: it cannot be an article, or there is no room for it.
+            Refused: it cannot be an article, there is no room for it, or none for it to replace.
             BuildRunning, ReindexFailed, ReindexCancelled: it could not be indexed.
         """
         async with self._libraries.changing(guild), self._slots:
             sizes = await self._work.aside(lambda: self.sizes(guild))
+            if replaces is not None and sizes.pop(replaces, None) is None:
+                raise Refused(text("articles-not-own"))
             if len(sizes) >= self.most_articles:
                 raise Refused(text("articles-too-many", most=self.most_articles))
             ready = await intake.read(handed.data, handed.suffix, said)
             if sum(sizes.values()) + len(ready.content) > self.most_megabytes << 20:
                 raise Refused(text("articles-too-much", most=self.most_megabytes))
             desk = self._libraries.own(guild)
-            path = await self._work.aside(lambda: _put(desk, handed.name, ready, sizes))
+            old = replaces and _set_aside(desk, replaces)
+            path = ""
             try:
+                path = await self._work.aside(lambda: _put(desk, handed.name, ready, sizes))
                 report = await desk.reindex(progress)
                 infos = await self._work.aside(lambda: desk.articles(ALL))
                 info = next((each for each in infos if each.path == path), None)
@@ -93,9 +99,26 @@ class Shelves:
                     raise Refused(notices.refused(next(reasons, "empty")))
             except BaseException:
                 # Not awaited: whoever waits may have been cancelled.
-                (desk.folders[0] / path).unlink(missing_ok=True)
+                if path:
+                    (desk.folders[0] / path).unlink(missing_ok=True)
+                if replaces and old:
+                    old.rename(desk.folders[0] / replaces)
                 raise
+            if old:
+                old.unlink()
             return info, report
+
+    async def content(self, guild: int, path: str) -> Handed:
+        """Return one of a server's own articles as it was handed in. Raises Refused where it has
+        no such article."""
+
+        def read() -> Handed:
+            if path not in self.sizes(guild):
+                raise Refused(text("articles-not-own"))
+            file = self._libraries.own(guild).folders[0] / path
+            return Handed(file.read_bytes(), path, file.suffix)
+
+        return await self._work.aside(read)
 
     async def remove(
         self, guild: int, path: str, progress: Callable[[Progress], object] | None = None
@@ -115,15 +138,13 @@ class Shelves:
                 await self._libraries.clear(guild)
                 return
             desk = self._libraries.own(guild)
-            file = desk.folders[0] / path
-            aside = file.with_name(f"{REMOVED}{hashlib.sha256(path.encode()).hexdigest()[:16]}")
-            file.rename(aside)
+            old = _set_aside(desk, path)
             try:
                 await desk.reindex(progress)
             except BaseException:
-                aside.rename(file)
+                old.rename(desk.folders[0] / path)
                 raise
-            aside.unlink()
+            old.unlink()
 
 
 def suffix_of(name: str) -> str | None:
@@ -159,6 +180,13 @@ def safe_name(name: str, suffix: str, taken: Iterable[str] = ()) -> str:
         number += 1
         found = f"{stem}-{number}{suffix}"
     return found
+
+
+def _set_aside(desk: Desk, path: str) -> Path:
+    """Take an article off the shelf for as long as it is not sure that it goes; return where it
+    is."""
+    file = desk.folders[0] / path
+    return file.rename(file.with_name(f"{REMOVED}{hashlib.sha256(path.encode()).hexdigest()[:16]}"))
 
 
 def _put(desk: Desk, name: str, ready: Ready, own: Iterable[str]) -> str:

@@ -62,12 +62,13 @@ class Suggestions:
             own.popitem(last=False)
 
     def matching(
-        self, guild: int, typed: str, view: View, shown: Callable[[str], bool], most: int
+        self, guild: int | None, typed: str, view: View, shown: Callable[[str], bool], most: int
     ) -> list[str]:
         """Return up to ``most`` questions that hold what was typed, the latest first."""
         wanted = fold(" ".join(typed.split()))
         found: list[str] = []
-        for key, asked in reversed([*self._servers.get(guild, {}).items()]):
+        kept = self._servers.get(guild) if guild else None
+        for key, asked in reversed((kept or {}).items()):
             if len(found) >= most:
                 break
             if wanted in key and asked.fits(view, shown):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, assert_never
@@ -16,7 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.app import Desk
+from bot.app import Desk, unlocked
 from bot.asking import Conversations, turn
 from bot.errors import say
 from bot.links import source_link
@@ -30,6 +31,7 @@ DISAGREE = "Sources disagree. Another one says:"
 
 if TYPE_CHECKING:
     from bot.doctor import Finding
+    from corpus.spoilers import Point
 
 MATCH, ANSWER = "bold", "bold underline yellow"
 _WRAP = re.compile(r"\n(?!\s*(?:[-*+•–]|\d+[.)])\s)")
@@ -100,8 +102,8 @@ def batch_line(answer: Mapping[str, Any]) -> str:
     return printable(f"{identity}\t{answer.get('error') or found}")
 
 
-def converse(desk: Desk) -> None:
-    """Answer questions from standard input until it ends or says "quit"."""
+def converse(desk: Desk, horizon: Point | None = None) -> None:
+    """Answer questions from standard input, within a horizon, until it ends or says "quit"."""
     with suppress(ImportError):  # Windows edits lines by itself
         import readline  # noqa: F401, PLC0415 - gives input() its line editing
 
@@ -123,7 +125,8 @@ def converse(desk: Desk) -> None:
         if not question:
             continue
         try:
-            outcome = desk.ask(question, conversations.turns("terminal"))
+            view = replace(unlocked(), horizon=horizon)
+            outcome = desk.ask(question, conversations.turns("terminal"), view=view)
         except SearchError as error:
             out.print(say(error))
         else:

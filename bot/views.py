@@ -28,14 +28,19 @@ def searcher_of(interaction: discord.Interaction[QuothBot]) -> Searcher:
 
 
 async def quotes_of(
-    interaction: discord.Interaction[QuothBot], places: Iterable[Place], *, private: bool
+    interaction: discord.Interaction[QuothBot],
+    places: Iterable[Place],
+    words: str,
+    *,
+    private: bool,
 ) -> list[Quote]:
-    """Return what stands at places, as far as it is there and may be shown."""
+    """Return what stands at places, as far as it is there and may be shown, with a question's
+    words highlighted."""
     view = await view_of(interaction, private=private)
 
     def found() -> list[Quote]:
         searcher = searcher_of(interaction)
         quotes = (searcher.passage(at.digest, view, (at.first, at.last)) for at in places)
-        return [quote for quote in quotes if quote is not None]
+        return [searcher.marked(quote, words, view) for quote in quotes if quote is not None]
 
     return await interaction.client.work.aside(found)

@@ -17,6 +17,7 @@ import yaml
 from corpus import pdf, readers
 from corpus.chunking import passages
 from corpus.errors import NotAnArticle, Unreadable
+from corpus.markers import CONFUSED, LOST, with_marks
 from corpus.readers import encoding, html, markdown
 
 SECONDS = 60
@@ -34,6 +35,7 @@ class Said:
     url: str | None = None
     published: str | None = None
     spoils: str | None = None
+    unlock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,12 @@ def _as_file(data: bytes, suffix: str, said: Said) -> tuple[str, bytes]:
             "publisher": meta.publisher,
             "published": meta.published and meta.published.isoformat(),
             "language": meta.language,
-            "spoils": meta.spoils,
+            "spoils": meta.spoils and str(article.reveals),
         }
         known = {name: value for name, value in page.items() if value}
-        return ".md", _with_front_matter(known | fields, article.text)
+        if not {LOST, CONFUSED}.isdisjoint(article.doubts):
+            fields["spoils"] = str(article.reveals)
+        return ".md", _with_front_matter(known | fields, with_marks(article))
     raw = encoding.decode(data)
     if suffix == ".txt":
         return ".md", _with_front_matter(fields, raw)

@@ -95,6 +95,20 @@ class Marked:
         return article, (*self._removals, *(item for item in changes if item.text.strip()))
 
 
+def with_marks(article: Article) -> str:
+    """Return the text of an article with its marks in it again, for a file of its own.
+
+    A mark that opens the text says it of the whole file there, which is no less.
+    """
+    parts: list[str] = []
+    last = 0
+    for mark in article.marks:
+        parts += article.text[last : mark.at], f"<!-- spoils: {mark.point} -->"
+        parts += "\n\n" if mark.alone else ()
+        last = mark.at
+    return "".join((*parts, article.text[last:]))
+
+
 def _without_signs(text: str) -> tuple[str, list[tuple[int, int, bool]]]:
     """Return ``text`` without signs; for each its number, where it stood, whether alone."""
     lines: list[str] = []

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from index.postings import Floats, Ints, Layout, Numbered, is_row, lay_out, numbered, tally
-from index.topk import Mask, distinct, floor, highest, masked_floor
+from index.topk import SLACK, Mask, distinct, floor, highest, masked_floor
 from index.vocabulary import Vocabulary, columns
 
 Arrays = Callable[[str], NDArray[Any]]
@@ -25,6 +25,9 @@ K1, B = 1.2, 0.75
 FEW = 1 << 18
 """Up to so many passages it is quicker to add all terms than to find out which are needed."""
 
+SHORT = 1 << 15
+"""Rows of up to so many passages are added sooner than looked up in some of them."""
+
 UNLIKELY = 0.2
 """Terms wait to be added until they are needed where they can bring no more than this share."""
 
@@ -34,7 +37,6 @@ QUICK = 10_000
 LOOKUP = 16
 """Postings that are added in the time that it takes to look one up."""
 
-_SLACK = 1 + 1e-5
 _TINY = 1e-30
 _NOTHING: Ints = np.empty(0, dtype=np.intp)
 
@@ -205,31 +207,46 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
     ) -> list[Ints] | None:
         """Add the terms' shares; return the passages touched, or None for all of them."""
         touched: list[Ints] | None = []
-        for term, weight in query:
-            row = self._rows.get(term.number)
-            impacts = self.impacts[term.start : term.stop] if row is None else row
+        ids, shares, rows, add = self.doc_ids, self.impacts, self._rows, np.add.at
+        for (_, number, start, stop, _), weight in query:
+            row = rows.get(number)
+            impacts = shares[start:stop] if row is None else row
             if weight != 1:
                 impacts = impacts * np.float32(weight)
-            if row is None:
-                passages = self.doc_ids[term.start : term.stop].astype(np.intp)
-                if allowed is not None:
-                    here = allowed.take(passages)
-                    passages, impacts = passages[here], impacts[here]
-                np.add.at(scores, passages, impacts)
-                if touched is not None:
-                    touched.append(passages)
-            else:
+            if row is not None:
                 scores += impacts if allowed is None else impacts * allowed
                 touched = None
+                continue
+            passages = ids[start:stop].astype(np.intp)
+            if allowed is not None:
+                here = allowed.take(passages)
+                passages, impacts = passages[here], impacts[here]
+            add(scores, passages, impacts)
+            if touched is not None:
+                touched.append(passages)
         return touched
 
     def _all(self, query: Query, k: int, mask: Mask | None, scores: Floats) -> tuple[Ints, Floats]:
-        """Return the best ``k`` by adding all terms to ``scores``, all 0 before and after."""
-        self._add(query, scores)
-        found = highest(scores, k, mask)
+        """Return the best ``k`` by adding terms to ``scores``, all 0 before and after.
+
+        Rows, which are long and bring little, are looked up where the other terms tell in which
+        passages.
+        """
+        cut = len(query)
+        if self.corpus_size > SHORT:
+            cut -= sum(term.number in self._rows for term, _ in query)
+        rest = self._rest(query[cut:])
+        self._add(query[:cut], scores)
+        found = highest(scores, k, mask, rest[0])
+        if found is None and cut < len(query):
+            self._add(query[cut:], scores)
+            cut = len(query)
+            found = highest(scores, k, mask)
+        if found is None:
+            found = scores.nonzero()[0] if mask is None else mask.numbers()
         sums = scores.take(found)
         scores.fill(0)
-        return _best(found, sums, k)
+        return self._looked_up(query[cut:], rest, k, found, sums)
 
     def _likely(
         self, query: Query, k: int, mask: Mask | None, scores: Floats
@@ -261,7 +278,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
                 stop += 1
             if done == stop:
                 break
-        likely = (values >= max(least / _SLACK - rest[done], _TINY)).nonzero()[0]
+        likely = (values >= max(least / SLACK - rest[done], _TINY)).nonzero()[0]
         found = likely if touched is None else distinct(touched.take(likely))
         if mask is not None:
             found = found[mask(found)]
@@ -275,14 +292,14 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         """Return the best ``k`` of the passages ``found``, to whose ``sums`` the query adds."""
         for (term, weight), bound in zip(query, rest, strict=False):
             if len(found) > 4 * k:
-                kept = sums >= floor(sums, k) / _SLACK - bound
+                kept = sums >= floor(sums, k) / SLACK - bound
                 found, sums = found[kept], sums[kept]
             sums += self._impacts(term, found) * np.float32(weight)
         return _best(found, sums, k)
 
     def _rest(self, query: Query) -> Sequence[float]:
         """Return what the terms from each on can bring, and 0."""
-        bounds = [weight * term.peak * _SLACK for term, weight in query]
+        bounds = [weight * term.peak * SLACK for term, weight in query]
         return [*accumulate(reversed(bounds), initial=0.0)][::-1]
 
     def _work(self, term: Term) -> int:
@@ -308,6 +325,9 @@ def idf(corpus_size: int, document_frequency: int) -> float:
 
 def _best(passages: Ints, scores: Floats, k: int) -> tuple[Ints, Floats]:
     """Return the best ``k`` of passages in ascending order, and their scores, all above 0."""
-    order = np.argsort(-scores, kind="stable")[:k]
-    order = order[scores[order] > 0]
-    return passages[order], scores[order]
+    near = scores.nonzero()[0]
+    if len(near) > 4 * k:
+        near = (scores >= floor(scores.take(near), k)).nonzero()[0]
+    passages, scores = passages.take(near), scores.take(near)
+    order = (-scores).argsort(kind="stable")[:k]
+    return passages.take(order), scores.take(order)

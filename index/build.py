@@ -40,8 +40,9 @@ def build(
     """Bring the index in ``home`` up to date with the articles in ``folder``.
 
     Files whose size and modification time have not changed are not read again. Where nothing
-    changed, no generation is written. Where ``home`` has none that is sound, articles are taken
-    from that of ``seed``, which is the home of the index of one of the folders.
+    changed and the newest generation is sound, none is written. Where ``home`` has none that is
+    sound, articles are taken from that of ``seed``, which is the home of the index of one of the
+    folders.
 
     Raises:
         corpus.errors.FolderNotFound: there is no such folder.
@@ -67,8 +68,9 @@ def build(
         own = _last(home)
         last = own or (_last(seed) if seed else None)
         fresh = [file for file in files.items() if not (last and last.holds(*file))]
+        damaged = storage.damage(home, analysis.ANALYSER) is not None
         # A refused file may have become readable without a change.
-        changed = not own or own.stamps != found or _any_article(folders, fresh)
+        changed = not own or damaged or own.stamps != found or _any_article(folders, fresh)
         pages = _pages(folders, files, last, fresh, reasons, doubts, report)
         first = next(pages, None)
         if first is None:

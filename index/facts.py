@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -134,6 +135,20 @@ def same_subject(one: Facts, other: Facts) -> bool:
         not any(_apart(one.labels, other.labels))
         and (one.names <= other.words or other.names <= one.words)
         and one.again == other.again
+    )
+
+
+def other_names(one: Facts, other: Facts, known: AbstractSet[str]) -> bool:
+    """Whether the two say the same but for the names, of which they share ``known`` ones alone."""
+    mine, theirs = one.names - other.words, other.names - one.words
+    return (
+        bool(mine and theirs)
+        and one.names & other.names <= known
+        and one.words - mine == other.words - theirs
+        and one.negated == other.negated
+        and one.again == other.again
+        and not differing(one, other)
+        and not any(_apart(one.labels, other.labels))
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from operator import itemgetter
 
@@ -55,6 +56,11 @@ def _quote(question: Question, item: Ranked, *, disagrees: bool) -> Quote:
         digest=digest(item.candidate.cut(passage.span)),
         sentences=item.quoted,
     )
+
+
+def highlighted(quote: Quote, question: Question, language: Language) -> Quote:
+    """Return a quote with what matches a question highlighted."""
+    return replace(quote, highlights=_highlights(quote.text, question, language))
 
 
 def _highlights(text: str, question: Question, language: Language) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from corpus.models import Document, Passage
+from corpus.models import Document, Metadata, Passage
 from corpus.spoilers import Point
 from index import analysis, confidence, languages, model, storage, views
 from index.aliases import Aliases
@@ -16,11 +16,12 @@ from index.articles import Articles, Excerpt
 from index.bm25 import SparseBM25, idf
 from index.evidence import Analysed, Evidence, Forms
 from index.features import Candidate
+from index.languages.language import Language
 from index.lexicon import Lexicon
 from index.lookup import neighbours, quoted, within
 from index.models import Answer, ArticleInfo, IndexStats, NotFound, Outcome, Quote, Turn
 from index.question import Question, understand
-from index.quoting import fresh_first, quotes
+from index.quoting import fresh_first, highlighted, quotes
 from index.rerank import Ranked, rerank, say_the_same
 from index.sight import Seen, Terms
 from index.sources import preferred
@@ -136,6 +137,12 @@ class Searcher:
         """Return sentences of the passage of a digest as a quote; None where it is not shown."""
         number = self._shown(digest, view)
         return None if number is None else quoted(self._articles, number, *sentences)
+
+    def marked(self, quote: Quote, words: str, view: View = ALL) -> Quote:
+        """Return a quote with the words highlighted that match those of a question."""
+        lexicon = self._known(self._views.mask(view), view.aliases)
+        question = understand(words, (), lexicon, self._languages)
+        return highlighted(quote, question, self._language(quote.meta))
 
     def neighbours(
         self, digest: str, sentences: tuple[int, int], view: View = ALL
@@ -273,8 +280,11 @@ class Searcher:
 
     def _candidate(self, number: int, score: float) -> Candidate:
         source = self._articles.source(self._articles.of(number))
-        language = languages.get(source.meta.language or self._languages[0].code)
+        language = self._language(source.meta)
         return Candidate(source, language, score, Analysed(self._evidence, number), self._read)
+
+    def _language(self, meta: Metadata) -> Language:
+        return languages.get(meta.language or self._languages[0].code)
 
     def _passage(self, number: int) -> tuple[Passage, Excerpt]:
         _, passage, excerpt = self._articles.passage(number)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpus.models import Metadata, Tier
-from index.facts import differing, facts, same_subject
+from index.analysis import tokens
+from index.facts import differing, facts, other_names, same_subject
 from index.models import WORTH_SHOWING
 from index.question import Asks, Question
 from index.rerank import Ranked
@@ -28,6 +29,15 @@ ALIKE_ASKED = 0.3
 
 ALIKE_NEGATED = 0.8
 """The same for two sentences one of which is negated."""
+
+ONCE = frozenset(
+    token.term
+    for token in tokens(
+        "built founded established wrote written directed created invented discovered composed "
+        "designed painted sculpted killed murdered assassinated won"
+    )
+)
+"""Terms of what is done once, so that not everybody can have who is said to have."""
 
 HELD = 0.6
 """Share of the question's terms that both sentences must hold."""
@@ -101,10 +111,14 @@ def _held(question: Question, item: Ranked) -> Iterator[tuple[str, frozenset[str
 def disagree(question: Question, one: str, other: str) -> bool:
     """Whether two sentences contradict each other in what a question asks for.
 
-    They do when they say the same of the same but for one date, one number or a "not"; not when
-    each tells of something else that was not asked about ("by boat", "by helicopter").
+    They do when they say the same of the same but for one date, one number, a "not" or who did
+    what is done once; not when each tells of something else that was not asked about ("by boat",
+    "by helicopter").
     """
     mine, theirs = facts(one), facts(other)
+    once = question.asks is Asks.WHO and ONCE & question.own & mine.words & theirs.words
+    if once and other_names(mine, theirs, question.own):
+        return True
     more, less = mine.words - theirs.words, theirs.words - mine.words
     if not same_subject(mine, theirs) or (more - question.own and less - question.own):
         return False

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
@@ -154,11 +155,11 @@ def _near(typed: str, lexicon: Lexicon, language: Language) -> Iterator[tuple[st
     lengths = range(len(typed) - slips, len(typed) + slips + 1)
     words = lexicon.beginning_with(typed[0], lengths, language)
     # The quicker OSA distance counts two slips as three where one falls between swapped letters.
-    close = process.extract(
-        typed, words, scorer=OSA.distance, score_cutoff=2 * slips - 1, limit=None
-    )
-    gaps = ((word, DamerauLevenshtein.distance(typed, word)) for word, _, _ in close)
-    near = [(word, gap) for word, gap in gaps if gap <= slips]
+    most = 2 * slips - 1
+    gaps = process.cdist([typed], words, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)
+    close = (words[at] for at in (gaps[0] <= most).nonzero()[0])
+    exact = ((word, DamerauLevenshtein.distance(typed, word)) for word in close)
+    near = [(word, gap) for word, gap in exact if gap <= slips]
     near += [(word, 1) for word in _other_heads(typed)]
     for word, gap in near:
         own = lexicon.share(word, language)

@@ -241,6 +241,18 @@ def current_name(folder: Path) -> str | None:
         return None
 
 
+def facts(folder: Path) -> dict[str, Any] | None:
+    """Return what the manifest of the current generation says, with nothing checked; None where it
+    cannot be read."""
+    try:
+        content, _, _ = (
+            (folder / str(current_name(folder)) / _MANIFEST).read_bytes().rpartition(b"\n")
+        )
+        return dict(json.loads(content))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
 def _open(folder: Path, analyser: str, *, everything: bool) -> Generation:
     try:
         content, _, checksum = (folder / _MANIFEST).read_bytes().rpartition(b"\n")

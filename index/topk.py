@@ -18,7 +18,8 @@ FIRST = 4
 COLUMNS = 512
 """Maxima of scores that are compared, each of one passage in so many."""
 
-_TINY = 1e-30
+SLACK = 1 + 1e-5
+"""How much more than its terms' highest impacts a score may be, as it is rounded."""
 
 
 class Mask:
@@ -92,27 +93,24 @@ def distinct(passages: Ints) -> Ints:
     return ordered[new(ordered)]
 
 
-def highest(scores: Floats, k: int, mask: Mask | None) -> Ints:
-    """Return passages, ascending, among which are the ``k`` of the highest scores above 0.
+def highest(scores: Floats, k: int, mask: Mask | None, more: float = 0.0) -> Ints | None:
+    """Return passages, ascending, among which are the best ``k``; None where it cannot be told.
 
-    The k-th highest of the maxima of columns is a bound from below; only the columns that reach it
-    are looked at again. ``mask`` allows some of the passages; more are then wanted at first, and
-    all that it allows are returned where these are not enough.
+    The k-th highest of the maxima of columns is a bound from below. ``more`` is what any score may
+    still gain. ``mask`` allows some of the passages; more are then wanted at first.
     """
-    columns = COLUMNS
-    rows = len(scores) // columns
     wanted = k if mask is None else int(k * mask.rarity)
-    if rows < 2 or wanted > columns // 2:
-        return np.arange(len(scores)) if mask is None else mask.numbers()
-    grid = scores[: rows * columns].reshape(rows, columns)
-    peaks, rest = grid.max(axis=0), scores[rows * columns :]
-    np.maximum(peaks[: len(rest)], rest, out=peaks[: len(rest)])
-    least = max(float(np.partition(peaks, columns - wanted)[columns - wanted]), _TINY)
-    near = (peaks >= least).nonzero()[0]
-    at = (grid.take(near, axis=1).ravel() >= least).nonzero()[0]
-    row, column = np.divmod(at, len(near) or 1)
-    found = np.concatenate((row * columns + near[column], (rest >= least).nonzero()[0] + grid.size))
-    if mask is None:
-        return found
-    found = found[mask(found)]
-    return found if len(found) >= k or least == _TINY else mask.numbers()
+    rows = len(scores) // COLUMNS
+    if rows < 2 or wanted > COLUMNS // 2:
+        return None
+    peaks = scores[: rows * COLUMNS].reshape(rows, COLUMNS).max(axis=0)
+    peaks.partition(COLUMNS - wanted)
+    least = peaks.item(COLUMNS - wanted) / SLACK
+    if least <= more:
+        return None
+    found: Ints = (scores >= least - more).nonzero()[0]
+    if mask is not None:
+        found = found[mask(found)]
+        if np.count_nonzero(scores.take(found) >= least) < k:
+            return None
+    return found

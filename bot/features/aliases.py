@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import discord
@@ -9,24 +10,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import curation_notices, notices
+from bot.app import Desk
 from bot.errors import Refused, StoreUnusable
-from bot.features.managing import (
-    IN_SERVERS,
-    Interaction,
-    guild_of,
-    manages,
-    noted,
-    show_page,
-    token,
-)
+from bot.features.choices import choices, value_of
+from bot.features.managing import IN_SERVERS, MANAGERS, Interaction, guild_of, manages, noted
+from bot.pressing import PAGE, ManagerPress, show_page
 from bot.replies import Reply, respond_to_manager
 from bot.texts.catalogue import text
 from corpus.aliases import parse
+from index.errors import SearchError
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
 
-CHOICES, LONGEST_CHOICE = 25, 100
+LIST = "quoth:manage:aliases"
 
 Name = app_commands.Range[str, 1, 100]
 
@@ -37,13 +34,12 @@ class Aliases(commands.Cog):
     alias = app_commands.Group(
         name="alias",
         description="Names that mean the same.",
-        default_permissions=discord.Permissions(manage_guild=True),
+        default_permissions=MANAGERS,
         allowed_contexts=IN_SERVERS,
     )
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
-        bot.presses["aliases"] = self._turn
 
     @alias.command()
     @app_commands.describe(
@@ -61,14 +57,29 @@ class Aliases(commands.Cog):
                 raise Refused(text("alias-bad"))
             what = noted("/alias add", *groups[0])
             await self.bot.curation.alias(guild, groups[0], True, user, what)
-            await reply.show(text("alias-is-added", names=notices.short(" = ".join(groups[0]))))
+            lines = [text("alias-is-added", names=notices.short(" = ".join(groups[0])))]
+            if not await self._is_known(guild, groups[0]):
+                lines.append(text("alias-unheard"))
+            await reply.show("\n".join(lines))
 
         await respond_to_manager(interaction, answer)
+
+    async def _is_known(self, guild: int, names: Sequence[str]) -> bool:
+        """Whether the articles have all words of any of the names, written like that."""
+
+        def known(desk: Desk) -> bool:
+            read = map(desk.searcher().understand, names)
+            return any(each.unknown == 0 and not each.corrections for each in read)
+
+        try:
+            return await self.bot.at_desk(guild, known)
+        except SearchError:
+            return True
 
     @alias.command(name="list")
     async def list_(self, interaction: discord.Interaction[QuothBot]) -> None:
         """List the names that this server has added."""
-        await respond_to_manager(interaction, lambda reply: self._turn(interaction, reply, "0"))
+        await respond_to_manager(interaction, lambda reply: _show(interaction, reply, 0))
 
     @alias.command()
     @app_commands.describe(names="Which ones?")
@@ -79,9 +90,7 @@ class Aliases(commands.Cog):
             guild, user = guild_of(interaction), interaction.user.id
             groups = (await self.bot.curation.of(guild)).aliases
             typed = str(names).casefold()
-            group = next(
-                (g for g in groups if names == token(" = ".join(g)) or typed in _written(g)), None
-            )
+            group = next((each for each in groups if typed in _written(each)), None)
             if group is None:
                 raise Refused(text("alias-unknown"))
             await self.bot.curation.alias(guild, group, False, user, noted("/alias remove", *group))
@@ -100,18 +109,26 @@ class Aliases(commands.Cog):
         except StoreUnusable:
             return []
         lines = [" = ".join(group) for group in groups]
-        return [
-            app_commands.Choice(name=line[:LONGEST_CHOICE], value=token(line))
-            for line in lines
-            if typed.casefold() in line.casefold()
-        ][:CHOICES]
+        return choices([(line, value_of(line)) for line in lines], typed)
 
-    async def _turn(self, interaction: Interaction, reply: Reply, page: str) -> None:
-        set_here = await self.bot.curation.of(guild_of(interaction))
-        pages = curation_notices.alias_pages(set_here.aliases)
-        await show_page(reply, "aliases", page, pages)
+
+class Page(ManagerPress, template=f"{LIST}:{PAGE}"):
+    """Turns to a page of the list."""
+
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
+        """Show it."""
+        await _show(interaction, reply, int(self.match["page"]))
+
+
+async def _show(interaction: Interaction, reply: Reply, page: int) -> None:
+    set_here = await interaction.client.curation.of(guild_of(interaction))
+    await show_page(reply, LIST, page, curation_notices.alias_pages(set_here.aliases))
 
 
 def _written(group: tuple[str, ...]) -> set[str]:
-    """Return how somebody may type a group: any of its names, or all."""
-    return {name.casefold() for name in (*group, " = ".join(group))}
+    """Return how somebody may type or choose a group: any of its names, or all."""
+    line = " = ".join(group)
+    return {name.casefold() for name in (*group, line, value_of(line))}
+
+
+BUTTONS = (Page,)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
+import re
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -13,37 +13,27 @@ from discord.ext import commands
 
 from bot import curation_notices, notices
 from bot.app import Desk
+from bot.curation_notices import Marked
 from bot.errors import BotError, Refused
+from bot.features.choices import choices, token, value_of
+from bot.features.handed import downloaded, said
 from bot.features.indexing import Shown
-from bot.features.managing import (
-    IN_SERVERS,
-    Interaction,
-    ManagerButton,
-    buttons,
-    guild_of,
-    manages,
-    noted,
-    show_page,
-    token,
-)
-from bot.replies import NETWORK_FAULTS, Reply, explain, respond_to_manager
-from bot.shelves import LARGEST, Handed, name_of, suffix_of
+from bot.features.managing import IN_SERVERS, MANAGERS, Interaction, guild_of, manages, noted
+from bot.features.passages import DIGEST, unmark
+from bot.judging import Judged, by_article
+from bot.pressing import PAGE, ManagerPress, controls, show_page
+from bot.replies import Reply, explain, respond_to_manager
+from bot.shelves import Handed, name_of
 from bot.texts.catalogue import text
 from corpus.intake import Said
-from corpus.metadata import one_line, parse_date
-from corpus.spoilers import EXAMPLES, parse
 from index.errors import SearchError
-from index.models import ArticleInfo, Quote
+from index.models import ArticleInfo
 from index.views import ALL
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
 
-T = TypeVar("T")
-
-DOWNLOAD_SECONDS = 30.0
-LONGEST_CHOICE = 100
-CHOICES = 25
+LIST, MARKS, REMOVE = "quoth:manage:list", "quoth:manage:marks", "quoth:manage:remove"
 
 Title = app_commands.Range[str, 1, 200]
 Short = app_commands.Range[str, 1, 100]
@@ -56,15 +46,12 @@ class Articles(commands.Cog):
     articles = app_commands.Group(
         name="articles",
         description="What this server has added to the articles, and what it hides.",
-        default_permissions=discord.Permissions(manage_guild=True),
+        default_permissions=MANAGERS,
         allowed_contexts=IN_SERVERS,
     )
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
-        bot.presses["list"] = self._turn
-        bot.presses["marks"] = self._turn_marks
-        bot.presses["remove"] = self._removed
 
     @articles.command()
     @app_commands.describe(
@@ -73,6 +60,8 @@ class Articles(commands.Cog):
         title="What the article is called, if it does not say it itself.",
         date="When it was published: 2024-01-31.",
         spoils="How far it reveals the story, such as S04E10.",
+        unlock="Out of answers until then, in UTC: 2026-03-01T20:00Z.",
+        replaces="Which of those that this server has added does it replace?",
     )
     async def add(
         self,
@@ -82,34 +71,89 @@ class Articles(commands.Cog):
         title: Title | None = None,
         date: Short | None = None,
         spoils: Short | None = None,
+        unlock: Short | None = None,
+        replaces: Title | None = None,
     ) -> None:
         """Add an article to this server's library, from a file or a page."""
 
         async def answer(reply: Reply) -> None:
-            more = _said(title, date, spoils)
+            more = said(title, date, spoils, unlock)
             if (file is None) == (url is None):
                 raise Refused(text("articles-one-of-two"))
             await reply.show(text("articles-fetching"))
             if file is not None:
-                handed = await _downloaded(file)
+                handed = await downloaded(file)
             else:
                 page = await self.bot.fetcher.fetch(str(url))
                 handed = Handed(page.data, name_of(page.url), page.suffix)
                 more = replace(more, url=page.url)
-            guild = guild_of(interaction)
-            async with Shown(reply) as progress:
-                info, report = await self.bot.shelves.add(guild, handed, more, progress.note)
-            user, what = interaction.user.id, noted("/articles add", info.path, url or "")
-            await self.bot.curation.add_article(guild, info.path, user, what)
-            doubts = [each for each in report.skipped if each.path == info.path]
-            await reply.show(curation_notices.added(info, doubts))
+            old = replaces and (await _find(self.bot, guild_of(interaction), replaces)).path
+            if old:
+                handed = replace(handed, name=old)
+            note = ("/articles add", url or "", f"replaces:{old}" if old else "")
+            await self._put(interaction, reply, handed, more, old, note)
 
         await respond_to_manager(interaction, answer)
+
+    @articles.command()
+    @app_commands.describe(
+        article="Which of those that this server has added?",
+        title="What it is called.",
+        date="When it was published: 2024-01-31.",
+        spoils="How far it reveals the story, such as S04E10.",
+        unlock="Out of answers until then, in UTC: 2026-03-01T20:00Z.",
+    )
+    async def edit(
+        self,
+        interaction: discord.Interaction[QuothBot],
+        article: Title,
+        title: Title | None = None,
+        date: Short | None = None,
+        spoils: Short | None = None,
+        unlock: Short | None = None,
+    ) -> None:
+        """Say more of an article that this server has added: its text stays."""
+
+        async def answer(reply: Reply) -> None:
+            more = said(title, date, spoils, unlock)
+            if more == Said():
+                raise Refused(text("articles-nothing-said"))
+            guild = guild_of(interaction)
+            path = (await _find(self.bot, guild, article)).path
+            handed = await self.bot.shelves.content(guild, path)
+            given = {"title": title, "date": date, "spoils": spoils, "unlock": unlock}
+            changes = " ".join(f"{name}:{value}" for name, value in given.items() if value)
+            await self._put(interaction, reply, handed, more, path, ("/articles edit", changes))
+
+        await respond_to_manager(interaction, answer)
+
+    async def _put(
+        self,
+        interaction: Interaction,
+        reply: Reply,
+        handed: Handed,
+        more: Said,
+        old: str | None,
+        note: Sequence[str],
+    ) -> None:
+        """Put an article onto the server's shelf, maybe in the place of an ``old`` one."""
+        guild, user, curation = guild_of(interaction), interaction.user.id, self.bot.curation
+        async with Shown(reply) as progress:
+            info, report = await self.bot.shelves.add(guild, handed, more, progress.note, old)
+        what = noted(note[0], info.path, *note[1:])
+        if old and old != info.path:  # It may have become Markdown.
+            renamed = noted(note[0], old, "→", info.path)
+            if old in (await curation.of(guild)).hidden_articles:
+                await curation.hide_article(guild, info.path, True, user, renamed)
+            await curation.drop_article(guild, old, user, renamed)
+        await curation.add_article(guild, info.path, user, what)
+        doubts = [each for each in report.skipped if each.path == info.path]
+        await reply.show(curation_notices.added(info, doubts, changed=old is not None))
 
     @articles.command(name="list")
     async def list_(self, interaction: discord.Interaction[QuothBot]) -> None:
         """List the articles that this server is answered from."""
-        await respond_to_manager(interaction, lambda reply: self._turn(interaction, reply, "0"))
+        await respond_to_manager(interaction, lambda reply: _list(interaction, reply, 0))
 
     @articles.command()
     @app_commands.describe(article="Which one?")
@@ -118,11 +162,23 @@ class Articles(commands.Cog):
 
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
-            found = await self._find(guild, article)
-            own = found.path in await self._own(guild)
+            found = await _find(self.bot, guild, article)
+            own = found.path in await _own(self.bot, guild)
             by = await self.bot.curation.added(guild, found.path) if own else None
             set_here = await self.bot.curation.of(guild)
-            await reply.show(curation_notices.article(found, by, own=own, set_here=set_here))
+            settings = await self.bot.servers.settings(guild)
+            judged = (await _judged(self.bot, guild)).get(found.path, Judged())
+            await reply.show(
+                curation_notices.article(
+                    found,
+                    by,
+                    judged,
+                    self.bot.servers.today,
+                    own=own,
+                    set_here=set_here,
+                    keeps_reasons=settings.keep_missed,
+                )
+            )
 
         await respond_to_manager(interaction, answer)
 
@@ -133,15 +189,17 @@ class Articles(commands.Cog):
 
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
-            own = await self._own(guild)
-            found = await self._find(guild, article)
+            own = await _own(self.bot, guild)
+            found = await _find(self.bot, guild, article)
             if found.path not in own:
                 raise Refused(text("articles-not-own"))
-            sure = ManagerButton(
-                "remove", token(found.path), text("articles-remove"), discord.ButtonStyle.danger
+            sure: discord.ui.Button[discord.ui.View] = discord.ui.Button(
+                label=text("articles-remove"),
+                style=discord.ButtonStyle.danger,
+                custom_id=f"{REMOVE}:{token(found.path)}",
             )
             ask = text("articles-remove-sure", title=notices.short(found.meta.title))
-            await reply.show(ask, buttons(sure))
+            await reply.show(ask, controls(sure))
 
         await respond_to_manager(interaction, answer)
 
@@ -154,24 +212,41 @@ class Articles(commands.Cog):
     @articles.command()
     @app_commands.describe(article="Which one?")
     async def show(self, interaction: discord.Interaction[QuothBot], article: Title) -> None:
-        """Let a hidden article into this server's answers again."""
-        await self._hide(interaction, article, hidden=False)
+        """Let a hidden article or passage be quoted again, or unpin one."""
+        if re.fullmatch(DIGEST, article):
+            await respond_to_manager(
+                interaction, lambda reply: unmark(interaction, reply, article, "/articles show")
+            )
+        else:
+            await self._hide(interaction, article, hidden=False)
 
     @articles.command()
     async def hidden(self, interaction: discord.Interaction[QuothBot]) -> None:
         """List the articles and passages that this server hides or pins."""
-        await respond_to_manager(
-            interaction, lambda reply: self._turn_marks(interaction, reply, "0")
-        )
+        await respond_to_manager(interaction, lambda reply: _marks(interaction, reply, 0))
+
+    @show.autocomplete("article")
+    async def _hidden_ones(
+        self, interaction: discord.Interaction[QuothBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        if not await manages(interaction):
+            return []
+        try:
+            hidden, marked = await _set_here(self.bot, guild_of(interaction))
+        except (SearchError, OSError, BotError):
+            return []
+        passages = ((curation_notices.marked(each), each.digest) for each in marked)
+        return choices([*((title, value_of(path)) for path, title in hidden), *passages], typed)
 
     @info.autocomplete("article")
     @hide.autocomplete("article")
-    @show.autocomplete("article")
     async def _all(
         self, interaction: discord.Interaction[QuothBot], typed: str
     ) -> list[app_commands.Choice[str]]:
         return await self._choices(interaction, typed, own_only=False)
 
+    @add.autocomplete("replaces")
+    @edit.autocomplete("article")
     @remove.autocomplete("article")
     async def _own_ones(
         self, interaction: discord.Interaction[QuothBot], typed: str
@@ -183,23 +258,20 @@ class Articles(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         if not await manages(interaction):
             return []
-        guild, wanted = guild_of(interaction), typed.casefold()
+        guild = guild_of(interaction)
         try:
-            own = await self._own(guild) if own_only else None
-            infos = await self._infos(guild)
+            own = await _own(self.bot, guild) if own_only else None
+            infos = await _infos(self.bot, guild)
         except (SearchError, OSError):  # Nothing is offered where nothing can be read.
             return []
-        return [
-            app_commands.Choice(name=info.meta.title[:LONGEST_CHOICE], value=_value(info))
-            for info in infos
-            if (own is None or info.path in own)
-            and wanted in f"{info.meta.title} {info.path}".casefold()
-        ][:CHOICES]
+        named = curation_notices.named(infos)
+        offered = (each.path for each in infos if own is None or each.path in own)
+        return choices(((named[each], value_of(each)) for each in offered), typed)
 
     async def _hide(self, interaction: Interaction, article: str, *, hidden: bool) -> None:
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
-            found = await self._find(guild, article)
+            found = await _find(self.bot, guild, article)
             what = noted("/articles hide" if hidden else "/articles show", found.path)
             user = interaction.user.id
             await self.bot.curation.hide_article(guild, found.path, hidden, user, what)
@@ -212,95 +284,100 @@ class Articles(commands.Cog):
 
         await respond_to_manager(interaction, answer)
 
-    async def _removed(self, interaction: Interaction, reply: Reply, what: str) -> None:
-        guild = guild_of(interaction)
-        path = next((each for each in await self._own(guild) if token(each) == what), None)
+
+class ListPage(ManagerPress, template=f"{LIST}:{PAGE}"):
+    """Turns to a page of the list of articles."""
+
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
+        """Show it."""
+        await _list(interaction, reply, int(self.match["page"]))
+
+
+class MarksPage(ManagerPress, template=f"{MARKS}:{PAGE}"):
+    """Turns to a page of what is hidden and pinned."""
+
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
+        """Show it."""
+        await _marks(interaction, reply, int(self.match["page"]))
+
+
+class Remove(ManagerPress, template=rf"{REMOVE}:(?P<article>[0-9a-f]{{20}})"):
+    """Removes an article, now that it is confirmed."""
+
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
+        """Remove it, if it is still there."""
+        guild, bot = guild_of(interaction), interaction.client
+        wanted = self.match["article"]
+        path = next((each for each in await _own(bot, guild) if token(each) == wanted), None)
         if path is None:
             await reply.show(text("articles-not-own"))
             return
         try:
             async with Shown(reply) as progress:
-                await self.bot.shelves.remove(guild, path, progress.note)
+                await bot.shelves.remove(guild, path, progress.note)
         except (BotError, SearchError) as error:
             await reply.show(explain(error, "removing an article"))
             return
-        action = noted("/articles remove", path)
-        await self.bot.curation.drop_article(guild, path, interaction.user.id, action)
+        what = noted("/articles remove", path)
+        await bot.curation.drop_article(guild, path, interaction.user.id, what)
         await reply.show(text("article-is-removed", file=notices.short(path)))
 
-    async def _turn(self, interaction: Interaction, reply: Reply, page: str) -> None:
-        guild = guild_of(interaction)
-        infos, own = await self._infos(guild), await self._own(guild)
-        set_here = await self.bot.curation.of(guild)
-        await show_page(reply, "list", page, curation_notices.article_pages(infos, own, set_here))
 
-    async def _turn_marks(self, interaction: Interaction, reply: Reply, page: str) -> None:
-        guild = guild_of(interaction)
-        set_here, infos = await self.bot.curation.of(guild), await self._infos(guild)
-        titles = {info.path: info.meta.title for info in infos}
-        hidden = [titles.get(path, path) for path in sorted(set_here.hidden_articles)]
-        marked = sorted(set_here.pinned | set_here.hidden)
-
-        def passages(desk: Desk) -> list[tuple[str, Quote | None]]:
-            searcher = desk.searcher()
-            return [(digest, searcher.passage(digest)) for digest in marked]
-
-        quotes = await self._aside(guild, passages)
-        shown = curation_notices.hidden_pages(set_here, hidden, quotes)
-        await show_page(reply, "marks", page, shown)
-
-    async def _find(self, guild: int, article: str) -> ArticleInfo:
-        """Return the article of a choice, or of a title or path that was typed."""
-        infos = await self._infos(guild)
-        typed = str(article).casefold()
-        for info in infos:
-            if article == _value(info) or typed in (
-                info.path.casefold(),
-                info.meta.title.casefold(),
-            ):
-                return info
-        raise Refused(text("articles-unknown", article=notices.short(article)))
-
-    async def _infos(self, guild: int) -> tuple[ArticleInfo, ...]:
-        return await self._aside(guild, lambda desk: desk.articles(ALL))
-
-    async def _own(self, guild: int) -> dict[str, int]:
-        return await self.bot.work.aside(lambda: self.bot.shelves.sizes(guild))
-
-    async def _aside(self, guild: int, call: Callable[[Desk], T]) -> T:
-        return await self.bot.work.aside(lambda: call(self.bot.libraries.desk(guild)))
-
-
-def _value(info: ArticleInfo) -> str:
-    return info.path if len(info.path) <= LONGEST_CHOICE else token(info.path)
-
-
-def _said(title: str | None, date: str | None, spoils: str | None) -> Said:
-    """Return what was said of an article. Raises Refused where it cannot be understood."""
-    when = parse_date(str(date)) if date else None
-    if date and when is None:
-        raise Refused(text("articles-bad-date"))
-    if spoils and parse(str(spoils)) is None:
-        raise Refused(text("articles-bad-spoils", examples=EXAMPLES))
-    return Said(
-        title=one_line(str(title)) if title else None,
-        published=when.isoformat() if when else None,
-        spoils=one_line(str(spoils)) if spoils else None,
+async def _list(interaction: Interaction, reply: Reply, page: int) -> None:
+    guild, bot = guild_of(interaction), interaction.client
+    infos, own = await _infos(bot, guild), await _own(bot, guild)
+    set_here = await bot.curation.of(guild)
+    pages = curation_notices.article_pages(
+        infos,
+        own,
+        set_here,
+        await _judged(bot, guild),
+        horizons=bool(await bot.horizons.horizons(guild)),
     )
+    await show_page(reply, LIST, page, pages)
 
 
-async def _downloaded(file: discord.Attachment) -> Handed:
-    """Return what somebody uploaded to Discord."""
-    suffix = suffix_of(file.filename)
-    if suffix is None:
-        raise Refused(text("articles-wrong-kind"))
-    if file.size > LARGEST:
-        raise Refused(text("fetch-large"))
-    try:
-        async with asyncio.timeout(DOWNLOAD_SECONDS):
-            data = await file.read()
-    except (discord.HTTPException, *NETWORK_FAULTS):
-        raise Refused(text("articles-not-downloaded")) from None
-    if len(data) > LARGEST:
-        raise Refused(text("fetch-large"))
-    return Handed(data, file.filename, suffix)
+async def _marks(interaction: Interaction, reply: Reply, page: int) -> None:
+    hidden, marked = await _set_here(interaction.client, guild_of(interaction))
+    shown = curation_notices.hidden_pages([title for _, title in hidden], marked)
+    await show_page(reply, MARKS, page, shown)
+
+
+async def _set_here(bot: QuothBot, guild: int) -> tuple[list[tuple[str, str]], list[Marked]]:
+    """Return the paths and titles of the articles that a server hides, and what it has marked."""
+    set_here, infos = await bot.curation.of(guild), await _infos(bot, guild)
+    titles = curation_notices.named(infos)
+    hidden = [(path, titles.get(path, path)) for path in sorted(set_here.hidden_articles)]
+    digests = sorted(set_here.pinned | set_here.hidden)
+
+    def passages(desk: Desk) -> list[Marked]:
+        find = desk.searcher().passage
+        return [Marked(each, each in set_here.pinned, find(each)) for each in digests]
+
+    return hidden, await bot.at_desk(guild, passages)
+
+
+async def _find(bot: QuothBot, guild: int, article: str) -> ArticleInfo:
+    """Return the article of a choice, or of a title or path that was typed."""
+    typed = str(article).casefold()
+    for info in await _infos(bot, guild):
+        names = (info.path.casefold(), info.meta.title.casefold())
+        if article == value_of(info.path) or typed in names:
+            return info
+    raise Refused(text("articles-unknown", article=notices.short(article)))
+
+
+async def _infos(bot: QuothBot, guild: int) -> tuple[ArticleInfo, ...]:
+    return await bot.at_desk(guild, lambda desk: desk.articles(ALL))
+
+
+async def _judged(bot: QuothBot, guild: int) -> dict[str, Judged]:
+    opinions = await bot.servers.opinions(guild)
+    return await bot.at_desk(guild, lambda desk: by_article(desk.searcher(), opinions))
+
+
+async def _own(bot: QuothBot, guild: int) -> dict[str, int]:
+    return await bot.work.aside(lambda: bot.shelves.sizes(guild))
+
+
+BUTTONS = (ListPage, MarksPage, Remove)

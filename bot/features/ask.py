@@ -11,6 +11,8 @@ from discord.ext import commands
 
 from bot.asking import Asker
 from bot.errors import Refused
+from bot.features.admission import refusal
+from bot.features.choices import LONGEST, MOST
 from bot.markdown import plain
 from bot.notices import QUESTION_LENGTH
 from bot.replies import Reply, places, respond
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 PATIENCE = 2.5
 """Seconds until nothing is offered to somebody who types; Discord waits for 3."""
 
-MOST, ASKED, LONGEST = 25, 5, 100
-"""What is offered at most, earlier questions among them, and the characters of each."""
+ASKED = 5
+"""Earlier questions among what is offered."""
 
 Question = app_commands.Range[str, 1, QUESTION_LENGTH]
 
@@ -61,11 +63,8 @@ class Ask(commands.Cog):
         with self.bot.work.counted():
             settings = await self.bot.servers.settings(interaction.guild_id)
             alone = settings.private if private is None else private
-            asker = (interaction.guild_id, interaction.user.id)
-            if settings.silent & places(interaction.channel):
-                await Reply(interaction).tell(text("off-here"))
-            elif seconds := self.bot.limits.wait(asker, settings.per_minute):
-                await Reply(interaction).tell(text("too-many", seconds=seconds))
+            if refused := await refusal(interaction):
+                await Reply(interaction).tell(refused)
             else:
                 await respond(interaction, answer, private=alone)
 
@@ -92,19 +91,12 @@ class Ask(commands.Cog):
 
         def found() -> list[str]:
             searcher = bot.libraries.desk(guild).searcher()
-            asked = (
-                []
-                if guild is None
-                else bot.suggestions.matching(
-                    guild,
-                    typed,
-                    view,
-                    lambda digest: searcher.passage(digest, view) is not None,
-                    ASKED,
-                )
-            )
-            titles = searcher.titles(typed, view, MOST)
-            fitting = (plain(each) for each in (*asked, *titles))
+
+            def shown(digest: str) -> bool:
+                return searcher.passage(digest, view) is not None
+
+            asked = bot.suggestions.matching(guild, typed, view, shown, ASKED)
+            fitting = map(plain, (*asked, *searcher.titles(typed, view, MOST)))
             return [each for each in dict.fromkeys(fitting) if 0 < len(each) <= LONGEST][:MOST]
 
         return await bot.work.aside(found)

@@ -66,9 +66,7 @@ class Digest(commands.Cog):
         settings = (await servers.overview(guild.id)).settings
         channel = guild.get_channel_or_thread(settings.digest_channel or 0)
         view = await self.bot.view(guild.id, channel, self.bot.id, private=False)
-        articles = await self.bot.work.aside(
-            lambda: self.bot.libraries.desk(guild.id).articles(view)
-        )
+        articles = await self.bot.at_desk(guild.id, lambda desk: desk.articles(view))
         week = await servers.week(guild.id, articles)
         with speaking(await servers.locale(guild.id, guild.preferred_locale)):
             words = digest.notice(week)

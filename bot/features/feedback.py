@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import discord
 
 from bot import actions
-from bot.features.press import Interaction, Press
+from bot.errors import StoreUnusable, say
+from bot.pressing import Interaction, Press
 from bot.replies import Reply, guarded, respond
 from bot.texts.catalogue import text
+
+log = logging.getLogger(__name__)
 
 LONGEST_REASON = 100
 """Characters of a reason."""
@@ -23,7 +27,7 @@ class Up(Press, template=actions.UP):
         """Count it once for each person."""
 
         async def answer(reply: Reply) -> None:
-            counted = _count(interaction, self.match["digest"], good=True)
+            counted = await _count(interaction, self.match["digest"], good=True)
             await reply.show(text("rated") if counted else text("rated-already"))
 
         await respond(interaction, answer, private=True, fresh=True)
@@ -37,9 +41,7 @@ class Down(Press, template=actions.DOWN):
         digest, words = self.match["digest"], self.match["words"]
 
         async def answer(reply: Reply) -> None:
-            bot, guild = interaction.client, interaction.guild_id
-            if _count(interaction, digest, good=False):
-                bot.later(bot.servers.disliked(guild, words))
+            interaction.client.later(_disliked(interaction, digest, words))
             await reply.open(_form(digest, words))
 
         await guarded(interaction, answer)
@@ -60,16 +62,17 @@ def _form(digest: str, words: str) -> discord.ui.Modal:
     return form
 
 
-async def explained(interaction: Interaction, words: str) -> None:
-    """Take a form that says why a quote is bad; the reason stands with the gap, if any is kept."""
+async def explained(interaction: Interaction, digest: str, words: str) -> None:
+    """Take a form that says why a quote is bad; the reason stands with the quote and with the gap,
+    if any is kept."""
     data: Mapping[str, Any] = interaction.data or {}
     reason = next((value for value in _values(data)), "")[:LONGEST_REASON].strip()
 
     async def answer(reply: Reply) -> None:
-        bot, guild = interaction.client, interaction.guild_id
+        bot, guild, user = interaction.client, interaction.guild_id, interaction.user.id
         kept = (await bot.servers.settings(guild)).keep_missed
         if reason and kept:
-            bot.later(bot.servers.explain(guild, words, reason))
+            bot.later(bot.servers.explain(guild, digest, user, words, reason))
         await reply.show(text("rated") if kept or not reason else text("rating-not-kept"))
 
     await respond(interaction, answer, private=True, fresh=True)
@@ -85,13 +88,21 @@ def _values(part: Mapping[str, Any]) -> Iterator[str]:
             yield from _values(each)
 
 
-def _count(interaction: Interaction, digest: str, *, good: bool) -> bool:
+async def _count(interaction: Interaction, digest: str, *, good: bool) -> bool:
     """Count what somebody thinks of a passage; False where they have said it already."""
-    bot, guild = interaction.client, interaction.guild_id
-    if guild is None or not bot.once.first("rate", guild, interaction.user.id, digest):
+    guild, user = interaction.guild_id, interaction.user.id
+    if guild is None:
         return False
-    bot.later(bot.servers.rate(guild, digest, good=good))
-    return True
+    return bool(await interaction.client.servers.rate(guild, digest, user, good=good))
+
+
+async def _disliked(interaction: Interaction, digest: str, words: str) -> None:
+    """Do so for a bad one; the first time, the question's words are a gap."""
+    try:
+        if await _count(interaction, digest, good=False):
+            await interaction.client.servers.disliked(interaction.guild_id, words)
+    except StoreUnusable as error:
+        log.warning("counting feedback failed: %s", say(error))
 
 
 BUTTONS = (Up, Down)

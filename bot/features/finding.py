@@ -8,10 +8,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.controls import Asked
+from bot.features.admission import refusal
 from bot.features.mention import question
 from bot.markdown import shorten
 from bot.notices import QUESTION_LENGTH
-from bot.replies import Reply, places, respond
+from bot.replies import Reply, respond
 from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
@@ -43,13 +45,11 @@ class Finding(commands.Cog):
             else:
                 view = await bot.view(guild, interaction.channel, user, private=True)
                 wanted = shorten(asked, QUESTION_LENGTH)
-                await reply.show_card(await bot.answer(None, wanted, view, guild))
+                who = Asked(user, True, guild)
+                await reply.show_card(await bot.answer(None, wanted, view, guild, asked=who))
 
         with bot.work.counted():
-            settings = await bot.servers.settings(guild)
-            if settings.silent & places(interaction.channel):
-                await Reply(interaction).tell(text("off-here"))
-            elif seconds := bot.limits.wait((guild, user), settings.per_minute):
-                await Reply(interaction).tell(text("too-many", seconds=seconds))
+            if refused := await refusal(interaction):
+                await Reply(interaction).tell(refused)
             else:
                 await respond(interaction, answer, private=True)

@@ -9,7 +9,7 @@ import logging
 import discord
 
 from bot import notices
-from bot.features.managing import ManagerButton, buttons
+from bot.pressing import controls
 from bot.replies import NETWORK_FAULTS, Reply
 from bot.texts.catalogue import text
 from index.models import Progress
@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 PROGRESS_SECONDS = 2.0
 """Progress is shown at most this often."""
 
-CANCEL = "cancel"
-"""What the button does, by the bot's ``presses``."""
+CANCEL = "quoth:manage:cancel:"
+"""The ``custom_id`` of the button."""
 
 
 class Shown(contextlib.AbstractAsyncContextManager["Shown"]):
@@ -57,6 +57,6 @@ class Shown(contextlib.AbstractAsyncContextManager["Shown"]):
                 except (discord.DiscordException, *NETWORK_FAULTS) as error:
                     log.warning("could not show progress: %s", error)
 
-    def _button(self) -> discord.ui.View:
-        style = discord.ButtonStyle.danger
-        return buttons(ManagerButton(CANCEL, "", text("reindex-cancel"), style))
+    def _button(self) -> discord.ui.View | None:
+        style, label = discord.ButtonStyle.danger, text("reindex-cancel")
+        return controls(discord.ui.Button(style=style, label=label, custom_id=CANCEL))

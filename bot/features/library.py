@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import discord
@@ -12,7 +11,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
-from bot.replies import Reply, respond
+from bot.pressing import PAGE, Interaction, Press, show_page
+from bot.replies import Reply, is_manager, respond
 from bot.texts.catalogue import spoken, text
 from index.views import View
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from bot.client import QuothBot
     from index.search import Searcher
 
-PAGE_BUTTON = re.compile(r"quoth:sources:(?P<page>[0-9]{1,4})")
-"""The custom_id of a button that turns to a page; buttons go on working after a restart."""
+LIST = "quoth:sources"
 
 MOST_KEPT = 16
 """Lists of a generation that are kept, by what is shown of it and in which language."""
@@ -38,23 +37,32 @@ class Library(commands.Cog):
     @app_commands.command()
     async def sources(self, interaction: discord.Interaction[QuothBot]) -> None:
         """List the articles that answers are quoted from."""
-        await show_page(interaction, 0)
+        await _show(interaction, 0)
 
     @app_commands.command()
     async def about(self, interaction: discord.Interaction[QuothBot]) -> None:
         """What Quoth is, what it knows and how to ask."""
 
         async def answer(reply: Reply) -> None:
-            guild, libraries = interaction.guild_id, self.bot.libraries
-            stats = await self.bot.work.aside(lambda: libraries.desk(guild).stats())
-            await reply.show(notices.about(stats, self.bot.mention))
+            stats = await self.bot.at_desk(interaction.guild_id, lambda desk: desk.stats())
+            said = [notices.about(stats, self.bot.mention)]
+            if interaction.guild_id is not None and await is_manager(interaction):
+                said.append(text("about-managing"))
+            await reply.show("\n".join(said))
 
         await respond(interaction, answer, private=True)
 
 
-async def show_page(interaction: discord.Interaction[QuothBot], page: int) -> None:
-    """Show the asker one page of the list of articles (the first is 0), with buttons to its
-    neighbours; only what the asker may see is on it."""
+class Page(Press, template=f"{LIST}:{PAGE}"):
+    """Turns to a page of the list of articles."""
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Show it in place of the one that the button stands under."""
+        await _show(interaction, int(self.match["page"]))
+
+
+async def _show(interaction: discord.Interaction[QuothBot], page: int) -> None:
+    """Show one page of the list; only what whoever reads it may see is on it."""
     bot = interaction.client
 
     async def answer(reply: Reply) -> None:
@@ -62,15 +70,8 @@ async def show_page(interaction: discord.Interaction[QuothBot], page: int) -> No
         # A press changes the message of its button, which others may see.
         alone = interaction.message is None or interaction.message.flags.ephemeral
         view = await bot.view(guild, channel, user, private=alone)
-        pages = await bot.work.aside(lambda: _pages(bot.libraries.desk(guild).searcher(), view))
-        shown = min(page, len(pages) - 1)
-        turning = discord.ui.View(timeout=None)
-        for label, other in ((text("previous-page"), shown - 1), (text("next-page"), shown + 1)):
-            if 0 <= other < len(pages):
-                button = discord.ui.Button[Any](label=label, custom_id=f"quoth:sources:{other}")
-                turning.add_item(button)
-        turning.stop()  # Presses are answered by their custom_id, so it need not be remembered.
-        await reply.show(pages[shown], turning if turning.children else None)
+        pages = await bot.at_desk(guild, lambda desk: _pages(desk.searcher(), view))
+        await show_page(reply, LIST, page, pages)
 
     await respond(interaction, answer, private=True)
 
@@ -88,3 +89,6 @@ def _pages(searcher: Searcher, view: View) -> tuple[str, ...]:
             kept.clear()
         kept[key] = notices.source_pages(searcher.articles(key[0]))
     return kept[key]
+
+
+BUTTONS = (Page,)

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import re
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
 
-from bot import metrics, notices
+from bot import metrics, notices, posting
 from bot.asking import Asker
 from bot.cards import Card
 from bot.exchanges import Exchange, Exchanges, quoted_title
-from bot.layout import forms, plain
-from bot.replies import NETWORK_FAULTS, SHOWING, blames, explain, patiently, places
+from bot.replies import NETWORK_FAULTS, explain, places
 from bot.texts.catalogue import speaking, spoken, text
 from bot.waiting import Note
 from index.models import Turn
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
-
-log = logging.getLogger(__name__)
 
 SLOW = 1.0
 """Seconds after which the bot shows that it is typing."""
@@ -108,7 +104,9 @@ class Mention(commands.Cog):
         exchange = self.exchanges.begun(message.id, message.author.id)
         exchange.asked = asked
         servers, guild = self.bot.servers, _guild(message)
-        preferred = message.guild and message.guild.preferred_locale
+        # With a message Discord does not tell its author's language.
+        own = self.bot.locales.of(message.author.id)
+        preferred = message.guild.preferred_locale if message.guild else own
         with self.bot.work.counted(), speaking(await servers.locale(guild, preferred)):
             if (await servers.settings(guild)).silent & places(message.channel):
                 return
@@ -128,8 +126,9 @@ class Mention(commands.Cog):
             return
         exchange.shown = asked
         if exchange.answer is not None:
-            await self._change(exchange, answered)
-        elif sent := await self._send(message, answered):
+            if not await posting.change(exchange.answer, answered):
+                exchange.gone, exchange.answer = True, None
+        elif sent := await posting.post(message, answered):
             metrics.replied()
             self.exchanges.answered(exchange, sent)
         if exchange.gone:
@@ -163,7 +162,7 @@ class Mention(commands.Cog):
         if self.bot.work.stopping:
             return Card(text("stopping"))
         if not asked:
-            return Card(notices.usage(self.bot.mention))
+            return Card(notices.usage(self.bot.mention, role=bool(message.role_mentions)))
         if len(asked) > notices.QUESTION_LENGTH:
             return Card(text("too-long", most=notices.QUESTION_LENGTH))
         guild, user = _guild(message), message.author.id
@@ -206,75 +205,15 @@ class Mention(commands.Cog):
         title = quoted_title(replied)
         return Turn(title) if title else None
 
-    async def _change(self, exchange: Exchange, card: Card) -> None:
-        """Put a card in place of an answer; one that was deleted is not written again."""
-        answer = exchange.answer
-        assert answer is not None
-        shapes = forms(card)
-        if answer.flags.components_v2:  # Which a message stays.
-            shapes = [
-                (None, view if content is None else plain(card.content)) for content, view in shapes
-            ]
-
-        def edit() -> Awaitable[object]:
-            content, view = shapes[0]
-            return answer.edit(content=content, view=view)
-
-        while True:
-            try:
-                await patiently(edit, SHOWING)
-            except discord.NotFound:
-                exchange.gone, exchange.answer = True, None
-            except Exception as error:
-                if len(shapes) > 1 and _blames(error, "components", "flags"):
-                    del shapes[0]
-                    continue
-                log.warning("could not change the answer %s: %s", answer.id, error)
-            return
-
     async def _remove(self, exchange: Exchange) -> None:
         """Delete an answer, and forget what it was to."""
         answer, exchange.answer = exchange.answer, None
-        if exchange.turn is not None and answer is not None:
+        if answer is None:
+            return
+        if exchange.turn is not None:
             who = Asker(answer.channel.id, exchange.asker, False)
             self.bot.conversations.undo(who, exchange.turn.question)
-        if answer is not None:
-            try:
-                await patiently(answer.delete, SHOWING)
-            except discord.NotFound:
-                pass
-            except Exception as error:
-                log.warning("could not delete the answer %s: %s", answer.id, error)
-
-    async def _send(self, message: discord.Message, card: Card) -> discord.Message | None:
-        """Reply to a message, more plainly or without the reference where Discord refuses that."""
-        reference: Any = message.to_reference(fail_if_not_exists=False)
-        shapes = forms(card)
-
-        def send() -> Awaitable[discord.Message]:
-            # The nonce keeps a message that is sent again after a lost answer from appearing twice.
-            content, view = shapes[0]
-            parts: Any = {"reference": reference, "view": view}
-            return message.channel.send(
-                content,
-                mention_author=False,
-                suppress_embeds=content is not None,  # A layout has no previews.
-                nonce=str(message.id),
-                **parts,
-            )
-
-        while True:
-            try:
-                return await patiently(send, SHOWING)
-            except Exception as error:
-                if reference and _blames(error, "message_reference"):
-                    reference = None
-                    continue
-                if len(shapes) > 1 and _blames(error, "components", "flags"):
-                    del shapes[0]
-                    continue
-                log.warning("could not reply in channel %s: %s", message.channel.id, error)
-            return None
+        await posting.delete(answer)
 
 
 def _who(message: discord.Message) -> Asker:
@@ -283,7 +222,3 @@ def _who(message: discord.Message) -> Asker:
 
 def _guild(message: discord.Message) -> int | None:
     return message.guild.id if message.guild else None
-
-
-def _blames(error: Exception, *fields: str) -> bool:
-    return isinstance(error, discord.HTTPException) and blames(error, *fields)

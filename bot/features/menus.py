@@ -9,14 +9,12 @@ from typing import Any
 import discord
 
 from bot import notices
+from bot.notices import MENU_OPTIONS
 from bot.store.records import ServerSettings
 from bot.texts.catalogue import languages, text
 
 AUTOMATIC = "automatic"
 """The value that stands for Discord's own language."""
-
-MOST = 25
-"""What a menu of channels or roles may hold."""
 
 POSTABLE = [discord.ChannelType.text, discord.ChannelType.news]
 
@@ -33,23 +31,23 @@ def menus(settings: ServerSettings, guild: discord.Guild | None, *, roles: bool)
     managers = [each for each in settings.managers if guild and guild.get_role(each)]
     digest = guild and guild.get_channel_or_thread(settings.digest_channel or 0)
     items: list[Item] = []
-    if len(silent) <= MOST:
+    if len(silent) <= MENU_OPTIONS:
         items.append(
             discord.ui.ChannelSelect(
                 placeholder=text("menu-off-in"),
                 custom_id="quoth:settings:off",
                 min_values=0,
-                max_values=MOST,
+                max_values=MENU_OPTIONS,
                 default_values=_defaults(silent, discord.SelectDefaultValueType.channel),
             )
         )
-    if roles and len(managers) <= MOST:
+    if roles and len(managers) <= MENU_OPTIONS:
         items.append(
             discord.ui.RoleSelect(
                 placeholder=text("menu-roles"),
                 custom_id="quoth:settings:roles",
                 min_values=0,
-                max_values=MOST,
+                max_values=MENU_OPTIONS,
                 default_values=_defaults(managers, discord.SelectDefaultValueType.role),
             )
         )
@@ -76,7 +74,7 @@ def _defaults(
 
 
 def _languages(language: str | None) -> Item:
-    codes = (None, *sorted(languages()))[:MOST]
+    codes = (None, *sorted(languages()))[:MENU_OPTIONS]
     return discord.ui.Select(
         placeholder=text("menu-language"),
         custom_id="quoth:settings:language",

@@ -7,9 +7,10 @@ from dataclasses import replace
 from bot import actions, controls
 from bot.asking import Asker
 from bot.cards import Card, card, note
-from bot.features.press import Interaction, Press
+from bot.features.admission import refusal
 from bot.gaps import missed
-from bot.replies import Reply, places, respond
+from bot.pressing import Interaction, Press
+from bot.replies import Reply, respond
 from bot.texts.catalogue import text
 from bot.views import searcher_of, view_of
 
@@ -43,11 +44,8 @@ class AskInstead(Press, template=actions.ASK):
         asker = Asker(interaction.channel_id, interaction.user.id, True)
 
         async def answer(reply: Reply) -> None:
-            settings = await bot.servers.settings(guild)
-            if settings.silent & places(interaction.channel):
-                await reply.show(text("off-here"))
-            elif seconds := bot.limits.wait((guild, asker.user), settings.per_minute):
-                await reply.show(text("too-many", seconds=seconds))
+            if refused := await refusal(interaction):
+                await reply.show(refused)
             else:
                 view = await view_of(interaction, private=True)
                 await reply.show_card(await bot.answer(asker, self.match["words"], view, guild))
@@ -77,6 +75,9 @@ class Revealed(Press, template=actions.REVEALED):
         channel, user = interaction.channel_id, interaction.user.id
 
         async def answer(reply: Reply) -> None:
+            if refused := await refusal(interaction):
+                await reply.show(refused)
+                return
             view = replace(await view_of(interaction, private=True), horizon=None)
             turns = [
                 *bot.conversations.turns(Asker(channel, user, True)),

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import curation_notices, notices
+from bot import curation_notices, markdown, notices
 from bot.app import Desk
 from bot.errors import Refused
-from bot.features.managing import IN_SERVERS, Interaction, ManagerButton, buttons, guild_of, noted
+from bot.features.managing import (
+    IN_SERVERS,
+    MANAGERS,
+    Interaction,
+    for_managers,
+    guild_of,
+    noted,
+)
+from bot.paging import pages
+from bot.pressing import ManagerPress, controls
 from bot.replies import Reply, respond_to_manager
 from bot.store.curation import Mark
 from bot.texts.catalogue import text
@@ -25,10 +34,12 @@ from index.views import ALL
 if TYPE_CHECKING:
     from bot.client import QuothBot
 
-T = TypeVar("T")
+UNMARK = "quoth:manage:unmark"
 
-_RATED = re.compile(r"q:up:([0-9a-f]{16})")
-_PLACED = re.compile(r"(?<![0-9a-z])([0-9a-f]{16})\.\d")
+DIGEST = "[0-9a-f]{16}"
+
+_RATED = re.compile(rf"q:up:({DIGEST})")
+_PLACED = re.compile(rf"(?<![0-9a-z])({DIGEST})\.\d")
 _DECORATION = re.compile(r"^[\s>*_“”\"«»]+|[\s*_“”\"«»]+$")
 
 TRIED = 5
@@ -59,7 +70,6 @@ class Passages(commands.Cog):
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
-        bot.presses["unmark"] = self._unmark
         self._menus = (
             app_commands.ContextMenu(name="Pin this passage", callback=self._pin),
             app_commands.ContextMenu(name="Hide this passage", callback=self._hide),
@@ -68,7 +78,7 @@ class Passages(commands.Cog):
 
     async def cog_load(self) -> None:
         for menu in self._menus:
-            menu.default_permissions = discord.Permissions(manage_guild=True)
+            menu.default_permissions = MANAGERS
             menu.allowed_contexts = IN_SERVERS
             self.bot.tree.add_command(menu)
 
@@ -87,7 +97,7 @@ class Passages(commands.Cog):
             guild = guild_of(interaction)
             quote = (await self._quotes(guild, message))[0]
             command = "/pin" if mark == "pinned" else "/hide"
-            what, user = noted(command, quote.digest, quote.article), interaction.user.id
+            what, user = _named(command, quote), interaction.user.id
             await self.bot.curation.mark(guild, quote.digest, mark, user, what)
             shown = notices.short(quote.text, 500)
             told = (
@@ -95,14 +105,10 @@ class Passages(commands.Cog):
                 if mark == "pinned"
                 else text("passage-is-hidden", quote=shown)
             )
-            await reply.show(told, buttons(ManagerButton("unmark", quote.digest, text("undo"))))
+            undo = discord.ui.Button[Any](label=text("undo"), custom_id=f"{UNMARK}:{quote.digest}")
+            await reply.show(told, controls(undo))
 
         await respond_to_manager(interaction, answer)
-
-    async def _unmark(self, interaction: Interaction, reply: Reply, digest: str) -> None:
-        guild, user = guild_of(interaction), interaction.user.id
-        await self.bot.curation.mark(guild, digest, None, user, noted("/undo", digest))
-        await reply.show(text("passage-is-unmarked"))
 
     async def _quotes(self, guild: int, message: discord.Message) -> list[Quote]:
         """Return the passages that one of the bot's answers quotes.
@@ -112,7 +118,7 @@ class Passages(commands.Cog):
         found = digests(message) if message.author.id == self.bot.id else ()
         if not found:
             raise Refused(text("passage-none-here"))
-        searcher = await self._aside(guild, lambda desk: desk.searcher())
+        searcher = await self.bot.at_desk(guild, lambda desk: desk.searcher())
         quotes = [quote for each in found if (quote := searcher.passage(each)) is not None]
         if not quotes:
             raise Refused(text("passage-gone"))
@@ -124,27 +130,47 @@ class Passages(commands.Cog):
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
             quotes = await self._quotes(guild, message)
-            proofs = await self._aside(guild, lambda desk: [_proof(desk, each) for each in quotes])
-            await reply.show(curation_notices.pages(text("verify-title"), proofs)[0])
+            proofs = await self.bot.at_desk(
+                guild, lambda desk: [_proof(desk, each) for each in quotes]
+            )
+            await reply.show(pages(text("verify-title"), proofs)[0])
 
         await respond_to_manager(interaction, answer)
 
     @app_commands.command()
-    @app_commands.default_permissions(manage_guild=True)
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @for_managers
     @app_commands.describe(quote="The words, as they were quoted.")
     async def verify(self, interaction: discord.Interaction[QuothBot], quote: Words) -> None:
         """Read an article again and prove that a quote still stands in it."""
 
         async def answer(reply: Reply) -> None:
             guild, words = guild_of(interaction), _DECORATION.sub("", str(quote))
-            shown = await self._aside(guild, lambda desk: _proof_of_words(desk, words))
+            shown = await self.bot.at_desk(guild, lambda desk: _proof_of_words(desk, words))
             await reply.show(shown)
 
         await respond_to_manager(interaction, answer)
 
-    async def _aside(self, guild: int, call: Callable[[Desk], T]) -> T:
-        return await self.bot.work.aside(lambda: call(self.bot.libraries.desk(guild)))
+
+class Unmark(ManagerPress, template=rf"{UNMARK}:(?P<digest>{DIGEST})"):
+    """Takes back what was pinned or hidden."""
+
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
+        """Do so."""
+        await unmark(interaction, reply, self.match["digest"], "/undo")
+
+
+async def unmark(interaction: Interaction, reply: Reply, digest: str, command: str) -> None:
+    """Take back what was pinned or hidden, by a command that the audit list names."""
+    guild, user = guild_of(interaction), interaction.user.id
+    quote = await interaction.client.at_desk(guild, lambda desk: desk.searcher().passage(digest))
+    what = _named(command, quote) if quote else noted(command, digest)
+    await interaction.client.curation.mark(guild, digest, None, user, what)
+    await reply.show(text("passage-is-unmarked"))
+
+
+def _named(command: str, quote: Quote) -> str:
+    """Return a command on a passage as it stands on the audit list: in words."""
+    return noted(command, quote.article, f"“{markdown.shorten(quote.text, 60)}”")
 
 
 def _proof(desk: Desk, quote: Quote) -> str:
@@ -167,3 +193,6 @@ def _proof_of_words(desk: Desk, words: str) -> str:
         if proof.stands:
             return curation_notices.proof(quote.meta.title, replace(proof, moved=False))
     return text("verify-nowhere")
+
+
+BUTTONS = (Unmark,)

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot import access
 from bot.access import Access, Place
 from bot.doctor import invite_url
+from bot.features.managing import IN_SERVERS, MANAGERS
 from bot.features.settings import Channel
 from bot.replies import Reply, places, respond_to_manager
 from bot.texts.catalogue import text
@@ -27,8 +28,8 @@ class Permissions(commands.Cog):
     permissions = app_commands.Group(
         name="permissions",
         description="What I may do in this server.",
-        default_permissions=discord.Permissions(manage_guild=True),
-        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False),
+        default_permissions=MANAGERS,
+        allowed_contexts=IN_SERVERS,
     )
 
     def __init__(self, bot: QuothBot) -> None:

@@ -10,30 +10,27 @@ import discord
 from discord import app_commands
 
 from bot.errors import Refused
+from bot.features.choices import choices
 from index.errors import SearchError
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
 
-MOST = 25
-"""Choices that Discord takes."""
-
 Typed = app_commands.Range[str, 1, 100]
 
 
-async def choices(
+async def offered(
     interaction: discord.Interaction[QuothBot], typed: str, others: Sequence[tuple[str, str]]
 ) -> list[app_commands.Choice[str]]:
     """Return what may be meant by what was typed: ``others`` (their names and values), then the
     points that this server's articles have, inside no horizon."""
     bot, user = interaction.client, interaction.user.id
-    desk = bot.libraries.desk(interaction.guild_id)
     try:
         view = await bot.view(interaction.guild_id, interaction.channel, user, private=True)
-        points = await bot.work.aside(lambda: desk.searcher().points(replace(view, horizon=None)))
+        points = await bot.at_desk(
+            interaction.guild_id, lambda desk: desk.searcher().points(replace(view, horizon=None))
+        )
     except (Refused, SearchError):
         points = []
     named = [*others, *((str(point), str(point)) for point in points)]
-    wanted = typed.casefold().strip()
-    fitting = [each for each in named if wanted in each[0].casefold() or wanted == each[1]]
-    return [app_commands.Choice(name=label, value=value) for label, value in fitting[:MOST]]
+    return choices(named, typed)

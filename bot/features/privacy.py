@@ -41,14 +41,17 @@ class Privacy(commands.Cog):
         await respond(interaction, answer, private=True)
 
     @privacy.command()
-    async def forget(self, interaction: discord.Interaction[QuothBot]) -> None:
+    @app_commands.describe(only_mine="Leave what is kept of the server's questions, as an admin.")
+    async def forget(
+        self, interaction: discord.Interaction[QuothBot], only_mine: bool = False
+    ) -> None:
         """Delete at once what I keep of you; for admins, of this server's questions too."""
 
         async def answer(reply: Reply) -> None:
             guild, user = interaction.guild_id, interaction.user.id
             await self.bot.forget(user)
             lines = [text("forgotten-yours")]
-            if guild is not None and await is_manager(interaction):
+            if guild is not None and not only_mine and await is_manager(interaction):
                 self.bot.suggestions.forget(guild)
                 await self.bot.servers.forget(guild, user, "/privacy forget")
                 lines.append(text("forgotten"))

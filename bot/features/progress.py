@@ -43,7 +43,7 @@ class Progress(commands.Cog):
             if point is None:
                 known = (await self.bot.horizons.progress(user)).get(guild or ALONE)
                 await reply.show(notices.progress(known))
-            elif _FORGET.fullmatch(point.strip()):
+            elif _is_forget(point.strip()):
                 await self.bot.forget(user)
                 await reply.show(text("progress-forgotten"))
             elif (said := reached(point)) is None:
@@ -60,4 +60,8 @@ class Progress(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """Offer the points that the articles have."""
         others = [(text("seen-everything"), str(EVERYTHING)), (text("forget-me"), FORGET)]
-        return await points.choices(interaction, typed, others)
+        return await points.offered(interaction, typed, others)
+
+
+def _is_forget(typed: str) -> bool:
+    return typed.casefold() == text("forget-me").casefold() or bool(_FORGET.fullmatch(typed))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot import actions
 from bot.cards import Card, context_card, note, quotes_card
-from bot.features.press import Interaction, Press
+from bot.controls import Asked
+from bot.pressing import Interaction, Press
 from bot.replies import Reply, respond
 from bot.texts.catalogue import text
 from bot.views import quotes_of, searcher_of, view_of
@@ -15,11 +16,12 @@ class More(Press, template=actions.MORE):
 
     async def callback(self, interaction: Interaction) -> None:
         """Show what still stands where the button says."""
-        places = actions.places(self.match["places"])
+        places, words = actions.places(self.match["places"]), self.match["words"] or ""
+        asked = Asked(interaction.user.id, True, interaction.guild_id, words)
 
         async def answer(reply: Reply) -> None:
-            found = await quotes_of(interaction, places, private=True)
-            await reply.show_card(quotes_card(found))
+            found = await quotes_of(interaction, places, words, private=True)
+            await reply.show_card(quotes_card(found, asked))
 
         await respond(interaction, answer, private=True, fresh=True)
 
@@ -31,6 +33,7 @@ class Context(Press, template=actions.CONTEXT):
         """Show the neighbour between its own; a message that does so already is changed."""
         (at,) = actions.places(self.match["places"])[:1]
         back, walking = self.match["way"] == "<", self.match["kind"] == "walk"
+        words = self.match["words"] or ""
 
         async def answer(reply: Reply) -> None:
             view = await view_of(interaction, private=True)
@@ -44,7 +47,11 @@ class Context(Press, template=actions.CONTEXT):
                 if next_ := before if back else after:
                     here = next_
                     before, after = searcher.neighbours(here.digest, here.sentences, view)
-                return context_card(before, here, after, ended=next_ is None)
+                before, after = (
+                    each and searcher.marked(each, words, view) for each in (before, after)
+                )
+                here = searcher.marked(here, words, view)
+                return context_card(before, here, after, words, ended=next_ is None)
 
             await reply.show_card(await interaction.client.work.aside(found))
 

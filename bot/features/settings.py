@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,8 +10,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
+from bot.errors import Refused
+from bot.features.choices import choices
+from bot.features.managing import for_managers, guild_of
 from bot.features.menus import AUTOMATIC, Edit, Wish, menus, spoken
-from bot.pressing import chosen, controls
+from bot.pressing import ManagerPress, chosen, controls
 from bot.replies import Reply, manages_server, respond_to_manager
 from bot.store import records
 from bot.texts.catalogue import languages, text
@@ -41,16 +43,11 @@ Channel = app_commands.Transform[int, AnyChannel]
 class ServerSettings(commands.Cog):
     """For members who manage Quoth."""
 
-    presses = re.compile(
-        r"quoth:settings:(?P<what>off|roles|digest|language|private|missed)(?::(?P<to>[01]))?"
-    )
-
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
 
     @app_commands.command()
-    @app_commands.default_permissions(manage_guild=True)
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @for_managers
     @app_commands.describe(
         answers="Who sees answers to /ask, unless the asker says otherwise?",
         off_in="Switch me off in this channel, category or thread.",
@@ -113,55 +110,57 @@ class ServerSettings(commands.Cog):
         }
         changes = [f"{name}:{value}" for name, value in given.items() if value is not None]
         roles = add_role is not None or remove_role is not None
-        if add_role and add_role.is_default():
-            await Reply(interaction).tell(text("not-everyone"))
-        elif digest is not False and where and not _is_postable(interaction, where):
-            await Reply(interaction).tell(text("not-postable"))
-        elif language and language != AUTOMATIC and spoken(language) is None:
-            await Reply(interaction).tell(text("unknown-language"))
-        elif roles and interaction.guild_id and not manages_server(interaction):
-            await Reply(interaction).tell(text("owners-only"))
-        else:
-            await self._respond(interaction, edit, changes)
+
+        async def answer(reply: Reply) -> None:
+            if add_role and add_role.is_default():
+                raise Refused(text("not-everyone"))
+            if digest is not False and where and not _is_postable(interaction, where):
+                raise Refused(text("not-postable"))
+            if language and language != AUTOMATIC and spoken(language) is None:
+                raise Refused(text("unknown-language"))
+            if roles and not manages_server(interaction):
+                raise Refused(text("owners-only"))
+            await _change(interaction, reply, edit, changes)
+
+        await respond_to_manager(interaction, answer)
 
     @settings.autocomplete("language")
     async def _languages(
         self, interaction: discord.Interaction[QuothBot], typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the languages that there are texts in, by what they call themselves."""
-        offered = {each: notices.language(each) for each in (None, *sorted(languages()))}
-        return [
-            app_commands.Choice(name=name, value=code or AUTOMATIC)
-            for code, name in offered.items()
-            if typed.casefold() in name.casefold()
-        ][: notices.MENU_OPTIONS]
+        codes = (None, *sorted(languages()))
+        return choices([(notices.language(each), each or AUTOMATIC) for each in codes], typed)
 
-    async def press(
-        self, interaction: discord.Interaction[QuothBot], pressed: re.Match[str]
-    ) -> None:
-        """Change what a menu or button below the settings stands for."""
-        wish = Wish(interaction.guild, pressed["what"], pressed["to"] == "1", chosen(interaction))
-        if wish.what == "digest" and wish.digest and not _is_postable(interaction, wish.digest):
-            await Reply(interaction).tell(text("not-postable"))
-        elif wish.what == "roles" and interaction.guild_id and not manages_server(interaction):
-            await Reply(interaction).tell(text("owners-only"))
-        else:
-            await self._respond(interaction, wish.edit, [wish.noted])
 
-    async def _respond(
-        self, interaction: discord.Interaction[QuothBot], edit: Edit, changes: list[str]
-    ) -> None:
-        async def answer(reply: Reply) -> None:
-            guild, servers = interaction.guild_id, self.bot.servers
-            assert guild is not None
-            if changes:
-                what = " ".join(["/settings", *changes])
-                await servers.change(guild, edit, interaction.user.id, what)
-            overview = await servers.overview(guild)
-            shown = menus(overview.settings, interaction.guild, roles=manages_server(interaction))
-            await reply.show(notices.settings(overview), controls(shown))
+class Control(
+    ManagerPress,
+    template=r"quoth:settings:(?P<what>off|roles|digest|language|private|missed)(?::(?P<to>[01]))?",
+):
+    """A menu or button below the settings."""
 
-        await respond_to_manager(interaction, answer)
+    async def answer(self, interaction: discord.Interaction[QuothBot], reply: Reply) -> None:
+        """Change what it stands for."""
+        what, to = self.match["what"], self.match["to"] == "1"
+        wish = Wish(interaction.guild, what, to, chosen(interaction))
+        if what == "roles" and not manages_server(interaction):
+            raise Refused(text("owners-only"))
+        if what == "digest" and wish.digest and not _is_postable(interaction, wish.digest):
+            raise Refused(text("not-postable"))
+        await _change(interaction, reply, wish.edit, [wish.noted])
+
+
+async def _change(
+    interaction: discord.Interaction[QuothBot], reply: Reply, edit: Edit, changes: list[str]
+) -> None:
+    """Change a server's settings, if there are any ``changes``, and show them."""
+    guild, servers = guild_of(interaction), interaction.client.servers
+    if changes:
+        what = " ".join(["/settings", *changes])
+        await servers.change(guild, edit, interaction.user.id, what)
+    overview = await servers.overview(guild)
+    shown = menus(overview.settings, interaction.guild, roles=manages_server(interaction))
+    await reply.show(notices.settings(overview), controls(*shown))
 
 
 def _is_postable(interaction: discord.Interaction[QuothBot], channel: int) -> bool:
@@ -175,3 +174,6 @@ def _is_postable(interaction: discord.Interaction[QuothBot], channel: int) -> bo
     if isinstance(found, discord.Thread):
         return granted.send_messages_in_threads
     return granted.view_channel and granted.send_messages
+
+
+BUTTONS = (Control,)

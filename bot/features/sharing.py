@@ -10,7 +10,7 @@ import discord
 from bot import actions
 from bot.cards import quotes_card
 from bot.controls import Asked
-from bot.features.press import Interaction, Press
+from bot.pressing import Interaction, Press
 from bot.replies import NETWORK_FAULTS, SHOWING, Reply, guarded, is_manager, places, respond
 from bot.texts.catalogue import text
 from bot.views import quotes_of
@@ -30,11 +30,11 @@ class Share(Press, template=actions.SHARE):
 
     async def _share(self, interaction: Interaction, reply: Reply) -> None:
         bot, message = interaction.client, interaction.message
-        wanted = actions.places(self.match["places"])
+        wanted, words = actions.places(self.match["places"]), self.match["words"] or ""
         # Whether the acknowledgement is for everybody to see depends on what is found.
         async with asyncio.timeout(CHECKING):
             settings = await bot.servers.settings(interaction.guild_id)
-            found = await quotes_of(interaction, wanted, private=False)
+            found = await quotes_of(interaction, wanted, words, private=False)
         if settings.silent & places(interaction.channel):
             await reply.tell(text("off-here"))
         elif [actions.place(quote) for quote in found] != wanted:
@@ -45,13 +45,14 @@ class Share(Press, template=actions.SHARE):
             # Posted as the answer to the press, which can be repeated without being there twice.
             await reply.acknowledge(private=False, fresh=True)
             head = text("shared", who=interaction.user.mention)
-            asked = Asked(interaction.user.id, False, interaction.guild_id)
-            await reply.show_card(quotes_card(found, head, asked))
+            asked = Asked(interaction.user.id, False, interaction.guild_id, words)
+            await reply.show_card(quotes_card(found, asked, head))
             await self._switch_off(interaction, message)
 
     async def _switch_off(self, interaction: Interaction, message: discord.Message) -> None:
-        self.item.disabled = True
+        assert isinstance(self.item, discord.ui.Button)
         assert self.view is not None
+        self.item.disabled = True
         self.view.stop()
         try:
             async with asyncio.timeout(SHOWING.each):

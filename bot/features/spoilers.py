@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -9,14 +10,18 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
+from bot.app import Desk, unlocked
 from bot.features import points
+from bot.features.managing import IN_SERVERS, MANAGERS, guild_of
 from bot.features.points import Typed
 from bot.features.settings import Channel
 from bot.horizons import nearest, reached
+from bot.notices import Quoted
 from bot.replies import Reply, known_line, respond_to_manager
 from bot.store.horizons import SERVER
 from bot.texts.catalogue import text
 from corpus.spoilers import EVERYTHING, NOTHING
+from index.errors import SearchError
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -31,10 +36,8 @@ class Spoilers(commands.Cog):
     spoilers = app_commands.Group(
         name="spoilers",
         description="How far I may tell the story here.",
-        default_permissions=discord.Permissions(manage_guild=True),
-        allowed_contexts=app_commands.AppCommandContext(
-            guild=True, dm_channel=False, private_channel=False
-        ),
+        default_permissions=MANAGERS,
+        allowed_contexts=IN_SERVERS,
     )
 
     def __init__(self, bot: QuothBot) -> None:
@@ -72,28 +75,40 @@ class Spoilers(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """Offer the points that the articles have."""
         others = [(notices.point(each), str(each)) for each in (EVERYTHING, NOTHING)]
-        return await points.choices(interaction, typed, [*others, (text("clear-it"), CLEAR)])
+        return await points.offered(interaction, typed, [*others, (text("clear-it"), CLEAR)])
 
     async def _set(
         self, interaction: discord.Interaction[QuothBot], channel: int, typed: str
     ) -> None:
         async def answer(reply: Reply) -> None:
-            guild = interaction.guild_id
-            assert guild is not None
+            guild = guild_of(interaction)
             clear = typed.strip().casefold() in (CLEAR, text("clear-it").casefold())
             point = None if clear else reached(typed)
             if point is None and not clear:
                 await reply.show(text("no-point"))
                 return
-            place = "server" if channel == SERVER else f"channel:<#{channel}>"
-            what = f"/spoilers {place} point:{CLEAR if point is None else point}"
+            server = channel == SERVER
+            place = "/spoilers server" if server else f"/spoilers channel channel:<#{channel}>"
+            what = f"{place} point:{CLEAR if point is None else point}"
             await self.bot.horizons.set_horizon(guild, channel, point, interaction.user.id, what)
             await self._show(interaction, reply)
 
         await respond_to_manager(interaction, answer)
 
     async def _show(self, interaction: discord.Interaction[QuothBot], reply: Reply) -> None:
-        assert interaction.guild_id is not None
-        set_here = await self.bot.horizons.horizons(interaction.guild_id)
+        guild = guild_of(interaction)
+        set_here = await self.bot.horizons.horizons(guild)
         here = nearest(set_here, known_line(interaction.channel))
-        await reply.show(notices.horizons(set_here, here))
+        view = await self.bot.curation.joined(guild, unlocked())
+
+        def quoted(desk: Desk) -> Quoted:
+            found = desk.articles(view)
+            inside = desk.articles(replace(view, horizon=here))
+            silent = sum(info.meta.spoils is None for info in found)
+            return Quoted(len(inside), len(found), silent)
+
+        try:
+            left = await self.bot.at_desk(guild, quoted) if here else None
+        except SearchError:
+            left = None
+        await reply.show(notices.horizons(set_here, here, left))

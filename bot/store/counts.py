@@ -35,6 +35,11 @@ class Counts(Database):
             )
             return tuple(Count(*row) for row in rows)
 
+    def digest_day(self, guild: int) -> int:
+        with self._open() as connection:
+            found = "SELECT digest_due FROM servers WHERE guild = ?"
+            return int((connection.execute(found, (guild,)).fetchone() or (0,))[0])
+
     def due(self, today: int) -> tuple[int, ...]:
         with self._open() as connection:
             rows = connection.execute(

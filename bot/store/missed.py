@@ -21,7 +21,10 @@ class MissedWords(Database):
             connection.execute(
                 "INSERT INTO missed (guild, key, day, words, times, disliked)"
                 " SELECT guild, ?, ?, ?, ?, ? FROM servers WHERE guild = ? AND keep_missed"
-                " ON CONFLICT DO UPDATE SET words = excluded.words,"
+                # A reason that was given stays with the same words.
+                " ON CONFLICT DO UPDATE SET words = CASE WHEN"
+                " substr(words, 1, length(excluded.words) + 2) = excluded.words || ': '"
+                " THEN words ELSE excluded.words END,"
                 " times = times + excluded.times, disliked = disliked + excluded.disliked",
                 (missed.key, missed.day, missed.words, missed.times, missed.disliked, guild),
             )

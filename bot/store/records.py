@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -77,6 +77,19 @@ class Rating:
     bad: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody did not like the passage of a digest, and on which day they said so."""
+
+    digest: str
+    words: str
+    day: int
+
+
+Absent = Mapping[int, int]
+"""Days, counted as in ``Missed``, by servers."""
+
+
 class Store(Protocol):
     """Keeps the servers' data. Calls block and are safe in any thread.
 
@@ -121,6 +134,9 @@ class Store(Protocol):
     def counted(self, guild: int, first: int, last: int) -> tuple[Count, ...]:
         """Return the sums of the counts of some days, in no order."""
 
+    def digest_day(self, guild: int) -> int:
+        """Return the day on which a server's next digest is due, if it has one."""
+
     def due(self, today: int) -> tuple[int, ...]:
         """Return the servers whose digest is due."""
 
@@ -130,17 +146,31 @@ class Store(Protocol):
     def postpone(self, guild: int, day: int) -> None:
         """Let a server's digest be due on another day."""
 
-    def rate(self, guild: int, digest: str, *, good: bool) -> None:
-        """Count somebody's opinion of a passage."""
+    def rate(self, guild: int, digest: str, user: int, day: int, *, good: bool) -> bool:
+        """Count somebody's opinion of a passage, in place of an earlier one of theirs; False where
+        it is the same. For as long as the server keeps words it is known, without the person."""
+
+    def give_reason(self, guild: int, digest: str, user: int, reason: str) -> None:
+        """Keep why somebody is of that opinion, if the server keeps missed words."""
 
     def ratings(self, guild: int) -> tuple[Rating, ...]:
         """Return what a server's members think of passages, in no order."""
+
+    def reasons(self, guild: int) -> tuple[Reason, ...]:
+        """Return why they did not like passages, the latest first."""
+
+    def forget_rater(self, user: int) -> None:
+        """Delete what tells that an opinion was somebody's, in every server; it still counts."""
 
     def forget(self, guild: int, action: Action) -> None:
         """Delete every missed word, every count and every opinion of a server, for good."""
 
     def remove(self, guild: int) -> None:
         """Delete all that is kept of a server."""
+
+    def absent(self, present: Collection[int], also: Collection[int], today: int) -> Absent:
+        """Note that of all servers of which something is kept, and those ``also``, the bot is in
+        those ``present`` and in no other; return since which day it is not in which."""
 
     def expire(self, today: int) -> None:
         """Delete what is older than each server wants; ``today`` is counted as in ``Missed``."""

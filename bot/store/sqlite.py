@@ -5,7 +5,7 @@ What decides what a server is shown is copied beside it, so that it holds while 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from bot.store import copies, counts, curation, horizons, missed, ratings, servers
@@ -13,7 +13,7 @@ from bot.store.copies import Copies
 from bot.store.curation import Curated, CurationTables
 from bot.store.horizons import Points
 from bot.store.notes import note
-from bot.store.records import Action, ServerSettings
+from bot.store.records import Absent, Action, ServerSettings
 from corpus.spoilers import Point
 
 FILE = "quoth.db"
@@ -68,7 +68,9 @@ class SqliteStore(
             servers.write(connection, guild, new)
             if not new.keep_missed:
                 missed.forget(connection, guild)
+                ratings.forget_reasons(connection, guild)
             missed.expire(connection, today)
+            ratings.expire(connection, today)
             if new.digest_channel is None:
                 counts.forget(connection, guild)
             elif old.digest_channel is None:
@@ -91,8 +93,25 @@ class SqliteStore(
         self._wipe()
         self._copies.forget(guild)
 
+    def absent(self, present: Collection[int], also: Collection[int], today: int) -> Absent:
+        with self._writing() as connection:
+            rows = connection.execute("SELECT guild FROM servers UNION SELECT guild FROM progress")
+            known = {guild for (guild,) in rows if guild != horizons.ALONE}.union(also)
+            connection.executemany(
+                "UPDATE servers SET absent_since = NULL"
+                " WHERE guild = ? AND absent_since IS NOT NULL",
+                [(guild,) for guild in known.intersection(present)],
+            )
+            connection.executemany(
+                "INSERT INTO servers (guild, absent_since) VALUES (?, ?) ON CONFLICT DO UPDATE"
+                " SET absent_since = COALESCE(absent_since, excluded.absent_since)",
+                [(guild, today) for guild in known.difference(present)],
+            )
+            found = "SELECT guild, absent_since FROM servers WHERE absent_since IS NOT NULL"
+            return dict(connection.execute(found).fetchall())
+
     def expire(self, today: int) -> None:
         with self._writing() as connection:
-            for subject in (servers, missed, counts):
+            for subject in (servers, missed, counts, ratings):
                 subject.expire(connection, today)
         self._wipe()

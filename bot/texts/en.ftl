@@ -50,6 +50,8 @@ command-privacy-show = show
     .about = See exactly what I keep here.
 command-privacy-forget = forget
     .about = Delete at once what I keep of you; for admins, of this server's questions too.
+    .only_mine = only_mine
+    .only_mine-about = Leave what is kept of the server's questions, as an admin.
 
 ## What can be chosen for an option.
 
@@ -119,6 +121,7 @@ server-only = This works in a server only.
 off-here = I'm switched off in this channel. Please ask in another one.
 usage =
     Ask me something: { $mention } and your question, or `/{ command-ask }`. I answer with quotes from the articles, word for word.
+usage-role = -# You have mentioned my role, and Discord keeps the words of such messages from me. Choose my own name, { $mention }.
 
 ## Faults.
 
@@ -140,6 +143,7 @@ about =
     I know { articles } ({ passages }), indexed { $built }. `/{ command-sources }` lists them.
     To ask, use `/{ command-ask }` or mention { $mention } with your question; a follow-up question may lean on the one before.
     -# Privacy: questions stay on the computer that runs me. I keep your last few for 15 minutes in memory, for follow-ups. `/{ command-privacy } { command-privacy-show }` says what else is kept, if anything.
+about-managing = You manage me here. `/{ command-permissions } { command-permissions-check }` tells what I lack, `/{ command-settings }` how I behave, `/{ command-articles } { command-articles-add }` adds what I know, and `/{ command-gaps }` tells what is missing.
 page-of = page { $page } of { $pages }
 no-articles = There are no articles yet.
 previous-page = Previous
@@ -166,7 +170,7 @@ settings-per-minute = { $questions ->
     [one] One person may ask { $questions } question a minute
    *[other] One person may ask { $questions } questions a minute
 }
-settings-digest = Weekly digest: in { $channel }
+settings-digest = Weekly digest: in { $channel }, next on { $when }
 settings-no-digest = Weekly digest: none
 settings-changes = Last changes
 
@@ -175,21 +179,24 @@ settings-changes = Last changes
 gaps-title = Asked for, but not in the articles
 gaps-done = Done: leave out until asked again
 gaps-ignore = Ignore: leave out, asked or not
+gaps-answered = -# ✅ The articles answer these words by now.
 gaps-restore = Show again
 gaps-more = … and { $count } more
 gaps-times = { $times }×
-no-gaps = No question has found nothing, as far as I have kept them.
+no-gaps = Of the questions that I have kept, none is without an answer.
+no-gaps-ignored = Nothing is ignored.
 no-gaps-kept = This server does not keep the words of questions that found nothing, so there is nothing to show. `/{ command-settings } { command-settings.keep_missed }:True` switches that on; who asked is never kept.
 
 ## Privacy.
 
 privacy-title = What I keep
 privacy-memory = Your last six questions and their quotes in memory, for 15 minutes, for follow-ups. They are never written down.
+privacy-moment = In memory, until newer ones take their place: the language that you have set in Discord, which message of yours I answered with which, and how many questions you asked in the last minute.
 privacy-nothing-else = Of this conversation, nothing else.
 privacy-missed = Of a question that found nothing, or whose answer was not liked, its words and the day, for { days }, because this server wants to know what the articles lack. Not who asked, nor where. Now: { $kept }.
 privacy-none-missed = Of questions, nothing else: this server does not keep their words.
 privacy-counts = For the weekly digest, how many questions were answered or found nothing on a day, and how often each article was quoted, for a year. No words and nobody's name.
-privacy-admins = What the server's admins have set, the articles that they have added, and for a year who changed what and when.
+privacy-admins = What the server's admins have set, hidden, pinned and named, the articles that they have added, and for a year who changed what and when.
 privacy-where = All of it stays on the computer that runs me. `/{ command-privacy } { command-privacy-forget }` deletes at once what I keep of you; for admins, it deletes what is kept of the server's questions too.
 forgotten-yours = Done. I no longer remember anything that you asked.
 forgotten = I no longer keep any word of this server's questions.
@@ -267,6 +274,11 @@ no-point = I can't read that as a place in the story. Say it like `S02E05`, `Sea
 horizons-title = How far I tell the story
 horizon-server = In this server: { $point }
 horizon-here = In this channel: { $point }
+horizon-left = Here I quote { $articles } of { $of } articles. { $silent ->
+    [0] All of them say how far they reveal the story.
+    [one] One does not say how far it reveals the story; `/{ command-articles } { command-articles-list }` marks it.
+   *[other] { $silent } do not say how far they reveal the story; `/{ command-articles } { command-articles-list }` marks them.
+}
 horizon-channels = Set for channels
 horizons-explained = -# What lies further, or does not say how far it goes, is not shown. A category's holds for its channels, and a channel's for its threads. In answers that one person alone sees, how far that person has come (`/{ command-progress }`) counts instead.
 progress = In answers that you alone see, I tell you the story up to: { $point }. Answers that others see too stay within what is set for the channel. `/{ command-progress } { command-progress.point }:forget` makes me forget it.
@@ -301,7 +313,7 @@ more-quotes = More quotes
 context-before = ◀ Context
 context-after = Context ▶
 context-end = -# Nothing more can be shown in that direction.
-quote-gone = This quote is not in the articles any more, or it cannot be shown here. Please ask again.
+quote-gone = This quote is not in the articles any more, or it lies further in the story than I may show you here. Please ask again.
 share = Share
 shared = { $who } shares:
 shared-already = You have shared this already.
@@ -313,13 +325,13 @@ tell-moderators = Tell the moderators
 told = Thank you. The moderators will see what was asked for, but not by whom.
 told-already = You have told the moderators already.
 told-not = This server keeps no words of questions, so I cannot pass it on. A moderator can change that with `/{ command-settings }`.
-rated = Thank you. It counts for this quote; who said so is kept nowhere.
+rated = Thank you. It counts for this quote; nobody is told who said so.
 rated-already = You have judged this quote already.
 rating-title = What is wrong with it?
 rating-reason = Why? (optional)
 rating-kept = Moderators may see this, but not your name.
 rating-not-kept = Thank you. It counts for this quote; this server does not keep reasons.
-privacy-ratings = Of 👍 and 👎, how often each passage got them, and where missed questions are kept, the question's words and the reason of a 👎. Not who gave them.
+privacy-ratings = Of 👍 and 👎, how often each passage got them, and where missed questions are kept, the question's words and the reason of a 👎. Not who gave them: only, for { days }, a mark that nobody can read, so that each of you counts once.
 
 ### Articles of a server, what it hides and pins, other names, proofs.
 
@@ -337,6 +349,22 @@ command-articles-add = add
     .date-about = When it was published: 2024-01-31.
     .spoils = spoils
     .spoils-about = How far it reveals the story, such as S04E10.
+    .unlock = unlock
+    .unlock-about = Out of answers until then, in UTC: 2026-03-01T20:00Z.
+    .replaces = replaces
+    .replaces-about = Which of those that this server has added does it replace?
+command-articles-edit = edit
+    .about = Say more of an article that this server has added: its text stays.
+    .article = article
+    .article-about = Which of those that this server has added?
+    .title = title
+    .title-about = What it is called.
+    .date = date
+    .date-about = When it was published: 2024-01-31.
+    .spoils = spoils
+    .spoils-about = How far it reveals the story, such as S04E10.
+    .unlock = unlock
+    .unlock-about = Out of answers until then, in UTC: 2026-03-01T20:00Z.
 command-articles-list = list
     .about = List the articles that this server is answered from.
 command-articles-info = info
@@ -352,7 +380,7 @@ command-articles-hide = hide
     .article = article
     .article-about = Which one?
 command-articles-show = show
-    .about = Let a hidden article into this server's answers again.
+    .about = Let a hidden article or passage be quoted again, or unpin one.
     .article = article
     .article-about = Which one?
 command-articles-hidden = hidden
@@ -393,18 +421,27 @@ articles-too-much = This server's own articles would take more than { $most } MB
 articles-there = This server already has that very article: { $file }.
 articles-bad-date = I cannot read that date. Please write it like 2024-01-31.
 articles-bad-spoils = I cannot read how far it reveals the story. Please write { $examples }.
+articles-bad-unlock = I cannot read that time. Please write it in UTC, like 2026-03-01T20:00Z.
+articles-nothing-said = Please say what shall change: title, date, spoils or unlock.
 articles-unknown = There is no article “{ $article }” here. `/{ command-articles } { command-articles-list }` lists them all.
 articles-not-own = This server has added no such article. A shared one can be hidden: `/{ command-articles } { command-articles-hide }`.
 articles-remove = Remove
 articles-remove-sure = Remove “{ $title }” for good? Its file is deleted.
 article-is-added = Added: **{ $title }**
+article-is-changed = Changed: **{ $title }**
 article-is-removed = Removed: { $file }
 article-is-hidden = “{ $title }” is hidden: this server is no longer answered from it. `/{ command-articles } { command-articles-show }` undoes that.
 article-is-shown = “{ $title }” is no longer hidden.
 article-file = File: { $file }
 article-spoils = Reveals the story up to: { $spoils }
-article-spoils-unknown = How far it reveals the story is not known, so it counts as revealing everything.
+article-spoils-unknown = It does not say how far it reveals the story, so it is quoted only where everything may be told.
+article-locked = 🔒 out of answers until { $when }
+article-silent = does not say how far it reveals
 article-added = Added by { $who }, { $when }
+article-judged = 👍 Helpful: { $good } · 👎 Not helpful: { $bad }
+article-thumbs = 👍 { $good } 👎 { $bad }
+article-reasons = Last reasons for 👎:
+article-reasons-not-kept = Reasons are kept from when `/{ command-settings } { command-settings.keep_missed }:True` is set.
 fetch-address = That is no address that I can read. Please give one that begins with https:// or http://, without a name and password.
 fetch-port = I read pages at the web's own ports only (80 and 443).
 fetch-private = That address does not lead to the public internet, so I do not read it.
@@ -430,10 +467,12 @@ mark-pinned = pinned
 mark-hidden = hidden
 mark-gone = in the articles no more
 marks-title = Hidden and pinned
+marks-undo = -# `/{ command-articles } { command-articles-show }` takes any of these back.
 marks-none = This server hides and pins nothing.
 alias-bad = Please give two names with letters or digits.
 alias-unknown = This server has added no such names. `/{ command-alias } { command-alias-list }` lists them.
 alias-is-added = These mean the same from now on: { $names }
+alias-unheard = None of these stands in the articles like that. Is one misspelled?
 alias-is-removed = These no longer mean the same: { $names }
 aliases-title = Other names
 aliases-none = This server has added no other names. `/{ command-alias } { command-alias-add }` does.

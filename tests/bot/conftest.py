@@ -12,6 +12,8 @@ import pytest
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.settings import Settings
+from tests.bot.house import House
+from tests.bot.shelf import Shelf
 from tests.discord_server import DiscordServer
 from tests.discord_server.fixtures import discord_server
 
@@ -95,3 +97,19 @@ async def bot(connect: Connect, desk: Desk) -> AsyncIterator[QuothBot]:
     """The bot, connected, with the two articles."""
     async with connect(desk) as bot:
         yield bot
+
+
+@pytest.fixture
+def house(discord_server: DiscordServer) -> House:
+    return House(discord_server, discord_server.general)
+
+
+@pytest.fixture
+def shelf(discord_server: DiscordServer) -> Shelf:
+    return Shelf(discord_server, discord_server.general)
+
+
+@pytest.fixture
+def other(discord_server: DiscordServer) -> Shelf:
+    """Another server, with the same people in it."""
+    return Shelf(discord_server, discord_server.other_guild("The other house"))

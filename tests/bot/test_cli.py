@@ -130,7 +130,7 @@ def test_a_batch_that_is_not_json_says_so_in_plain_lines_too(quoth: Quoth) -> No
     lines = quoth.ask("--batch", "-", stdin=stdin).stdout.splitlines()
     assert lines[0].startswith("1\tAda Quill")
     assert lines[1].startswith("-\tLine 2 is not a question")
-    assert lines[2].startswith("-\tLine 3 is not a question")
+    assert lines[2] == "-\tLine 3 is not a question: it is not JSON (character 1)."
 
 
 def test_ids_come_back_as_they_were(quoth: Quoth) -> None:
@@ -165,6 +165,9 @@ def test_index_reports_changes_and_what_was_skipped_and_why(quoth: Quoth) -> Non
     assert events[-1]["event"] == "report"
     assert events[-1]["removed"] == ["bakery.txt"]
     assert events[-1]["skipped"][0]["path"] == "notes.docx"
+    unknown = quoth("index", "--server", "7", "--corpus", str(quoth.articles))
+    assert unknown.returncode == 2
+    assert "has added no articles" in unknown.stderr
 
 
 def test_articles_list_and_show(quoth: Quoth) -> None:
@@ -305,6 +308,11 @@ def test_a_horizon_keeps_back_what_lies_past_it_and_says_so(quoth: Quoth) -> Non
     wrong = quoth.ask(question, "--horizon", "the end")
     assert wrong.returncode == 2
     assert "S04E10" in wrong.stderr
+    chat = ("chat", "--corpus", str(quoth.articles), "--horizon")
+    talk = quoth(*chat, "S03", stdin=question)
+    assert "Lorne" not in talk.stdout
+    assert "past your horizon" in talk.stdout
+    assert "Port Lorne" in quoth(*chat, "S04", stdin=question).stdout
 
 
 def test_suggested_values_are_written_where_confirmed(quoth: Quoth) -> None:

@@ -24,7 +24,8 @@ from bot.texts.catalogue import speaking, text
 from corpus.models import Metadata
 from index.models import ArticleInfo
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.test_discord_servers import NOWHERE, House
+from tests.bot.house import House
+from tests.bot.test_discord_servers import NOWHERE
 from tests.discord_server import DiscordServer, Permission
 
 TODAY, DAY = 20_000, 86400

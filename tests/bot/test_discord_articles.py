@@ -2,69 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from aiohttp import web
 
+from bot import leaving
 from bot.app import Desk, server_folder
 from bot.client import QuothBot
 from bot.fetching import Fetcher
+from bot.servers import ABSENT_DAYS
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
 from index.models import Answer
 from tests.bot.conftest import QUESTION, Connect, until
-from tests.bot.test_discord_servers import House
+from tests.bot.house import House
+from tests.bot.shelf import BELL, BELL_QUESTION, Shelf
 from tests.bot.test_fetching import Names, lenient, serving
-from tests.discord_server import DiscordServer, Flag, Interaction, Message, Permission, Upload, User
-
-BELL = b"""# The bell of Tarn
-
-The bell of Tarn was cast by Quillon Vexley in 1801. It rings at noon.
-"""
-BELL_QUESTION = "Who cast the bell of Tarn?"
-
-
-class Shelf(House):
-    """A server as its managers use it."""
-
-    async def begin(self, name: str, user: User | None = None, **options: Any) -> Interaction:
-        by = user or self.server.moderator
-        return await self.server.slash(by, self.channel, name, options)
-
-    async def until(
-        self, used: Interaction, wanted: Callable[[Message], bool] | str, seconds: float = 30
-    ) -> Message:
-        by = wanted if callable(wanted) else lambda message: wanted in message.text
-        return await used.shown(by, seconds)
-
-    async def add(self, data: bytes, name: str = "bell.md", **options: Any) -> Message:
-        used = await self.begin("articles add", file=Upload(name, data), **options)
-        return await self.until(used, lambda m: not m.text.startswith(("Index", "Reading")))
-
-    async def alias(self, name: str, other: str) -> Message:
-        options = {"name": name, "other": other}
-        by, where = self.server.moderator, self.channel
-        return await (await self.server.slash(by, where, "alias add", options)).final()
-
-    async def remove(self, article: str) -> Message:
-        used = await self.begin("articles remove", article=article)
-        asked = await self.until(used, "for good?")
-        await self.server.click(self.server.moderator, asked, text("articles-remove"))
-        return await self.until(used, lambda m: not m.text.startswith(("Remove “", "Index")))
-
-
-@pytest.fixture
-def shelf(discord_server: DiscordServer) -> Shelf:
-    return Shelf(discord_server, discord_server.general)
-
-
-@pytest.fixture
-def other(discord_server: DiscordServer) -> Shelf:
-    """Another server, with the same people in it."""
-    return Shelf(discord_server, discord_server.other_guild("The other house"))
+from tests.discord_server import DiscordServer, Message
 
 
 async def test_an_article_that_is_added_answers_in_its_server_alone(
@@ -229,108 +184,6 @@ async def test_one_that_is_named_like_a_shared_article_stands_beside_it(
     assert "Mara Lindqvist" in (await shelf.ask(QUESTION)).text
 
 
-MANAGING = [
-    ("articles add", {"file": Upload("bell.md", BELL)}),
-    ("articles list", {}),
-    ("articles info", {"article": "keeper.md"}),
-    ("articles remove", {"article": "keeper.md"}),
-    ("articles hide", {"article": "keeper.md"}),
-    ("articles show", {"article": "keeper.md"}),
-    ("articles hidden", {}),
-    ("alias add", {"name": "Mara", "other": "The Lamp"}),
-    ("alias list", {}),
-    ("alias remove", {"names": "Mara"}),
-    ("verify", {"quote": "Mara lights it at dusk"}),
-]
-
-
-@pytest.mark.parametrize(("name", "options"), MANAGING, ids=lambda each: str(each)[:20])
-async def test_members_are_told_that_they_may_not(
-    discord_server: DiscordServer, bot: QuothBot, shelf: Shelf, name: str, options: dict[str, Any]
-) -> None:
-    server = discord_server
-    none = Permission.SEND_MESSAGES
-    used = await server.slash(server.moderator, shelf.channel, name, options, permissions=none)
-    shown = await used.final()
-    assert shown.text == text("moderators-only")
-    assert shown.ephemeral
-    assert "Mara Lindqvist" in (await shelf.ask(QUESTION)).text
-
-
-async def test_an_alias_is_understood_at_once_and_here_alone(
-    bot: QuothBot, shelf: Shelf, other: Shelf
-) -> None:
-    asked = "What does the Wickwoman keep?"
-    added = await shelf.alias("Mara Lindqvist", "Wickwoman")
-    assert "Wickwoman" in added.text
-    assert "lighthouse" in (await shelf.ask(asked)).text
-    assert "> Mara" not in (await other.ask(asked)).text
-    assert "Wickwoman" in (await shelf.use("alias list")).text
-    assert (await other.use("alias list")).text == text("aliases-none")
-    await shelf.use("alias remove", names="Wickwoman")
-    assert (await shelf.use("alias list")).text == text("aliases-none")
-    assert "> Mara" not in (await shelf.ask(asked)).text
-    assert (await shelf.alias("!!", "?")).text == text("alias-bad")
-
-
-async def test_a_quote_is_proved_from_the_file_as_it_is_now(
-    bot: QuothBot, desk: Desk, shelf: Shelf
-) -> None:
-    shown = await shelf.use("verify", quote="> Mara lights it at dusk")
-    assert shown.text.startswith("✅")
-    assert "SHA-256" in shown.text
-    wrong = await shelf.use("verify", quote="Mara lights it at dawn")
-    assert wrong.text == text("verify-nowhere")
-    file = desk.folder / "keeper.md"
-    file.write_text(file.read_text().replace("at dusk", "at dawn"))
-    gone = await shelf.use("verify", quote="Mara lights it at dusk")
-    assert gone.text == text("verify-nowhere")
-
-
-def button_row(*custom_ids: str) -> list[dict[str, Any]]:
-    """A row of buttons as an answer has them."""
-    row = [
-        {"type": 2, "style": 2, "label": str(n), "custom_id": custom_id}
-        for n, custom_id in enumerate(custom_ids)
-    ]
-    return [{"type": 1, "components": row}]
-
-
-async def test_a_passage_is_hidden_from_a_message_and_shown_again(
-    discord_server: DiscordServer, bot: QuothBot, desk: Desk, shelf: Shelf, other: Shelf
-) -> None:
-    server = discord_server
-    outcome = desk.ask(QUESTION)
-    assert isinstance(outcome, Answer)
-    digest = outcome.quotes[0].digest
-    answer = server.old_message(
-        shelf.channel, "quoted", button_row(f"q:more:{'ab' * 8}.0.1", f"q:up:{digest}")
-    )
-    used = await server.menu(server.moderator, shelf.channel, "Hide this passage", answer)
-    shown = await used.shown(lambda message: "Hidden" in message.text, 10)
-    assert "Mara Lindqvist keeps" not in (await shelf.ask(QUESTION)).text
-    assert "Mara Lindqvist" in (await other.ask(QUESTION)).text
-    assert digest in (await shelf.use("articles hidden")).text
-    assert bot.desk.build().moved is False  # the mark is of the text, not of the index
-    await server.click(server.moderator, shown, text("undo"))
-    await used.shown(lambda message: message.text == text("passage-is-unmarked"), 10)
-    assert "Mara Lindqvist" in (await shelf.ask(QUESTION)).text
-
-    proved = await server.menu(server.moderator, shelf.channel, "Verify this quote", answer)
-    assert "✅" in (await proved.final()).text
-    card = [{"type": 17, "components": [{"type": 10, "content": "quoted"}, *answer.components]}]
-    layout = server.old_message(shelf.channel, "", card, flags=Flag.COMPONENTS_V2)
-    proved = await server.menu(server.moderator, shelf.channel, "Verify this quote", layout)
-    assert "✅" in (await proved.final()).text
-    pinned = await server.menu(server.moderator, shelf.channel, "Pin this passage", answer)
-    assert "Pinned" in (await pinned.final()).text
-    plain = await server.say(server.fan, shelf.channel, "nothing")
-    refused = await server.menu(server.moderator, shelf.channel, "Pin this passage", plain)
-    assert (await refused.final()).text == text("passage-none-here")
-    by_fan = await server.menu(server.fan, shelf.channel, "Hide this passage", answer)
-    assert (await by_fan.final()).text == text("moderators-only")
-
-
 async def test_what_a_server_added_goes_with_it(
     discord_server: DiscordServer, connect: Connect, desk: Desk, other: Shelf
 ) -> None:
@@ -341,6 +194,39 @@ async def test_what_a_server_added_goes_with_it(
         assert folder.exists()
         await discord_server.expel(other.channel)
         await until(lambda: not folder.exists())
+
+
+async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten_a_week_later(
+    discord_server: DiscordServer, connect: Connect, desk: Desk, shelf: Shelf, other: Shelf
+) -> None:
+    async with connect(desk) as bot:
+        for each in (shelf, other):
+            await each.add(BELL)
+            await each.use("settings", answers="private")
+        today = bot.servers.today
+    guilds, here = discord_server.world.guilds, int(discord_server.guild.id)
+    gone = guilds.pop(discord_server.world.guild_of(other.channel).id)
+    folder = server_folder(desk.settings, gone.id)
+
+    async def look(days: int) -> None:
+        async with connect(desk) as bot:
+            await until(lambda: bool(bot.guilds))
+            bot.servers._clock = lambda: (today + days) * 86400.0
+            await leaving.look(bot)
+
+    await look(0)
+    guilds[gone.id] = gone  # it was invited again
+    await look(1)
+    guilds.pop(gone.id)
+    await look(2)
+    await look(2 + ABSENT_DAYS - 1)
+    assert folder.exists()
+    await look(2 + ABSENT_DAYS)
+    assert not folder.exists()
+    async with connect(desk) as bot:
+        assert not (await bot.servers.settings(gone.id)).private
+        assert (await bot.servers.settings(here)).private
+        assert server_folder(desk.settings, here).exists()
 
 
 async def test_without_a_store_articles_are_added_and_the_admins_are_told_of_the_rest(

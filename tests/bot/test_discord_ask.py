@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,41 +10,11 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.texts.catalogue import text
 from index.errors import IndexDamaged
-from index.models import Outcome, Turn
-from index.views import View
 from tests.bot.conftest import QUESTION, Connect
+from tests.bot.desks import BrokenDesk, NotingDesk, SlowDesk
 from tests.discord_server import DiscordServer, Message
 
 DEFERRED = 5
-
-
-class SlowDesk(Desk):
-    """Thinks for two seconds."""
-
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        top: int = 3,
-        view: View | None = None,
-    ) -> Outcome:
-        time.sleep(2)
-        return super().ask(question, history, top, view)
-
-
-class BrokenDesk(Desk):
-    """Fails at every question."""
-
-    fault: Exception
-
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        top: int = 3,
-        view: View | None = None,
-    ) -> Outcome:
-        raise self.fault
 
 
 def assert_answers(message: Message) -> None:
@@ -204,23 +172,7 @@ async def test_a_moment_that_has_passed_is_logged_and_the_bot_goes_on(
 async def test_a_follow_up_leans_on_the_question_before(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:
-    class NotingDesk(Desk):
-        """Notes the history that comes with each question."""
-
-        noted: list[tuple[str, ...]]
-
-        def ask(
-            self,
-            question: str,
-            history: Sequence[Turn] = (),
-            top: int = 3,
-            view: View | None = None,
-        ) -> Outcome:
-            self.noted.append(tuple(turn.question for turn in history))
-            return super().ask(question, history, top, view)
-
-    noting = NotingDesk(desk.settings)
-    noting.noted = []
+    noting = NotingDesk(desk)
     server = discord_server
     async with connect(noting):
         for user, channel, private in (
@@ -232,7 +184,8 @@ async def test_a_follow_up_leans_on_the_question_before(
         ):
             options = {"question": QUESTION, "private": private}
             await (await server.slash(user, channel, "ask", options)).final()
-    assert noting.noted == [(), (QUESTION,), (), (), ()]
+    before = [[turn.question for turn in history] for _, history in noting.noted]
+    assert before == [[], [QUESTION], [], [], []]
 
 
 # -- /sources and /about ------------------------------------------------------------------------
@@ -289,19 +242,6 @@ async def test_about_says_what_there_is_and_how_to_ask(
 
 
 # -- what is out of date ------------------------------------------------------------------------
-
-
-async def test_a_button_of_an_older_version_gets_a_kind_answer(
-    discord_server: DiscordServer, bot: QuothBot
-) -> None:
-    button = {"type": 2, "style": 1, "label": "More", "custom_id": "old:more"}
-    old = discord_server.old_message(
-        discord_server.general, "An old answer", [{"type": 1, "components": [button]}]
-    )
-    pressed = await discord_server.click(discord_server.fan, old, "More")
-    shown = await pressed.final()
-    assert shown.text == text("outdated")
-    assert shown.ephemeral
 
 
 async def test_a_command_of_an_older_version_gets_a_kind_answer(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from bot.store.records import Action, Missed, Rating, ServerSettings
 from bot.store.sqlite import FILE, SqliteStore
 from bot.texts.catalogue import text
 from corpus.spoilers import Point
-from index.models import Outcome, Turn
 from index.views import View
 from tests.bot.conftest import QUESTION, Connect
 from tests.bot.test_discord_ask import assert_answers
@@ -113,7 +111,8 @@ async def test_further_quotes_are_behind_a_button(
         assert shown.text.count("\n-# — ") == 1
         more = await pressed(discord_server, shown, "More quotes", discord_server.moderator)
     assert more.ephemeral
-    assert more.text.count("\n-# — ") == len(more.labels) or "**The harbour**" in more.text
+    assert "**lighthouse**" in more.text, "highlighted like the first one"
+    assert {"◀ Context", "Share", UP, DOWN} <= {*more.labels}
     assert not {*more.text.splitlines()} & {*shown.text.splitlines()}
 
 
@@ -130,7 +129,7 @@ async def test_context_walks_through_the_article_in_private(
     assert near.ephemeral
     quotes = [line for line in near.text.splitlines() if line.startswith("> ")]
     assert quotes == [
-        "> Mara Lindqvist keeps the lighthouse on Gull Rock.",
+        "> Mara Lindqvist **keeps** the **lighthouse** on Gull Rock.",
         "> She took over from her uncle in 1931.",
         "> The lamp burns paraffin.",
     ]
@@ -211,7 +210,7 @@ async def test_a_private_answer_is_shared_once(
     clicks = [await server.click(server.fan, shown, "Share") for _ in range(2)]
     public, refused = sorted([await each.final() for each in clicks], key=lambda m: m.ephemeral)
     assert not public.ephemeral
-    assert "> Mara Lindqvist keeps the lighthouse on Gull Rock." in public.text
+    assert "> Mara Lindqvist **keeps** the **lighthouse** on Gull Rock." in public.text
     assert server.fan.mention in public.text
     assert not public.pings
     assert refused.text == text("shared-already")
@@ -326,6 +325,34 @@ async def test_a_thumb_down_is_a_gap_with_its_reason_where_the_server_keeps_thos
         assert found == []
 
 
+async def test_a_judgement_counts_once_over_a_restart_and_the_moderators_read_it(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server = discord_server
+    keep_missed(desk, server)
+
+    async def managed(name: str, **options: Any) -> Message:
+        used = await server.slash(server.moderator, server.general, name, options)
+        return await used.final()
+
+    async with connect(desk):
+        shown = await asked(server)
+        assert (await pressed(server, shown, UP)).text == text("rated")
+        click = await server.click(server.moderator, shown, DOWN)
+        sent = await server.submit(server.moderator, click, {text("rating-reason"): "out of date"})
+        await sent.final()
+    async with connect(desk) as bot:
+        assert (await pressed(server, shown, UP)).text == text("rated-already")
+        told = await managed("articles info", article="keeper.md")
+        assert text("article-judged", good=1, bad=1) in told.text
+        assert "- “out of date” · today" in told.text
+        assert text("article-thumbs", good=1, bad=1) in (await managed("articles list")).text
+
+        await (await server.slash(server.fan, server.general, "privacy forget")).final()
+        await bot.noted()
+        assert (await pressed(server, shown, UP)).text == text("rated")
+
+
 async def test_a_form_is_taken_after_a_restart(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:
@@ -336,82 +363,3 @@ async def test_a_form_is_taken_after_a_restart(
     async with connect(desk):
         sent = await server.submit(server.fan, click, {})
         assert (await sent.final()).text == text("rated")
-
-
-# -- what the articles do not say -----------------------------------------------------------------
-
-
-async def test_the_moderators_are_told_once_for_each_person_where_the_server_keeps_that(
-    discord_server: DiscordServer, connect: Connect, desk: Desk
-) -> None:
-    server, label = discord_server, "Tell the moderators"
-    async with connect(desk):
-        shown = await asked(server, NOTHING)
-        assert (await pressed(server, shown, label)).text == text("told-not")
-    keep_missed(desk, server)
-    async with connect(desk) as bot:
-        assert (await pressed(server, shown, label)).text == text("told")
-        assert (await pressed(server, shown, label)).text == text("told-already")
-        assert (await pressed(server, shown, label, server.moderator)).text == text("told")
-        found = await missed(bot, desk, server)
-    assert [(each.words, each.times) for each in found] == [("quantum foam", 2)]
-
-
-async def test_a_miss_offers_the_nearest_articles(
-    discord_server: DiscordServer, bot: QuothBot
-) -> None:
-    server = discord_server
-    shown = await asked(server, "Which zeppelin crossed Antarctica with a harbour pilot?")
-    assert "don't say" in shown.text
-    nearest = await pressed(server, shown, "The keeper of Gull Rock")
-    assert nearest.ephemeral
-    assert "> She took over from her uncle" in nearest.text
-
-
-async def test_a_miss_with_a_word_put_right_offers_the_question(
-    discord_server: DiscordServer, bot: QuothBot
-) -> None:
-    server = discord_server
-    shown = await asked(server, "Which zeppelin did Lindqvst pilot?")
-    (label,) = [each for each in shown.labels if each.startswith("Did you mean")]
-    assert label == "Did you mean: Which zeppelin did Lindqvist pilot?"
-    again = await pressed(server, shown, label)
-    assert again.ephemeral
-    assert "don't say" in again.text
-
-
-async def test_what_lies_past_the_horizon_is_shown_to_one_person_who_confirms(
-    discord_server: DiscordServer,
-    connect: Connect,
-    desk: Desk,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    server, near = discord_server, View(horizon=Point(1, 1))
-
-    class Inside(Desk):
-        """Answers inside the horizon."""
-
-        def ask(
-            self,
-            question: str,
-            history: Sequence[Turn] = (),
-            top: int = 3,
-            view: View | None = None,
-        ) -> Outcome:
-            return super().ask(question, history, top, view or near)
-
-    (desk.folder / "finale.md").write_text(FINALE, encoding="utf-8")
-    desk.build()
-    within(monkeypatch, near)
-    async with connect(Inside(desk.settings)):
-        shown = await asked(server, "Who drowned in the great storm of November?")
-        assert text("beyond") in shown.text
-        assert "drowned" not in shown.text + "".join(shown.labels)
-        sure = await pressed(server, shown, "Show it to me alone", server.moderator)
-        assert sure.ephemeral
-        assert "Lindqvist" not in sure.text
-        click = await server.click(server.moderator, sure, "Yes, show me")
-        revealed = await click.shown(lambda message: "drowned" in message.text)
-    assert revealed.ephemeral
-    assert "Share" not in revealed.labels
-    assert "Lindqvist" not in shown.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -11,38 +10,15 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.features import mention
 from bot.texts.catalogue import text
-from index.models import Outcome, Turn
-from index.views import View
+from index.models import Turn
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.test_discord_ask import SlowDesk, assert_answers
-from tests.bot.test_discord_servers import House
+from tests.bot.desks import NotingDesk, SlowDesk
+from tests.bot.house import House
+from tests.bot.test_discord_ask import assert_answers
 from tests.discord_server import DiscordServer, Message, User
 
 FERRY = "What is the ferry of Oskar Bruun called?"
 PETREL = "Petrel"
-
-
-class NotingDesk(Desk):
-    """Notes the turns that come with each question."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.settings)
-        self.noted: list[tuple[str, Sequence[Turn]]] = []
-
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        top: int = 3,
-        view: View | None = None,
-    ) -> Outcome:
-        self.noted.append((question, history))
-        return super().ask(question, history, top, view)
-
-
-@pytest.fixture
-def house(discord_server: DiscordServer) -> House:
-    return House(discord_server, discord_server.general)
 
 
 async def asked(
@@ -230,6 +206,8 @@ async def test_a_message_is_looked_up_in_private(
     found = await used.final()
     assert "Mara Lindqvist" in found.text
     assert found.ephemeral
+    assert {"Context ▶", "Share", "👎", "🗑 Delete"} <= {*found.labels}
+    assert "tell" not in "".join(each.get("custom_id", "") for each in found.controls)
     empty = await server.say(server.owner, server.general, "???")
     used = await server.menu(server.fan, server.general, "Find the quote for this", empty)
     assert (await used.final()).text == text("nothing-to-find")
@@ -314,3 +292,19 @@ async def test_a_server_says_how_many_questions_a_minute_has(
     await server.silence(server.general, after=answer)
     other = House(server, server.conversation(server.fan))
     assert_answers(await other.ask(QUESTION))
+
+
+@pytest.mark.parametrize("action", ["q:ask", "q:revealed"])
+async def test_questions_asked_by_buttons_count_too(
+    discord_server: DiscordServer, bot: QuothBot, house: House, action: str
+) -> None:
+    server = discord_server
+    await house.use("settings", per_minute=1)
+    button = {"type": 2, "style": 2, "label": "Ask", "custom_id": f"{action}:{QUESTION}"}
+    row = [{"type": 1, "components": [button]}]
+    old = server.old_message(server.general, "", row)
+    first = await server.click(server.fan, old, "Ask")
+    await first.shown(lambda message: "Lindqvist" in message.text)
+    old = server.old_message(server.general, "", row)
+    second = await server.click(server.fan, old, "Ask")
+    await second.shown(lambda message: "Please ask again in" in message.text)

@@ -120,7 +120,7 @@ async def test_an_answer_that_stalls_is_sent_again(
     discord_server: DiscordServer, bot: QuothBot, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(replies, "SHOWING", replies.Patience(within=5.0, each=0.5))
-    monkeypatch.setattr("bot.features.mention.SHOWING", replies.SHOWING)
+    monkeypatch.setattr("bot.posting.SHOWING", replies.SHOWING)
     server = discord_server
     server.faults.delay(method, f"{ORIGINAL}|{MESSAGES}", 20)
     if method == "PATCH":
@@ -223,18 +223,6 @@ async def test_where_no_layout_is_taken_the_answer_is_text_with_links(
 
 
 # -- what nobody would send who uses Discord's own program --------------------------------------
-
-
-@pytest.mark.parametrize("custom_id", ["quoth:sources:٣", "quoth:more:1", "quoth:sources:12345"])
-async def test_every_button_is_acknowledged(
-    discord_server: DiscordServer, bot: QuothBot, custom_id: str
-) -> None:
-    button = {"type": 2, "style": 1, "label": "More", "custom_id": custom_id}
-    old = discord_server.old_message(
-        discord_server.general, "A list", [{"type": 1, "components": [button]}]
-    )
-    shown = await (await discord_server.click(discord_server.fan, old, "More")).final()
-    assert shown.text == text("outdated")
 
 
 async def test_a_page_can_be_chosen_from_a_menu_too(

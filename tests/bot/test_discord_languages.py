@@ -64,6 +64,11 @@ async def test_settings_and_refusals_are_in_the_askers_language(
     assert "«Gestionar servidor»" in (await refused.final()).text
 
 
+async def test_what_is_offered_can_be_typed_too(spanish: DiscordServer, bot: QuothBot) -> None:
+    assert (await used(spanish, "progress", point="Lo he visto todo")).text.endswith("lo olvido.")
+    assert (await used(spanish, "progress", point="Olvídame")).text.startswith("Hecho.")
+
+
 async def test_old_buttons_and_faults_are_told_in_the_askers_language(
     spanish: DiscordServer, bot: QuothBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,6 +98,24 @@ async def test_a_mention_is_answered_in_the_servers_language(
         asked = await server.say(server.fan, server.general, f"{bot.mention} {NOTHING}")
         reply = await server.wait_for_message(server.general, after=asked)
         assert reply.text.startswith(said)
+
+
+async def test_who_writes_to_the_bot_alone_is_answered_in_the_language_they_have_set(
+    spanish: DiscordServer, bot: QuothBot
+) -> None:
+    server = spanish
+
+    async def told() -> str:
+        asked = await server.dm(server.fan, NOTHING)
+        return (await server.wait_for_message(asked.channel, after=asked)).text
+
+    about = await server.slash(server.fan, server.general, "about")
+    await about.final()
+    assert (await told()).startswith("Los artículos no lo dicen")
+    alone = await server.slash(server.fan, server.conversation(server.fan), "privacy show")
+    assert "el idioma que tienes puesto en Discord" in (await alone.final()).text
+    await bot.forget(server.fan.id)
+    assert (await told()).startswith("The articles don't say")
 
 
 async def test_commands_are_registered_with_their_spanish_names(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
 from bot import notices
@@ -11,10 +9,9 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.features import mention
 from bot.texts.catalogue import text
-from index.models import Outcome, Turn
-from index.views import View
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.test_discord_ask import BrokenDesk, SlowDesk, assert_answers
+from tests.bot.desks import BrokenDesk, NotingDesk, SlowDesk
+from tests.bot.test_discord_ask import assert_answers
 from tests.discord_server import DiscordServer
 
 
@@ -49,7 +46,7 @@ async def test_a_mention_and_nothing_else_gets_to_know_how_to_ask(
         discord_server.fan, discord_server.general, text.format(bot=bot.mention)
     )
     reply = await discord_server.wait_for_message(discord_server.general, after=asked)
-    assert reply.text == notices.usage(bot.mention)
+    assert reply.text == notices.usage(bot.mention, role=False)
     assert not reply.pings
 
 
@@ -62,7 +59,8 @@ async def test_the_role_of_the_bot_gets_to_know_how_to_ask(
         discord_server.owner, discord_server.general, f"<@&{role.id}> {QUESTION}"
     )
     reply = await discord_server.wait_for_message(discord_server.general, after=asked)
-    assert reply.text == notices.usage(bot.mention)
+    assert reply.text == notices.usage(bot.mention, role=True)
+    assert reply.text != notices.usage(bot.mention, role=False)
 
 
 async def test_others_bots_webhooks_and_crowds_are_left_alone(
@@ -90,23 +88,7 @@ async def test_a_reply_that_pings_without_a_word_is_left_alone(
 async def test_a_reply_to_an_answer_is_a_follow_up(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:
-    class NotingDesk(Desk):
-        """Notes the last turn that comes with each question."""
-
-        noted: list[tuple[str, Sequence[Turn]]]
-
-        def ask(
-            self,
-            question: str,
-            history: Sequence[Turn] = (),
-            top: int = 3,
-            view: View | None = None,
-        ) -> Outcome:
-            self.noted.append((question, history))
-            return super().ask(question, history, top, view)
-
-    noting = NotingDesk(desk.settings)
-    noting.noted = []
+    noting = NotingDesk(desk)
     server, channel = discord_server, discord_server.general
     async with connect(noting) as bot:
         asked = await server.say(server.fan, channel, f"{bot.mention} {QUESTION}")

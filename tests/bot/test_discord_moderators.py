@@ -11,22 +11,13 @@ from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import speaking, text
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.test_discord_servers import NOWHERE, House
+from tests.bot.house import House
+from tests.bot.test_discord_servers import NOWHERE
 from tests.discord_server import DiscordServer, Message, Permission, User
 
 OFF, ROLES, DIGEST, LANGUAGE = (
     text(f"menu-{name}") for name in ("off-in", "roles", "digest", "language")
 )
-
-
-@pytest.fixture
-def house(discord_server: DiscordServer) -> House:
-    return House(discord_server, discord_server.general)
-
-
-@pytest.fixture
-def other(discord_server: DiscordServer) -> House:
-    return House(discord_server, discord_server.other_guild("The other house"))
 
 
 async def press(
@@ -38,12 +29,19 @@ async def press(
 
 async def forge(house: House, by: User, name: str, values: tuple[str, ...] = ()) -> str:
     """Press something that nobody showed; return the answer."""
-    message = house.server.old_message(house.channel, "forged")
-    control = {"custom_id": name, "type": 2 if not values else 3}
-    control["options"] = [{"value": each} for each in values]  # type: ignore[assignment]
+    control: dict[str, Any] = {"custom_id": name, "type": 2, "style": 2}
+    if values:
+        options = [{"label": each, "value": each} for each in values]
+        control = {"custom_id": name, "type": 3, "options": options}
+    row = {"type": 1, "components": [control]}
+    message = house.server.old_message(house.channel, "forged", [row])
     used = await house.server.desk.press(by, message, control, values)
-    said = await used.shown(lambda message: message.text != "forged")
-    return said.text
+
+    def said() -> str | None:
+        shown = [*used.followups, used.original]
+        return next((each.text for each in shown if each and each.text != "forged"), None)
+
+    return await house.server.world.bell.until(said, 10.0, f"the answer to {name}")
 
 
 async def test_a_role_may_manage_and_no_longer(
@@ -215,7 +213,7 @@ async def test_gaps_are_done_until_asked_again_and_ignored_for_good(
     shown = await house.use("gaps", ignored=True)
     assert "**2×** painted zeppelin" in shown.text
     shown = await press(house, by, shown, text("gaps-restore"), (values["painted"],))
-    assert shown.text == text("no-gaps")
+    assert shown.text == text("no-gaps-ignored")
     assert "zeppelin" in (await house.use("gaps")).text
     assert "kraken" in (await other.gaps("kraken")).text
     noted = (await house.use("audit")).text
@@ -233,8 +231,9 @@ async def test_disliked_answers_are_gaps_without_the_asker(
     await bot.servers.disliked(guild, f"<@{discord_server.fan.id}> {QUESTION}")
     await bot.servers.miss(guild, QUESTION)
     await bot.servers.disliked(None, QUESTION)
-    (line,) = (await house.use("gaps")).text.splitlines()[1:]
-    assert line == "- **2×** (👎 1×) keeps lighthouse · today"
+    line, explained = (await house.use("gaps")).text.splitlines()[1:]
+    assert line == "- ✅ **2×** (👎 1×) keeps lighthouse · today"
+    assert explained == text("gaps-answered")
 
 
 async def test_many_gaps_and_actions_have_pages(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 
 import pytest
 
@@ -12,9 +12,9 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.features import indexing
 from bot.texts.catalogue import text
-from bot.wire import Event
 from index.models import BuildReport, Progress
 from tests.bot.conftest import QUESTION, Connect, until
+from tests.bot.desks import HeldDesk
 from tests.discord_server import DiscordServer, Permission
 
 
@@ -89,18 +89,7 @@ async def test_it_is_for_servers_only(
 async def test_a_second_one_meanwhile_is_told_and_questions_are_answered(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:
-    class HeldDesk(Desk):
-        """Begins to read the articles only once it may."""
-
-        may: asyncio.Event
-
-        async def _building(self) -> AsyncGenerator[Event, None]:
-            await self.may.wait()
-            async for event in super()._building():
-                yield event
-
-    server, held = discord_server, HeldDesk(desk.settings)
-    held.may = asyncio.Event()
+    server, held = discord_server, HeldDesk(desk)
     async with connect(held):
         first = await server.slash(server.moderator, server.general, "reindex")
         await first.final()
@@ -162,18 +151,7 @@ async def test_a_build_that_fails_is_told_and_the_old_index_answers(
 async def test_whoever_began_it_may_cancel_it_and_the_old_index_answers(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:
-    class HeldDesk(Desk):
-        """Begins to read the articles only once it may."""
-
-        may: asyncio.Event
-
-        async def _building(self) -> AsyncGenerator[Event, None]:
-            await self.may.wait()
-            async for event in super()._building():
-                yield event
-
-    server, held = discord_server, HeldDesk(desk.settings)
-    held.may = asyncio.Event()
+    server, held = discord_server, HeldDesk(desk)
     other = server.other_guild("The other house")
     async with connect(held) as bot:
         (desk.folder / "bell.md").write_text("# The bell\n\nThe bell of Tarn rings at noon.\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import pytest
 
@@ -12,46 +11,11 @@ from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect, harmless
+from tests.bot.house import House
 from tests.bot.test_discord_ask import assert_answers
-from tests.discord_server import Channel, DiscordServer, Message, Permission, User
+from tests.discord_server import DiscordServer, Permission
 
 NOWHERE = "Where does the kraken of Tarn sleep?"
-
-
-class House:
-    """A server of Discord as its people use it."""
-
-    def __init__(self, server: DiscordServer, channel: Channel) -> None:
-        self.server = server
-        self.channel = channel
-
-    async def use(self, name: str, user: User | None = None, **options: Any) -> Message:
-        """Use a command, as the moderator unless said otherwise; return what is shown."""
-        by = user or self.server.moderator
-        used = await self.server.slash(by, self.channel, name, options)
-        return await used.final()
-
-    async def ask(self, question: str, **options: Any) -> Message:
-        return await self.use("ask", self.server.fan, question=question, **options)
-
-    async def gaps(self, wanted: str) -> Message:
-        """What /gaps shows, once what was asked has been kept."""
-        async with asyncio.timeout(5):
-            while True:
-                shown = await self.use("gaps")
-                if wanted in shown.text:
-                    return shown
-
-
-@pytest.fixture
-def house(discord_server: DiscordServer) -> House:
-    return House(discord_server, discord_server.general)
-
-
-@pytest.fixture
-def other(discord_server: DiscordServer) -> House:
-    """Another server, with the same people in it."""
-    return House(discord_server, discord_server.other_guild("The other house"))
 
 
 MANAGING = ["settings", "gaps", "audit", "permissions check", "reindex"]

@@ -19,7 +19,8 @@ from bot.running import run
 from bot.settings import Settings
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION
-from tests.bot.test_discord_ask import SlowDesk, assert_answers
+from tests.bot.desks import SlowDesk
+from tests.bot.test_discord_ask import assert_answers
 from tests.discord_server import DiscordServer
 
 ROOT = Path(__file__).resolve().parents[2]

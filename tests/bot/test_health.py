@@ -121,6 +121,25 @@ async def test_questions_are_counted_by_where_they_come_from_and_what_comes_of_t
     assert not [word for word in words if word in text]
 
 
+async def test_servers_own_indexes_are_told_of_together(
+    discord_server: DiscordServer, bot: QuothBot, desk: Desk
+) -> None:
+    async with tools(bot) as seen:
+        assert await seen.figure("quoth_server_indexes") == 0
+        for guild in (1, 2):
+            own = Desk(desk.settings, guild=guild)
+            own.folders[0].mkdir(parents=True)
+            (own.folders[0] / "bell.md").write_text("# The bell\n\nThe bell rings at noon.\n")
+            if guild == 1:
+                own.build()
+        names = ("", "_missing", "_articles", "_passages")
+        figures = [await seen.figure(f"quoth_server_indexes{name}") for name in names]
+        assert figures[:3] == [2, 1, 3]
+        assert figures[3] > 2
+        assert await seen.figure("quoth_server_indexes_bytes") > 1000
+        assert 0 <= await seen.figure("quoth_server_indexes_age_seconds") < 3600
+
+
 async def test_a_reindex_and_a_store_that_fails_are_counted(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:

@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot import markdown, notices
+from bot import curation_notices, markdown, notices
 from bot.cards import LONGEST
 from bot.gaps import Gap
+from bot.judging import Judged
 from bot.servers import Overview
+from bot.store.curation import Curated
 from bot.store.records import Action, ServerSettings
-from bot.texts.catalogue import text
+from bot.texts.catalogue import speaking, text
 from corpus.models import Metadata, Skipped
 from index.models import ArticleInfo, BuildReport, IndexStats
 
@@ -123,6 +125,35 @@ def test_gaps_fit_their_pages_and_each_is_on_one(count: int) -> None:
 def test_short_gaps_are_no_more_than_a_menu_takes() -> None:
     found = [Gap(f"kraken {number}", 1, 7) for number in range(60)]
     assert [len(gaps) for _, gaps in notices.gap_pages(found, 10)] == [25, 25, 10]
+
+
+def test_articles_of_one_title_are_told_apart_by_their_files() -> None:
+    infos = [
+        ArticleInfo(path, Metadata(title), 1)
+        for path, title in (("a.md", "The bell"), ("b.md", "The bell"), ("c.md", "The ferry"))
+    ]
+    (shown,) = curation_notices.article_pages(infos, ["a.md"], Curated(), {}, horizons=False)
+    assert "**The bell · a.md** · " in shown
+    assert "**The bell · b.md** · " in shown
+    assert "**The ferry** · " in shown
+    info = curation_notices.article(
+        infos[0], None, Judged(), 0, own=True, set_here=Curated(), keeps_reasons=False
+    )
+    assert info.startswith("**The bell**\n")
+
+
+def test_the_audit_list_calls_commands_what_its_reader_does() -> None:
+    done = {
+        "/settings answers:public off_in:<#12>": "/ajustes respuestas:públicas apagar\\_en:<#12>",
+        "/spoilers channel channel:<#12> point:S01": "/spoilers canal canal:<#12> punto:S01",
+        "/articles add answers:public.md": "/artículos añadir answers:public.md",
+        "/hide 0a1b keeper.md": "Ocultar este pasaje 0a1b keeper.md",
+        "/nothing of now:public": "/nothing of now:public",
+    }
+    for what, told in done.items():
+        with speaking("es-ES"):
+            (shown,) = notices.audit_pages([Action(5, what, 1)])
+        assert shown.endswith(f"<@5>: {told}")
 
 
 def test_the_audit_list_names_channels_and_roles_and_nothing_else() -> None:

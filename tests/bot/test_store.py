@@ -14,8 +14,10 @@ import pytest
 from bot.errors import StoreUnusable, say
 from bot.servers import Servers
 from bot.store.curation import Curated
+from bot.store.horizons import ALONE
 from bot.store.missed import MOST_MISSED
-from bot.store.records import Action, Count, Missed, Rating, ServerSettings
+from bot.store.ratings import KEY
+from bot.store.records import Action, Count, Missed, Rating, Reason, ServerSettings
 from bot.store.servers import ACTION_DAYS
 from bot.store.sqlite import SqliteStore
 from corpus.spoilers import EVERYTHING
@@ -81,6 +83,15 @@ def test_the_same_words_on_a_day_are_counted(store: SqliteStore) -> None:
     assert words(store, ONE) == [("Kraken", 1), ("kraken", 2)]
 
 
+def test_a_reason_stays_with_the_words_that_are_missed_again(store: SqliteStore) -> None:
+    opt_in(store, ONE)
+    for each in ("kraken", "kraken: out of date", "kraken"):
+        store.miss(ONE, Missed("kraken", each, DAY, int(":" not in each)))
+    assert words(store, ONE) == [("kraken: out of date", 2)]
+    store.miss(ONE, Missed("kraken", "krakens", DAY))
+    assert words(store, ONE) == [("krakens", 3)]
+
+
 def test_opting_out_deletes_what_was_kept(store: SqliteStore) -> None:
     opt_in(store, ONE)
     store.miss(ONE, Missed("kraken", "kraken", DAY))
@@ -115,7 +126,7 @@ def test_of_a_server_that_is_removed_nothing_is_left(store: SqliteStore) -> None
         store.count(guild, DAY, (Count("answered"),))
         store.set_horizon(guild, 3, EVERYTHING, ACTION)
         store.set_progress(7, guild, EVERYTHING)
-        store.rate(guild, "0123456789abcdef", good=True)
+        store.rate(guild, "0123456789abcdef", 7, DAY, good=True)
         store.add_article(guild, "bell.md", ACTION)
         store.hide_article(guild, "keeper.md", True, ACTION)
         store.mark(guild, "0123456789abcdef", "pinned", ACTION)
@@ -130,6 +141,23 @@ def test_of_a_server_that_is_removed_nothing_is_left(store: SqliteStore) -> None
         for (table,) in tables:
             guilds = connection.execute(f"SELECT DISTINCT guild FROM {table}").fetchall()
             assert guilds == [(OTHER,)], table
+
+
+def test_a_server_is_absent_from_when_that_is_first_seen_until_it_is_there_again(
+    store: SqliteStore,
+) -> None:
+    third = ONE + 2
+    opt_in(store, ONE)
+    store.set_progress(7, OTHER, EVERYTHING)
+    store.set_progress(7, ALONE, EVERYTHING)
+    assert store.absent([ONE, OTHER, third], [], DAY) == {}
+    assert store.absent([ONE], [third], DAY) == {OTHER: DAY, third: DAY}
+    assert store.absent([], [], DAY + 1) == {ONE: DAY + 1, OTHER: DAY, third: DAY}
+    assert store.absent([OTHER], [], DAY + 2) == {ONE: DAY + 1, third: DAY}
+    assert store.absent([], [], DAY + 3) == {ONE: DAY + 1, OTHER: DAY + 3, third: DAY}
+    assert store.settings(ONE).keep_missed
+    store.remove(ONE)
+    assert ONE not in store.absent([], [], DAY + 4)
 
 
 def test_what_is_ignored_is_so_until_nobody_asks_for_it_any_more(store: SqliteStore) -> None:
@@ -241,15 +269,67 @@ def test_a_damaged_file_is_named_and_a_restored_one_is_read(
 def test_opinions_are_counted_for_each_server_and_forgotten_with_its_questions(
     store: SqliteStore,
 ) -> None:
-    for good in (True, False, True):
-        store.rate(ONE, "0123456789abcdef", good=good)
-    store.rate(OTHER, "0123456789abcdef", good=False)
+    for user, good in enumerate((True, False, True)):
+        assert store.rate(ONE, "0123456789abcdef", user, DAY, good=good)
+    store.rate(OTHER, "0123456789abcdef", 0, DAY, good=False)
     assert store.ratings(ONE) == (Rating("0123456789abcdef", 2, 1),)
     store.forget(ONE, ACTION)
     assert store.ratings(ONE) == ()
     assert store.ratings(OTHER) == (Rating("0123456789abcdef", 0, 1),)
     store.remove(OTHER)
     assert store.ratings(OTHER) == ()
+
+
+def test_an_opinion_counts_once_for_each_person_until_it_is_too_old(store: SqliteStore) -> None:
+    digest, user = "0123456789abcdef", (1 << 61) + 5
+    opt_in(store, ONE, days=7)
+    assert store.rate(ONE, digest, user, DAY, good=True)
+    store.close()
+    store = SqliteStore(store.file)
+    assert not store.rate(ONE, digest, user, DAY, good=True)
+    assert store.rate(ONE, digest, user, DAY, good=False)  # they have come to think otherwise
+    assert store.ratings(ONE) == (Rating(digest, 0, 1),)
+    store.give_reason(ONE, digest, user, "too old")
+    store.give_reason(ONE, digest, user, "out of date")
+    store.give_reason(ONE, digest, 6, "has not judged it")
+    assert store.reasons(ONE) == (Reason(digest, "out of date", DAY),)
+    assert store.reasons(OTHER) == ()
+    store.expire(DAY + 6)
+    assert not store.rate(ONE, digest, user, DAY + 6, good=False)
+    store.expire(DAY + 7)
+    assert store.reasons(ONE) == ()
+    assert store.ratings(ONE) == (Rating(digest, 0, 1),)
+    assert store.rate(ONE, digest, user, DAY + 7, good=False)
+
+
+def test_who_judged_is_not_in_the_files_and_can_be_forgotten(store: SqliteStore) -> None:
+    digest, user = "0123456789abcdef", (1 << 61) + 5
+    opt_in(store, ONE)
+    for guild in (ONE, OTHER):
+        store.rate(guild, digest, user, DAY, good=False)
+        store.give_reason(guild, digest, user, "wrong")
+    assert [each.words for each in store.reasons(ONE)] == ["wrong"]
+    assert not store.reasons(OTHER), "which keeps no words"
+    with closing(sqlite3.connect(store.file)) as connection:
+        hashes = connection.execute("SELECT who FROM opinions").fetchall()
+    assert len(set(hashes)) == 2
+    key = store.file.with_name(KEY)
+    assert key.stat().st_mode & 0o077 == 0
+    copy = store.file.with_name("copy.db")
+    store.backup(copy)
+    written = copy.read_bytes() + store.file.read_bytes()
+    assert key.read_bytes() not in written
+    assert str(user).encode() not in written
+    assert user.to_bytes(8, "big") not in written
+
+    store.change(ONE, lambda old: replace(old, keep_missed=False), ACTION)
+    assert not store.reasons(ONE)
+    store.forget_rater(6)
+    assert not store.rate(OTHER, digest, user, DAY, good=False)
+    store.forget_rater(user)
+    assert store.ratings(ONE) == (Rating(digest, 0, 1),)
+    with closing(sqlite3.connect(store.file)) as connection:
+        assert connection.execute("SELECT who FROM opinions").fetchall() == []
 
 
 def test_a_file_of_a_newer_version_is_left_alone(store: SqliteStore) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from corpus import library, suggesting
 from corpus.errors import NotWritten, Unreadable
+from corpus.intake import Said, prepared
 from corpus.models import Document, Skipped
 from corpus.spoilers import EVERYTHING, NOTHING, Point, latest, parse, revealed
 
@@ -183,6 +184,38 @@ def test_a_mark_that_goes_with_its_text_counts_for_the_whole_article(tmp_path: P
     document = load(tmp_path, "a.md", text)
     assert set(reveals(document).values()) == {"S03"}
     assert document.article.doubts
+
+
+PAGE = f"""<!-- spoils: S01 --><html><body><article><h1>The base</h1>
+<p>Free text stands here. {"It rains. " * 20}</p>
+<!-- spoils: S02 -->
+<p>The rest of the section. {"It snows. " * 20}</p>
+<h2>Cast <!-- spoils: S03 --></h2>
+<p>The cast plays. {"It hails. " * 20}</p>
+<h2>Log</h2>
+<p>Open log stands here.</p>
+<p>One paragraph alone. <!-- spoils: S04E10 --></p>
+<ul><li>Ada flies</li><li>Bo dies <!-- spoils: S05 --></li></ul>
+</article></body></html>"""
+
+
+def test_a_page_that_becomes_a_file_keeps_its_marks(tmp_path: Path) -> None:
+    page = load(tmp_path, "a.html", PAGE)
+    assert {"S01", "S02", "S03", "S05"} <= set(reveals(page).values())
+    ready = prepared(PAGE.encode(), ".html", Said(url="https://example.org/base"))
+    file = load(tmp_path, "b.md", ready.content.decode())
+    assert file.article.text == page.article.text
+    assert reveals(file) == reveals(page)
+    ready = prepared(PAGE.encode(), ".html", Said(spoils="none"))
+    told = reveals(load(tmp_path, "b.md", ready.content.decode()))
+    assert told == reveals(page) | {"Free text": "nothing"}
+
+
+def test_a_lost_mark_of_a_page_counts_for_all_of_it_whatever_is_said(tmp_path: Path) -> None:
+    page = PAGE.replace("<h2>Log", "<script><!-- spoils: S06 --></script><h2>Log")
+    assert load(tmp_path, "a.html", page).article.doubts
+    ready = prepared(page.encode(), ".html", Said(spoils="S01"))
+    assert "S06" in reveals(load(tmp_path, "b.md", ready.content.decode())).values()
 
 
 def test_an_article_that_does_not_say_it_counts_as_the_latest(tmp_path: Path) -> None:

@@ -186,7 +186,7 @@ class Interaction:
         """Edit a response."""
         message = self.message(name)
         await self._posting.edit(message, body, attachments)
-        if message is self.source:
+        if message is self.source and self.original is None:
             self.original = message
         self._world.bell.ring()
         return message

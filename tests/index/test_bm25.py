@@ -71,15 +71,18 @@ def test_top_is_the_true_top_and_ties_go_to_the_lower_number(
 
 
 @pytest.mark.parametrize("quick", [0, engine.QUICK])
-@pytest.mark.parametrize("few", [0, engine.FEW])
+@pytest.mark.parametrize(("few", "short"), [(0, 0), (engine.FEW, 0), (engine.FEW, engine.SHORT)])
 @settings(max_examples=25, deadline=None)
 @given(seed=seeds, k=st.integers(1, 40), columns=st.sampled_from([2, 30, topk.COLUMNS]))
 def test_what_is_passed_over_loses_nothing(
-    quick: int, few: int, seed: int, k: int, columns: int
+    quick: int, few: int, short: int, seed: int, k: int, columns: int
 ) -> None:
     corpus, questions = natural(seed)
     bm25, dense = SparseBM25(corpus), DenseBM25(corpus, k1=K1, b=B)
-    with patch.multiple(engine, QUICK=quick, FEW=few), patch.object(topk, "COLUMNS", columns):
+    with (
+        patch.multiple(engine, QUICK=quick, FEW=few, SHORT=short),
+        patch.object(topk, "COLUMNS", columns),
+    ):
         for question in questions:
             scores = bm25.get_scores(question)
             np.testing.assert_allclose(scores, dense.get_scores(question), rtol=1e-5, atol=1e-5)
@@ -90,7 +93,7 @@ def test_what_is_passed_over_loses_nothing(
 
 @pytest.mark.parametrize("quick", [0, engine.QUICK])
 @settings(max_examples=40, deadline=None)
-@pytest.mark.parametrize("few", [0, engine.FEW])
+@pytest.mark.parametrize(("few", "short"), [(0, 0), (engine.FEW, 0), (engine.FEW, engine.SHORT)])
 @given(
     seed=seeds,
     lookup=st.sampled_from([0, 1, 1000]),
@@ -98,7 +101,7 @@ def test_what_is_passed_over_loses_nothing(
     columns=st.sampled_from([2, 30, topk.COLUMNS]),
 )
 def test_a_mask_gives_the_true_top_of_what_it_allows(
-    quick: int, few: int, seed: int, lookup: int, share: float, columns: int
+    quick: int, few: int, short: int, seed: int, lookup: int, share: float, columns: int
 ) -> None:
     corpus, questions = natural(seed)
     bm25 = SparseBM25(corpus)
@@ -106,7 +109,7 @@ def test_a_mask_gives_the_true_top_of_what_it_allows(
     weights = {term: 1 / (1 + at) for at, term in enumerate(questions[0])}
     expected = true_top(bm25.weighted_scores(weights) * mask, 10)
     with (
-        patch.multiple(engine, QUICK=quick, LOOKUP=lookup, FEW=few),
+        patch.multiple(engine, QUICK=quick, LOOKUP=lookup, FEW=few, SHORT=short),
         patch.object(topk, "COLUMNS", columns),
     ):
         assert bm25.top(weights, 10, mask)[0].tolist() == expected

@@ -216,6 +216,9 @@ def test_a_lost_or_damaged_pointer_is_survived(
     if pointer is not None:
         (home / "CURRENT").write_bytes(pointer)
     assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
+    build.build(folder, home)
+    assert storage.damage(home, analysis.ANALYSER) is None
+    assert "Ada Quill" in first_quote(home, "Who keeps the lighthouse?")
 
 
 def _build_for_ever(folder: Path, home: Path) -> None:

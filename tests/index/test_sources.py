@@ -177,6 +177,30 @@ def test_a_number_a_date_or_a_not_makes_a_disagreement(
     assert outcome.quotes[1].disagrees
 
 
+@pytest.mark.parametrize(
+    ("verb", "one", "other", "disagree"),
+    [
+        ("built", "by Jon Vik", "by Kari Moe", True),
+        ("built", "by Jon Vik", "by Jon Vik and Kari Moe", False),
+        ("built", "by Jon Vik", "by J. Vik", False),
+        ("built", "by Jon Vik", "by Kari Moe for the fleet", False),
+        ("built", "by Jon Vik in 1904", "by Kari Moe in 1931", False),
+        ("visited", "by Jon Vik", "by Kari Moe", False),
+    ],
+)
+def test_who_did_what_is_done_once_makes_a_disagreement(
+    tmp_path: Path, verb: str, one: str, other: str, disagree: bool
+) -> None:
+    outcome = ask(
+        tmp_path,
+        f"Who {verb} the lighthouse of Tarn?",
+        article(f"The lighthouse of Tarn was {verb} {one}.", "One", published="2020-01-01"),
+        article(f"The lighthouse of Tarn was {verb} {other}.", "Two", published="2024-01-01"),
+    )
+    assert any(quote.disagrees for quote in outcome.quotes) == disagree
+    assert not disagree or "Kari Moe" in outcome.quotes[0].text
+
+
 def test_what_only_one_of_two_titles_is_about_is_not_disputed(tmp_path: Path) -> None:
     """The second article tells of another film."""
     outcome = ask(

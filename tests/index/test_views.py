@@ -157,6 +157,18 @@ def test_a_pinned_passage_goes_first_where_it_answers_about_as_well(tmp_path: Pa
     assert searcher.ask(question, view=pinned) == searcher.ask(question)
 
 
+def test_words_of_a_question_are_highlighted_in_a_passage_that_is_fetched(
+    searcher: Searcher,
+) -> None:
+    asked = quotes(searcher.ask("Who keeps the lighthouse of Merrow?"))[0]
+    fetched = searcher.passage(asked.digest, sentences=asked.sentences)
+    assert fetched
+    assert not fetched.highlights
+    assert searcher.marked(fetched, "keeps lighthouse Merrow").highlights == asked.highlights
+    assert searcher.marked(fetched, "keps lighthuose").highlights, "misspelled"
+    assert not searcher.marked(fetched, "").highlights
+
+
 def test_context_ends_where_the_view_does(searcher: Searcher) -> None:
     quote = quotes(searcher.ask("Who keeps the lighthouse of Merrow?"))[0]
     before, after = searcher.neighbours(quote.digest, quote.sentences)

@@ -1,0 +1,57 @@
+"""``/reindex``: the articles are read anew, while questions go on being answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import notices
+from bot.features.indexing import CANCEL, Shown
+from bot.features.managing import Interaction, for_managers, guild_of
+from bot.pressing import ManagerPress
+from bot.replies import Reply, respond_to_manager
+from bot.texts.catalogue import text
+
+if TYPE_CHECKING:
+    from bot.client import QuothBot
+
+
+class Reindex(commands.Cog):
+    """For members who manage the server."""
+
+    def __init__(self, bot: QuothBot) -> None:
+        self.bot = bot
+
+    @app_commands.command()
+    @for_managers
+    async def reindex(self, interaction: discord.Interaction[QuothBot]) -> None:
+        """Read the articles again and bring the index up to date."""
+
+        async def answer(reply: Reply) -> None:
+            guild = guild_of(interaction)
+            try:
+                async with Shown(reply) as progress:
+                    report = await self.bot.libraries.reindex(guild, progress.note)
+                await reply.show(notices.summary(report))
+            finally:
+                await self.bot.servers.note(guild, interaction.user.id, "/reindex")
+
+        await respond_to_manager(interaction, answer)
+
+
+class Cancel(ManagerPress, template=CANCEL):
+    """Ends the build that this server has begun; whoever waits for it tells that."""
+
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
+        """End it, if it is still going on."""
+        guild, bot = guild_of(interaction), interaction.client
+        if bot.libraries.cancel(guild):
+            await bot.servers.note(guild, interaction.user.id, "/reindex cancel")
+        else:
+            await reply.show(text("reindex-over"))
+
+
+BUTTONS = (Cancel,)

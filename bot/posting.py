@@ -1,0 +1,87 @@
+"""An answer as a message: posted, changed and deleted, in whatever form Discord takes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable
+from typing import Any
+
+import discord
+
+from bot.cards import Card
+from bot.layout import forms, plain
+from bot.replies import SHOWING, blames, patiently
+
+log = logging.getLogger(__name__)
+
+
+async def post(message: discord.Message, card: Card) -> discord.Message | None:
+    """Reply to a message, more plainly or without the reference where Discord refuses that.
+
+    Returns None where nothing can be said there.
+    """
+    reference: Any = message.to_reference(fail_if_not_exists=False)
+    shapes = forms(card)
+
+    def send() -> Awaitable[discord.Message]:
+        # The nonce keeps a message that is sent again after a lost answer from appearing twice.
+        content, view = shapes[0]
+        parts: Any = {"reference": reference, "view": view}
+        return message.channel.send(
+            content,
+            mention_author=False,
+            suppress_embeds=content is not None,  # A layout has no previews.
+            nonce=str(message.id),
+            **parts,
+        )
+
+    while True:
+        try:
+            return await patiently(send, SHOWING)
+        except Exception as error:
+            if reference and _blames(error, "message_reference"):
+                reference = None
+            elif len(shapes) > 1 and _blames(error, "components", "flags"):
+                del shapes[0]
+            else:
+                log.warning("could not reply in channel %s: %s", message.channel.id, error)
+                return None
+
+
+async def change(answer: discord.Message, card: Card) -> bool:
+    """Put a card in place of an answer; return False where that was deleted meanwhile."""
+    shapes = forms(card)
+    if answer.flags.components_v2:  # Which a message stays.
+        shapes = [
+            (None, view if content is None else plain(card.content)) for content, view in shapes
+        ]
+
+    def edit() -> Awaitable[object]:
+        content, view = shapes[0]
+        return answer.edit(content=content, view=view)
+
+    while True:
+        try:
+            await patiently(edit, SHOWING)
+        except discord.NotFound:
+            return False
+        except Exception as error:
+            if len(shapes) > 1 and _blames(error, "components", "flags"):
+                del shapes[0]
+                continue
+            log.warning("could not change the answer %s: %s", answer.id, error)
+        return True
+
+
+async def delete(answer: discord.Message) -> None:
+    """Delete an answer, unless somebody else has."""
+    try:
+        await patiently(answer.delete, SHOWING)
+    except discord.NotFound:
+        pass
+    except Exception as error:
+        log.warning("could not delete the answer %s: %s", answer.id, error)
+
+
+def _blames(error: Exception, *fields: str) -> bool:
+    return isinstance(error, discord.HTTPException) and blames(error, *fields)

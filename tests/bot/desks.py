@@ -1,0 +1,69 @@
+"""Desks that behave in a way of their own when they are asked."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Sequence
+
+from bot.app import Desk
+from bot.wire import Event
+from index.models import Outcome, Turn
+from index.views import View
+
+
+class ListeningDesk(Desk):
+    """Hears a question, and the turns that come with it, before it is answered."""
+
+    def hear(self, question: str, history: Sequence[Turn]) -> None:
+        raise NotImplementedError
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        top: int = 3,
+        view: View | None = None,
+    ) -> Outcome:
+        self.hear(question, history)
+        return super().ask(question, history, top, view)
+
+
+class NotingDesk(ListeningDesk):
+    """Notes what it hears."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.settings)
+        self.noted: list[tuple[str, Sequence[Turn]]] = []
+
+    def hear(self, question: str, history: Sequence[Turn]) -> None:
+        self.noted.append((question, history))
+
+
+class SlowDesk(ListeningDesk):
+    """Thinks for two seconds."""
+
+    def hear(self, question: str, history: Sequence[Turn]) -> None:
+        time.sleep(2)
+
+
+class BrokenDesk(ListeningDesk):
+    """Fails at every question."""
+
+    fault: Exception
+
+    def hear(self, question: str, history: Sequence[Turn]) -> None:
+        raise self.fault
+
+
+class HeldDesk(Desk):
+    """Begins to read the articles only once it may."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.settings)
+        self.may = asyncio.Event()
+
+    async def _building(self) -> AsyncGenerator[Event, None]:
+        await self.may.wait()
+        async for event in super()._building():
+            yield event

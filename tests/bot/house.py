@@ -1,0 +1,33 @@
+"""A server of Discord as its people use it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from tests.discord_server import Channel, DiscordServer, Message, User
+
+
+class House:
+    """A server, or a conversation with the bot alone, by its channel."""
+
+    def __init__(self, server: DiscordServer, channel: Channel) -> None:
+        self.server = server
+        self.channel = channel
+
+    async def use(self, name: str, user: User | None = None, **options: Any) -> Message:
+        """Use a command, as the moderator unless said otherwise; return what is shown."""
+        by = user or self.server.moderator
+        used = await self.server.slash(by, self.channel, name, options)
+        return await used.final()
+
+    async def ask(self, question: str, **options: Any) -> Message:
+        return await self.use("ask", self.server.fan, question=question, **options)
+
+    async def gaps(self, wanted: str) -> Message:
+        """What /gaps shows, once what was asked has been kept."""
+        async with asyncio.timeout(5):
+            while True:
+                shown = await self.use("gaps")
+                if wanted in shown.text:
+                    return shown
