@@ -16,8 +16,9 @@ from bot.errors import BotError, DiscordUnreachable, TokenRefused
 from bot.running import run
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.test_discord_ask import SlowDesk, assert_answers
-from tests.bot.test_discord_servers import House
+from tests.bot.desks import SlowDesk
+from tests.bot.house import House
+from tests.bot.test_discord_ask import assert_answers
 from tests.discord_server import DiscordServer, Interaction, Message
 from tests.discord_server.connection import Session
 from tests.discord_server.gateway import Gateway

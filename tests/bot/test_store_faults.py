@@ -29,8 +29,9 @@ from corpus.spoilers import NOTHING, Point
 from index.models import Answer
 from index.views import View
 from tests.bot.conftest import QUESTION, Connect, harmless
+from tests.bot.house import House
 from tests.bot.test_discord_ask import assert_answers
-from tests.bot.test_discord_servers import NOWHERE, House
+from tests.bot.test_discord_servers import NOWHERE
 from tests.bot.test_libraries import BELL
 from tests.discord_server import DiscordServer, Upload
 
