@@ -42,7 +42,7 @@ class Patience:
     each: float
 
 
-ACKNOWLEDGING = Patience(within=2.5, each=1.2)
+ACKNOWLEDGING = Patience(within=2.5, each=1.5)
 """Discord waits for 3 seconds."""
 
 SHOWING = Patience(within=180.0, each=20.0)

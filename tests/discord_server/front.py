@@ -38,6 +38,10 @@ class Request:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+LATE = 1.0
+"""Seconds after which a client may ask again what has not been answered."""
+
+
 class Front:
     """Serves everything below ``/api/v10``."""
 
@@ -107,8 +111,9 @@ class Front:
             call = Call(self.services, params, record.query, record.body, attachments)
             reply = await route.handler(call)
         except ApiError as error:
-            # After an answer that was lost on the way, the second try is not the client's fault.
-            again = error.code == 40060 and (record.method, record.path) in self._lost
+            # After an answer that was lost or late, the second try is not the client's fault.
+            lost = (record.method, record.path) in self._lost or self._was_late(record.path)
+            again = error.code == 40060 and lost
             if error.code in CLIENTS_OWN_FAULT and not again:
                 details = f" {json.dumps(error.errors)}" if error.errors else ""
                 world.violation(f"{record.method} {record.path}: {error}{details}")
@@ -118,6 +123,13 @@ class Front:
         if complaint:
             world.violation(complaint)
         return reply
+
+    def _was_late(self, path: str) -> bool:
+        """Whether a callback was taken so late that a client may have given it up."""
+        token = path.split("/")[-2]
+        interaction = self.services.desk.interactions.get(token)
+        callback = interaction.callback if interaction else None
+        return callback is not None and callback.after > LATE
 
     def _finish(
         self, request: web.Request, record: Request, reply: Reply, fault: Fault | None
