@@ -112,7 +112,8 @@ def _cut(text: str) -> Iterator[Span]:
 def _line(text: str, glyphs: list[_Glyph], span: Span) -> Line:
     """Return a line as it is shown, which most often is as it stands."""
     words = text[span.start : span.stop]
-    if words.isprintable() and words == " ".join(words.split()) and not set(words) & {"[", "&"}:
+    usual = words.isascii() and words.isprintable() and words == " ".join(words.split())
+    if usual and "[" not in words and "&" not in words:
         return glyphs[span.start : span.stop]
     return list(_collapsed(_displayed(text, glyphs, span)))
 
@@ -134,14 +135,15 @@ def _displayed(text: str, glyphs: list[_Glyph], span: Span) -> Iterator[_Glyph]:
 def _collapsed(glyphs: Iterable[_Glyph]) -> Iterator[_Glyph]:
     space: _Glyph | None = None
     begun = False
-    for glyph in glyphs:
-        if glyph.character.isspace():
-            space = _Glyph(" ", glyph.mark)
-        elif markdown.visible(glyph.character):
-            if space and begun:
-                yield space
-            yield glyph
-            space, begun = None, True
+    spaced = (_Glyph(" ", each.mark) if each.character.isspace() else each for each in glyphs)
+    for glyph in markdown.readable(spaced, lambda each: each.character):
+        if glyph.character == " ":
+            space = glyph
+            continue
+        if space and begun:
+            yield space
+        yield glyph
+        space, begun = None, True
 
 
 def _marked(line: Line) -> str:

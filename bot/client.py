@@ -41,6 +41,7 @@ from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore
 from bot.suggestions import Suggestions
 from bot.texts.catalogue import speaking, text
+from bot.turns import for_whom
 from bot.waiting import FOLDER, Waiting
 from bot.work import Work
 from index.errors import SearchError
@@ -168,8 +169,8 @@ class QuothBot(commands.AutoShardedBot):
 
         It is part of the conversation of ``who``, or of none; then ``asked`` says for whom the
         buttons are. ``after`` is what it replies to. A ``guild`` may keep the words of a question
-        that found nothing, as they were ``typed``, and those of an answered public one are offered
-        to others there.
+        that found nothing, as they were ``typed``, and those of an answered one that everybody
+        could read are offered to others there.
 
         Raises:
             index.errors.SearchError: there is no index to answer from.
@@ -178,7 +179,7 @@ class QuothBot(commands.AutoShardedBot):
         if after is not None:
             history = (*(turn for turn in history if turn != after), after)
 
-        public = guild is not None and who is not None and not who.private
+        public = guild is not None and who is not None and self._is_public(guild, who)
         if who is not None:
             asked = Asked(who.user, who.private, guild, typed or question)
 
@@ -202,6 +203,16 @@ class QuothBot(commands.AutoShardedBot):
         elif guild is not None and whole:
             self.suggestions.note(guild, typed or question, outcome, view)
         return shown
+
+    def _is_public(self, guild: int, who: Asker) -> bool:
+        """Whether everybody in a server may read what is asked and answered here."""
+        found = self.get_guild(guild)
+        channel = found.get_channel_or_thread(who.channel or 0) if found else None
+        if who.private or found is None or channel is None:
+            return False
+        if isinstance(channel, discord.Thread) and (channel.is_private() or not channel.parent):
+            return False
+        return channel.permissions_for(found.default_role).view_channel
 
     async def at_desk(self, guild: int | None, call: Callable[[Desk], T]) -> T:
         """Call something with the desk that answers a server, off the event loop."""
@@ -319,13 +330,14 @@ class QuothBot(commands.AutoShardedBot):
 
     def _surviving(self, event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
         """Return a parser of gateway events that logs what it cannot read, leaves out what came
-        already and what bots write, and lets all that comes of an interaction speak the asker's
-        language.
+        already and what bots write, and lets all that comes of an event wait among what its server
+        wants, and of an interaction speak the asker's language.
 
         discord.py ends the connection for good where a field is missing that it expects.
         """
 
         def parsed(data: Any) -> None:
+            whose = for_whom.set(data.get("guild_id") if isinstance(data, Mapping) else None)
             try:
                 locale = None
                 if event in FROM_PEOPLE and data.get("author", {}).get("bot"):
@@ -339,5 +351,7 @@ class QuothBot(commands.AutoShardedBot):
                     parse(data)
             except Exception as error:
                 explain(error, f"reading the event {event}")
+            finally:
+                for_whom.reset(whose)
 
         return parsed

@@ -168,7 +168,8 @@ class Fetcher:
             origin = url.origin()
             if origin not in welcome:
                 welcome[origin] = await self._robots(session, origin)
-            if not welcome[origin].can_fetch(AGENT, str(url)):
+            # In a thread, for half a megabyte of rules is more than the event loop has time for.
+            if not await asyncio.to_thread(welcome[origin].can_fetch, AGENT, str(url)):
                 raise Refused(text("fetch-robots"))
             async with _get(session, url) as response:
                 if onward := self._onward(response):
@@ -192,7 +193,8 @@ class Fetcher:
                     continue
                 if response.status == 200:
                     said = await _body(response, LARGEST_ROBOTS, cut=True)
-                    rules.parse(said.decode("utf-8-sig", "replace").splitlines())
+                    lines = said.decode("utf-8-sig", "replace").splitlines()
+                    await asyncio.to_thread(rules.parse, lines)
                 else:
                     has_none = 400 <= response.status < 500
                     rules.parse([] if has_none else ["User-agent: *", "Disallow: /"])

@@ -69,7 +69,7 @@ def explained(question: str, day: int, reason: str) -> Missed | None:
 def nameless(words: str) -> str:
     """Return words on one line, without the people that they mention.
 
-    >>> nameless("<@41> says it is\n  out of date")
+    >>> nameless("<@41> says it is\\n  out of date")
     'says it is out of date'
     """
     return " ".join(_MENTION.sub(" ", words).split())

@@ -31,7 +31,8 @@ async def read(data: bytes, suffix: str, said: Said) -> Ready:
         env=_without_secrets() | {"PYTHONPATH": _PACKAGES},
     )
     try:
-        async with asyncio.timeout(SECONDS):
+        # Twice the processor's time that it may take, for it makes way for others.
+        async with asyncio.timeout(2 * SECONDS):
             answer, _ = await process.communicate(data)
     except TimeoutError:
         raise Refused(text("articles-too-heavy")) from None

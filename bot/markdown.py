@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from bot.texts.catalogue import text as said
+
+T = TypeVar("T")
 
 ESCAPED = re.compile(
     r"""
@@ -28,6 +32,9 @@ NUMBERED = re.compile(r"\d{1,9}([.)])(?=\s)", re.ASCII)
 PING = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 """A backslash does not stop these, a zero-width space after the sign does."""
 
+MOST_ACCENTS = 6
+"""Accents on one letter; more are no writing, and reach far into the lines above and below."""
+
 ZERO_WIDTH_SPACE = "\u200b"
 
 _INVISIBLE = frozenset(
@@ -44,12 +51,27 @@ def visible(character: str) -> bool:
     )
 
 
+def readable(items: Iterable[T], character: Callable[[T], str]) -> Iterator[T]:
+    """Yield the items whose character is visible, of accents in a row the first few."""
+    accents = 0
+    for item in items:
+        each = character(item)
+        if each.isalnum():
+            accents = 0
+        elif not visible(each):
+            continue
+        else:
+            accents = accents + 1 if unicodedata.category(each) in ("Mn", "Me") else 0
+        if accents <= MOST_ACCENTS:
+            yield item
+
+
 def plain(text: str) -> str:
     """Return ``text`` on one line: white space collapsed, invisible characters gone."""
     line = " ".join(text.split())
-    if line.isprintable():  # And so visible.
+    if line.isascii() and line.isprintable():
         return line
-    return " ".join("".join(filter(visible, line)).split())
+    return " ".join("".join(readable(line, str)).split())
 
 
 def escaped(line: str) -> list[str]:
@@ -90,10 +112,11 @@ def shorten(text: str, limit: int) -> str:
 def link(title: str, url: str | None) -> str:
     """Return a title that opens ``url`` without a preview, in bold without one.
 
-    A URL of more than 350 characters is left out.
+    A URL of more than 350 characters is left out, and what could end the link early is encoded.
     """
     words = escape(title) or said("untitled")
-    if url is None or len(url) > 350:
+    url = re.sub(r"[()\[\]*]", lambda found: f"%{ord(found[0]):02X}", url or "")
+    if not 0 < len(url) <= 350:
         return f"**{words}**"
     closed = re.sub(r"(?<!\\)\]", r"\\]", words)
     return f"[{closed}](<{url}>)"

@@ -155,13 +155,15 @@ class Reply:
     async def acknowledge(self, *, private: bool, fresh: bool = False) -> None:
         """Tell Discord that an answer will come; ``private`` ones only the asker sees.
 
-        A button's answer takes the place of the button's message, unless it is a ``fresh`` one.
+        A button's answer takes the place of the button's message, unless it is a ``fresh`` one. A
+        ``private`` one is always fresh where others see that message.
 
         Raises:
             discord.NotFound: it is too late (code 10062).
         """
-        self._private, self._fresh = private, fresh
         source = self._interaction.message
+        fresh = fresh or (private and source is not None and not source.flags.ephemeral)
+        self._private, self._fresh = private, fresh
         self._laid_out = source is not None and source.flags.components_v2 and not fresh
         # An acknowledgement whose confirmation got lost is repeated and comes back as 40060.
         respond = self._interaction.response

@@ -178,13 +178,18 @@ class Servers:
         tomorrow = self.today + 1
         await self._quietly(lambda: self._store.postpone(guild, tomorrow), "postponing a digest")
 
-    async def week(self, guild: int, articles: Collection[ArticleInfo]) -> Week:
+    async def week(
+        self, guild: int, articles: Collection[ArticleInfo], is_seen: Callable[[str], bool]
+    ) -> Week:
         """Return what happened in a server in the week that ended yesterday; only ``articles`` are
-        named."""
+        named, and of words that found nothing those that may be shown (``is_seen``)."""
         store, today = self._store, self.today
         return await self._work.aside(
             lambda: week(
-                store.counted(guild, today - WEEK, today - 1), store.missed(guild), articles, today
+                store.counted(guild, today - WEEK, today - 1),
+                (each for each in store.missed(guild) if is_seen(each.words)),
+                articles,
+                today,
             )
         )
 

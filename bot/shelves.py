@@ -6,7 +6,9 @@ import asyncio
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -29,6 +31,9 @@ SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf")
 
 AT_ONCE = 2
 """Servers whose shelves are changed at a time; others wait."""
+
+EXPECTED = 3
+"""Articles of a server that are handed in at a time, for each of them is held in memory."""
 
 LONGEST_NAME = 60
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -54,6 +59,7 @@ class Shelves:
         self.most_megabytes = settings.server_megabytes
         self._work = Work()
         self._slots = asyncio.Semaphore(AT_ONCE)
+        self._expected = Counter[int]()
 
     def sizes(self, guild: int) -> dict[str, int]:
         """Return the paths and sizes of a server's own files."""
@@ -61,6 +67,17 @@ class Shelves:
         if not folder.is_dir():
             return {}
         return {path: stamp.size for path, stamp in library.scan(folder)[0].items()}
+
+    @contextmanager
+    def expecting(self, guild: int) -> Iterator[None]:
+        """Count somebody who hands in an article. Raises Refused where too many do."""
+        if self._expected[guild] >= EXPECTED:
+            raise Refused(text("articles-busy", most=EXPECTED))
+        self._expected[guild] += 1
+        try:
+            yield
+        finally:
+            self._expected[guild] -= 1
 
     async def add(
         self,

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
+from bot.turns import Turns
+
 T = TypeVar("T")
 
 LAST_WORDS = 2.0
@@ -47,7 +49,7 @@ class Work:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[object]] = set()
-        self._slots = asyncio.Semaphore(THREADS)
+        self._slots = Turns(THREADS)
         self.stopping = False
         self.waiting = 0
         self._arriving = 0

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import yaml
 
@@ -134,11 +136,15 @@ def main() -> None:
 
 
 def _limit() -> None:
-    """Take no more memory and time than is right, where the system can see to that."""
+    """Take no more memory and time than is right, where the system can see to that, and none that
+    somebody needs who waits for an answer."""
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return
+    os.nice(19)
+    with contextlib.suppress(OSError):  # Linux: where memory runs out, this process ends first.
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -20,8 +20,10 @@ _MARK = re.compile(
     r"<!--[ \t]*spoil(?:s|ers?)?\b[ \t]*[:=]?(?P<value>(?:(?!--)[^\n\r])*)(?:--+!?>|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_SIGN = re.compile("\ue5b0(\\d+)\ue5b1")
+SIGN = "\ue5b0(\\d+)\ue5b1"
 """Stands for a mark while a page is cleaned."""
+
+_SIGN = re.compile(SIGN)
 
 _AROUND = 200
 """Characters beside a mark in which its line has to end for it to stand alone."""
@@ -67,27 +69,33 @@ class Marked:
         Args:
             markup: what was read of ``text``, not yet cleaned. A mark that is no longer in it, or
                 that cleaning takes out with its line, counts for the whole article.
-            describe: gives the metadata of the markup, without marks, and the cleaned text.
+            describe: gives the metadata of the markup, without marks, and the cleaned text. The
+                title, which every part shows, is not taken from what reveals more than the whole.
         """
         cleaned, removals = cleaning.explain(markup)
         text, kept = _without_signs(cleaned)
-        meta = describe(_without_signs(markup)[0], text)
-        meta = replace(meta, title=_SIGN.sub("", meta.title).strip())
+        points = [parse(value) or EVERYTHING for value in self._values]
+        bare = _without_signs(markup)[0]
+        meta = describe(bare, text)
         whole = [self._top] if self._top is not None and meta.spoils is not None else []
         if self._top is not None and meta.spoils is None:
             meta = replace(meta, spoils=self._top or "?")
-        points = [parse(value) or EVERYTHING for value in self._values]
         lost = [value for at, value in enumerate(self._values) if at not in {n for n, *_ in kept}]
         said = [value for value in (meta.spoils, *whole, *self._values) if value is not None]
         doubts = [doubt(value) for value in said if parse(value) is None]
         doubts += [LOST] * bool(lost) + [CONFUSED] * self._confused
+        reveals = latest((revealed(meta.spoils), *map(revealed, whole + lost)))
+        if self._confused:
+            reveals = EVERYTHING
+        later = [at for number, at, _ in kept if not reveals.covers(points[number])]
+        if later:
+            early = text[: text.rfind("\n", 0, later[0]) + 1]
+            meta = replace(meta, title=describe(bare, early).title)
         article = Article(
             path=name,
             text=text,
-            meta=meta,
-            reveals=EVERYTHING
-            if self._confused
-            else latest((revealed(meta.spoils), *map(revealed, whole + lost))),
+            meta=replace(meta, title=_SIGN.sub("", meta.title).strip()),
+            reveals=reveals,
             marks=tuple(Mark(at, alone, points[number]) for number, at, alone in kept),
             doubts=tuple(dict.fromkeys(doubts)),
         )

@@ -16,7 +16,7 @@ from index.folding import fold, lower
 from index.languages import ENGLISH
 from index.languages.language import Language
 
-ANALYSER = "snowball-9"
+ANALYSER = "snowball-10"
 """Names what decides an index's content: cleaning, passages, these terms and their weights.
 
 Raise it when one of them changes; indexes made before are then built anew.

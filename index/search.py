@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -46,6 +46,8 @@ inside, ranked together."""
 KEPT = 1024
 """Passages whose text is kept in memory once it was quoted, some 3 KB each."""
 
+NAMES = 1 << 15
+"""Other names whose words are kept in memory."""
 
 Names = tuple[tuple[str, ...], ...]
 """Groups of names that stand for one another."""
@@ -74,6 +76,7 @@ class Searcher:
         forms = Forms(generation.array, self._bm25.vocabulary, words, others)
         self._evidence = Evidence(generation.array, forms)
         self._read = lru_cache(maxsize=KEPT)(self._passage)
+        self._said = lru_cache(maxsize=NAMES)(self._terms_of)
         self.idf = lru_cache(maxsize=KEPT)(self._idf)
 
     @classmethod
@@ -252,15 +255,35 @@ class Searcher:
         file = len(groups) - len(named)
         shown = [mask is None or mask[self._articles.passages_of(n)].any() for n in named]
         own = [group for group, seen in zip(groups[file:], shown, strict=True) if seen]
+        terms = self._bm25.vocabulary if mask is None else Terms(self._bm25, mask)
+        told = [*groups[:file], *own, *names]
+        if mask is not None:
+            told = [
+                [name for name in group if self._is_seen(name, terms.__contains__)]
+                for group in told
+            ]
         return Lexicon(
-            self._bm25.vocabulary if mask is None else Terms(self._bm25, mask),
+            terms,
             self._words if mask is None else Seen(self._words, self._bm25, self._evidence, mask),
             model.common_words(),
             model.english_words,
             self._lexicon.aliases
-            if all(shown) and not names
-            else Aliases([*groups[:file], *own, *names], self._languages),
+            if told == groups
+            else Aliases((group for group in told if len(group) > 1), self._languages),
         )
+
+    def is_seen(self, text: str, view: View = ALL) -> bool:
+        """Whether a text has no word that stands only in passages that are not shown."""
+        mask = self._views.mask(view)
+        return mask is None or self._is_seen(text, self._known(mask, ()).holds)
+
+    def _is_seen(self, text: str, holds: Callable[[str], bool]) -> bool:
+        return all(holds(term) or term not in self._bm25.vocabulary for term in self._said(text))
+
+    def _terms_of(self, name: str) -> frozenset[str]:
+        """Return the terms of a name or a few words, in all languages."""
+        read = (analysis.tokens(name, language) for language in self._languages)
+        return frozenset(token.term for tokens in read for token in tokens)
 
     def candidates(self, question: Question, mask: Mask | None = None) -> list[Candidate]:
         """Return the passages that BM25 ranks best, best first, of those that ``mask`` shows."""

@@ -80,18 +80,20 @@ class Articles(commands.Cog):
             more = said(title, date, spoils, unlock)
             if (file is None) == (url is None):
                 raise Refused(text("articles-one-of-two"))
-            await reply.show(text("articles-fetching"))
-            if file is not None:
-                handed = await downloaded(file)
-            else:
-                page = await self.bot.fetcher.fetch(str(url))
-                handed = Handed(page.data, name_of(page.url), page.suffix)
-                more = replace(more, url=page.url)
-            old = replaces and (await _find(self.bot, guild_of(interaction), replaces)).path
-            if old:
-                handed = replace(handed, name=old)
-            note = ("/articles add", url or "", f"replaces:{old}" if old else "")
-            await self._put(interaction, reply, handed, more, old, note)
+            guild = guild_of(interaction)
+            with self.bot.shelves.expecting(guild):
+                await reply.show(text("articles-fetching"))
+                if file is not None:
+                    handed = await downloaded(file)
+                else:
+                    page = await self.bot.fetcher.fetch(str(url))
+                    handed = Handed(page.data, name_of(page.url), page.suffix)
+                    more = replace(more, url=page.url)
+                old = replaces and (await _find(self.bot, guild, replaces)).path
+                if old:
+                    handed = replace(handed, name=old)
+                note = ("/articles add", url or "", f"replaces:{old}" if old else "")
+                await self._put(interaction, reply, handed, more, old, note)
 
         await respond_to_manager(interaction, answer)
 
@@ -120,10 +122,12 @@ class Articles(commands.Cog):
                 raise Refused(text("articles-nothing-said"))
             guild = guild_of(interaction)
             path = (await _find(self.bot, guild, article)).path
-            handed = await self.bot.shelves.content(guild, path)
             given = {"title": title, "date": date, "spoils": spoils, "unlock": unlock}
             changes = " ".join(f"{name}:{value}" for name, value in given.items() if value)
-            await self._put(interaction, reply, handed, more, path, ("/articles edit", changes))
+            note = ("/articles edit", changes)
+            with self.bot.shelves.expecting(guild):
+                handed = await self.bot.shelves.content(guild, path)
+                await self._put(interaction, reply, handed, more, path, note)
 
         await respond_to_manager(interaction, answer)
 
@@ -326,21 +330,22 @@ class Remove(ManagerPress, template=rf"{REMOVE}:(?P<article>[0-9a-f]{{20}})"):
 async def _list(interaction: Interaction, reply: Reply, page: int) -> None:
     guild, bot = guild_of(interaction), interaction.client
     infos, own = await _infos(bot, guild), await _own(bot, guild)
-    set_here = await bot.curation.of(guild)
-    pages = curation_notices.article_pages(
-        infos,
-        own,
-        set_here,
-        await _judged(bot, guild),
-        horizons=bool(await bot.horizons.horizons(guild)),
-    )
-    await show_page(reply, LIST, page, pages)
+    set_here, judged = await bot.curation.of(guild), await _judged(bot, guild)
+    horizons = bool(await bot.horizons.horizons(guild))
+
+    def pages() -> tuple[str, ...]:
+        pages_of = curation_notices.article_pages
+        return pages_of(infos, own, set_here, judged, horizons=horizons)
+
+    await show_page(reply, LIST, page, await bot.work.aside(pages))
 
 
 async def _marks(interaction: Interaction, reply: Reply, page: int) -> None:
-    hidden, marked = await _set_here(interaction.client, guild_of(interaction))
-    shown = curation_notices.hidden_pages([title for _, title in hidden], marked)
-    await show_page(reply, MARKS, page, shown)
+    bot = interaction.client
+    hidden, marked = await _set_here(bot, guild_of(interaction))
+    titles = [title for _, title in hidden]
+    pages = await bot.work.aside(lambda: curation_notices.hidden_pages(titles, marked))
+    await show_page(reply, MARKS, page, pages)
 
 
 async def _set_here(bot: QuothBot, guild: int) -> tuple[list[tuple[str, str]], list[Marked]]:

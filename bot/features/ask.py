@@ -63,7 +63,7 @@ class Ask(commands.Cog):
         with self.bot.work.counted():
             settings = await self.bot.servers.settings(interaction.guild_id)
             alone = settings.private if private is None else private
-            if refused := await refusal(interaction):
+            if refused := refusal(interaction, settings):
                 await Reply(interaction).tell(refused)
             else:
                 await respond(interaction, answer, private=alone)
@@ -96,6 +96,7 @@ class Ask(commands.Cog):
                 return searcher.passage(digest, view) is not None
 
             asked = bot.suggestions.matching(guild, typed, view, shown, ASKED)
+            asked = [each for each in asked if searcher.is_seen(each, view)]
             fitting = map(plain, (*asked, *searcher.titles(typed, view, MOST)))
             return [each for each in dict.fromkeys(fitting) if 0 < len(each) <= LONGEST][:MOST]
 

@@ -8,6 +8,8 @@ from itertools import islice
 
 from discord import app_commands
 
+from bot.markdown import shorten
+
 MOST, LONGEST = 25, 100
 """Choices that Discord takes, and the characters of each."""
 
@@ -17,7 +19,7 @@ def choices(named: Iterable[tuple[str, str]], typed: str) -> list[app_commands.C
     wanted = typed.casefold().strip()
     fitting = (each for each in named if wanted in " ".join(each).casefold())
     return [
-        app_commands.Choice(name=label[:LONGEST], value=value)
+        app_commands.Choice(name=shorten(label, LONGEST) or shorten(value, LONGEST), value=value)
         for label, value in islice(fitting, MOST)
     ]
 

@@ -66,8 +66,9 @@ class Digest(commands.Cog):
         settings = (await servers.overview(guild.id)).settings
         channel = guild.get_channel_or_thread(settings.digest_channel or 0)
         view = await self.bot.view(guild.id, channel, self.bot.id, private=False)
-        articles = await self.bot.at_desk(guild.id, lambda desk: desk.articles(view))
-        week = await servers.week(guild.id, articles)
+        searcher = await self.bot.at_desk(guild.id, lambda desk: desk.searcher())
+        articles = await self.bot.work.aside(lambda: searcher.articles(view))
+        week = await servers.week(guild.id, articles, lambda words: searcher.is_seen(words, view))
         with speaking(await servers.locale(guild.id, guild.preferred_locale)):
             words = digest.notice(week)
         # Claimed only now: if the process dies, hardly anything is left to be done after that.

@@ -49,7 +49,8 @@ class Finding(commands.Cog):
                 await reply.show_card(await bot.answer(None, wanted, view, guild, asked=who))
 
         with bot.work.counted():
-            if refused := await refusal(interaction):
+            settings = await bot.servers.settings(guild)
+            if refused := refusal(interaction, settings):
                 await Reply(interaction).tell(refused)
             else:
                 await respond(interaction, answer, private=True)

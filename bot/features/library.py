@@ -65,15 +65,16 @@ async def _show(interaction: discord.Interaction[QuothBot], page: int) -> None:
     """Show one page of the list; only what whoever reads it may see is on it."""
     bot = interaction.client
 
+    # A press changes the message of its button, which others may see.
+    alone = interaction.message is None or interaction.message.flags.ephemeral
+
     async def answer(reply: Reply) -> None:
         guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
-        # A press changes the message of its button, which others may see.
-        alone = interaction.message is None or interaction.message.flags.ephemeral
         view = await bot.view(guild, channel, user, private=alone)
         pages = await bot.at_desk(guild, lambda desk: _pages(desk.searcher(), view))
         await show_page(reply, LIST, page, pages)
 
-    await respond(interaction, answer, private=True)
+    await respond(interaction, answer, private=alone)
 
 
 def _pages(searcher: Searcher, view: View) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 import discord
 from discord import app_commands
 
-from bot import notices
+from bot import markdown
 from bot.replies import is_manager
 
 if TYPE_CHECKING:
@@ -43,4 +43,4 @@ async def manages(interaction: Interaction) -> bool:
 
 def noted(command: str, *values: str) -> str:
     """Return a command as it stands on the audit list."""
-    return f"{command} {notices.short(' '.join(values), 100)}".rstrip()
+    return f"{command} {markdown.shorten(' '.join(values), 100)}".rstrip()

@@ -44,7 +44,8 @@ class AskInstead(Press, template=actions.ASK):
         asker = Asker(interaction.channel_id, interaction.user.id, True)
 
         async def answer(reply: Reply) -> None:
-            if refused := await refusal(interaction):
+            settings = await bot.servers.settings(guild)
+            if refused := refusal(interaction, settings):
                 await reply.show(refused)
             else:
                 view = await view_of(interaction, private=True)
@@ -75,7 +76,8 @@ class Revealed(Press, template=actions.REVEALED):
         channel, user = interaction.channel_id, interaction.user.id
 
         async def answer(reply: Reply) -> None:
-            if refused := await refusal(interaction):
+            settings = await bot.servers.settings(interaction.guild_id)
+            if refused := refusal(interaction, settings):
                 await reply.show(refused)
                 return
             view = replace(await view_of(interaction, private=True), horizon=None)

@@ -27,6 +27,7 @@ from bot.pressing import ManagerPress, controls
 from bot.replies import Reply, respond_to_manager
 from bot.store.curation import Mark
 from bot.texts.catalogue import text
+from bot.work import Work
 from corpus.errors import Unreadable
 from index.models import Answer, Quote
 from index.views import ALL
@@ -70,6 +71,7 @@ class Passages(commands.Cog):
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
+        self._work = Work()  # Its own, so that no answer waits for articles that are read again.
         self._menus = (
             app_commands.ContextMenu(name="Pin this passage", callback=self._pin),
             app_commands.ContextMenu(name="Hide this passage", callback=self._hide),
@@ -130,9 +132,8 @@ class Passages(commands.Cog):
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
             quotes = await self._quotes(guild, message)
-            proofs = await self.bot.at_desk(
-                guild, lambda desk: [_proof(desk, each) for each in quotes]
-            )
+            desk = self.bot.libraries.desk
+            proofs = await self._work.aside(lambda: [_proof(desk(guild), each) for each in quotes])
             await reply.show(pages(text("verify-title"), proofs)[0])
 
         await respond_to_manager(interaction, answer)
@@ -145,7 +146,8 @@ class Passages(commands.Cog):
 
         async def answer(reply: Reply) -> None:
             guild, words = guild_of(interaction), _DECORATION.sub("", str(quote))
-            shown = await self.bot.at_desk(guild, lambda desk: _proof_of_words(desk, words))
+            desk = self.bot.libraries.desk
+            shown = await self._work.aside(lambda: _proof_of_words(desk(guild), words))
             await reply.show(shown)
 
         await respond_to_manager(interaction, answer)

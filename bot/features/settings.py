@@ -164,16 +164,16 @@ async def _change(
 
 
 def _is_postable(interaction: discord.Interaction[QuothBot], channel: int) -> bool:
-    """Whether messages can be posted in a channel of the server, by the asker too: no category, no
-    forum, no place that is none of the asker's business."""
+    """Whether the asker and the bot can post in a channel of the server: no category, no forum, no
+    place that is none of the asker's business."""
     guild, asker = interaction.guild, interaction.user
     found = guild and guild.get_channel_or_thread(channel)
     if not isinstance(found, discord.abc.Messageable) or not isinstance(asker, discord.Member):
         return False
-    granted = found.permissions_for(asker)
+    granted = [found.permissions_for(each) for each in (asker, found.guild.me)]
     if isinstance(found, discord.Thread):
-        return granted.send_messages_in_threads
-    return granted.view_channel and granted.send_messages
+        return all(each.send_messages_in_threads for each in granted)
+    return all(each.view_channel and each.send_messages for each in granted)
 
 
 BUTTONS = (Control,)

@@ -68,7 +68,7 @@ class Delete(Press, template=actions.DELETE):
         """Delete the message that the button stands under."""
         asked = interaction.user.id == int(self.match["asker"], 36)
         if asked or interaction.permissions.manage_messages or await is_manager(interaction):
-            await respond(interaction, Reply.remove, private=True)
+            await respond(interaction, Reply.remove, private=False)
         else:
             await Reply(interaction).tell(text("delete-others"))
 

@@ -416,6 +416,7 @@ articles-wrong-kind = I read .md, .txt, .html and .pdf files. This is none of th
 articles-not-downloaded = Discord did not hand me the file. Please try again.
 articles-refused = This cannot become an article: { $why }.
 articles-too-heavy = This cannot become an article: reading it takes too much time or memory.
+articles-busy = { $most } articles of this server are being added already. Please wait until one of them is done.
 articles-too-many = This server has { $most } articles of its own, and no more fit. Please remove one first.
 articles-too-much = This server's own articles would take more than { $most } MB. Please remove some first.
 articles-there = This server already has that very article: { $file }.
@@ -518,7 +519,7 @@ button-keep = Keep words that found nothing
 button-keep-none = Keep no words
 owners-only = Only members with the permission “Manage Server” choose the roles that may manage me.
 not-everyone = @everyone cannot be a role that may manage me. Please choose another one.
-not-postable = I cannot post a digest there. Please choose a text channel of this server in which you may write too.
+not-postable = I cannot post a digest there. Please choose a text channel of this server in which you and I may write.
 unknown-language = I have no texts in that language. Please choose one of the list.
 
 ## The audit list.

@@ -410,6 +410,7 @@ articles-wrong-kind = Leo archivos .md, .txt, .html y .pdf. Este no es ninguno d
 articles-not-downloaded = Discord no me ha entregado el archivo. Inténtalo de nuevo, por favor.
 articles-refused = Esto no puede ser un artículo: { $why }.
 articles-too-heavy = Esto no puede ser un artículo: leerlo lleva demasiado tiempo o memoria.
+articles-busy = Ya se están añadiendo { $most } artículos de este servidor. Espera a que termine alguno, por favor.
 articles-too-many = Este servidor tiene { $most } artículos propios y no caben más. Quita antes alguno, por favor.
 articles-too-much = Los artículos propios de este servidor ocuparían más de { $most } MB. Quita antes alguno, por favor.
 articles-there = Este servidor ya tiene ese mismo artículo: { $file }.
@@ -511,7 +512,7 @@ button-keep = Guardar palabras sin respuesta
 button-keep-none = No guardar palabras
 owners-only = Solo los miembros con el permiso «Gestionar servidor» eligen los roles que pueden gestionarme.
 not-everyone = @everyone no puede ser un rol que me gestione. Elige otro, por favor.
-not-postable = Ahí no puedo publicar un resumen. Elige un canal de texto de este servidor en el que tú también puedas escribir, por favor.
+not-postable = Ahí no puedo publicar un resumen. Elige un canal de texto de este servidor en el que podamos escribir tú y yo, por favor.
 unknown-language = No tengo textos en ese idioma. Elige uno de la lista, por favor.
 
 ## The audit list.

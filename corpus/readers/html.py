@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any
 
 from corpus.errors import NotAnArticle
-from corpus.markers import Marked
+from corpus.markers import SIGN, Marked
 from corpus.metadata import describe, language_tag, one_line, parse_date, web_address
 from corpus.models import Article, Metadata, Removal
 from corpus.readers.encoding import decode
@@ -38,6 +38,9 @@ _HEAD = 100_000
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
 _CONTENT = re.compile(r"\scontent\s*=\s*(?:\"([^\"<>]{1,600})\"|'([^'<>]{1,600})')", re.IGNORECASE)
 _SITE_NAME = re.compile(r"\s[|–—·»-]\s")
+_MARKED_HEADING = re.compile(
+    rf"(?:{SIGN})\s*<h1\b|<h1\b[^>]{{0,300}}>[^<]{{0,300}}(?:{SIGN})", re.IGNORECASE
+)
 _DEEPEST_LIST = 6
 
 
@@ -108,8 +111,10 @@ def _title(heading: str, raw: str) -> str:
 
     The element wins where no metadata names that title and the two have hardly a word in common:
     the heading is then one of the site or of a box beside the article. The site's name after a bar
-    or dash is left out.
+    or dash is left out. A heading that has a spoiler mark is never taken.
     """
+    if heading and _MARKED_HEADING.search(raw):
+        heading = ""
     named = (one_line(unescape(found[1] or found[2])) for found in _CONTENT.finditer(raw[:_HEAD]))
     if heading and heading in named:
         return heading

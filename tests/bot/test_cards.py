@@ -284,3 +284,17 @@ def test_a_long_question_is_shortened_to_its_words() -> None:
     assert not actions.reveal(question).endswith("lam")
     assert actions.ask(question) is None
     assert actions.reveal("Who was it?") == "q:reveal:Who was it?"
+
+
+def test_an_address_cannot_end_its_link_and_begin_another() -> None:
+    url = "https://example.org/a)[free](https://evil.example/)**x"
+    line = content(a_quote("Words.", meta={"url": url})).splitlines()[-1]
+    assert "](" in line
+    assert not re.search(r"[()\[\]*]", line.partition("](<")[2].removesuffix(">)"))
+
+
+def test_accents_in_a_pile_stay_on_their_line() -> None:
+    pile = "e" + "\u0301\u200b\u0489" * 500
+    line = content(a_quote(f"Ola {pile} kéeps it.", meta={"title": pile}))
+    assert line.count("\u0301") + line.count("\u0489") == 2 * markdown.MOST_ACCENTS
+    assert "kéeps it." in line

@@ -103,3 +103,19 @@ async def test_the_digest_names_nothing_past_its_channels_horizon(
     (told,) = server.posted(server.lounge)
     assert "Mara arrives" in told.text
     assert not tells(told)
+
+
+async def test_the_digest_tells_no_words_of_questions_past_its_channels_horizon(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    await house.use("settings", digest_in=server.lounge, keep_missed=True)
+    for unknown in ("When was the kraken drowned by Mara?", "Which colour has the kraken?"):
+        await house.ask(unknown, private=True)
+    await counted(bot, server.guild.id, 2)
+    await house.gaps("kraken drowned")
+    await house.use("spoilers channel", point="S01", channel=server.lounge)
+    await in_days(bot, 7).send_due()
+    (told,) = server.posted(server.lounge)
+    assert "colour kraken" in told.text
+    assert not tells(told)

@@ -39,7 +39,7 @@ async def forge(house: House, by: User, name: str, values: tuple[str, ...] = ())
 
     def said() -> str | None:
         shown = [*used.followups, used.original]
-        return next((each.text for each in shown if each and each.text != "forged"), None)
+        return next((each.text for each in shown if each and each.text not in ("", "forged")), None)
 
     return await house.server.world.bell.until(said, 10.0, f"the answer to {name}")
 
@@ -169,12 +169,13 @@ async def test_ids_of_another_server_are_no_channels_or_roles_here(
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House, other: House
 ) -> None:
     server = discord_server
+    await server.overwrite(server.lounge, server.own_role, deny=Permission.SEND_MESSAGES)
     there = str(other.channel.id)
     theirs = str(server.world.guild_of(other.channel).roles[2].id)
     async with connect(desk) as bot:
         for name, value in (("off", there), ("digest", there), ("roles", theirs), ("off", "x")):
             await forge(house, server.moderator, f"quoth:settings:{name}", (value,))
-        for nowhere in (other.channel, server.locked, server.hidden):
+        for nowhere in (other.channel, server.locked, server.hidden, server.lounge):
             shown = await house.use("settings", digest_in=nowhere)
             assert shown.text == text("not-postable")
             told = await forge(house, server.moderator, "quoth:settings:digest", (str(nowhere.id),))
@@ -282,7 +283,10 @@ async def test_permissions_are_checked_channel_by_channel(
     shown = await house.use("permissions check")
     assert f"- <#{server.lounge.id}>: **Read Message History**" in shown.text
     assert "**Use Application Commands** is off" in shown.text
+    sending = Permission.SEND_MESSAGES
+    await server.overwrite(server.locked, server.own_role, allow=sending)
     await house.use("settings", server.owner, digest_in=server.locked)
+    await server.overwrite(server.locked, server.own_role, deny=sending)
     shown = await house.use("permissions check")
     assert f"cannot be posted in <#{server.locked.id}>: I lack **Send Messages**" in shown.text
     await server.close_channel(server.locked)

@@ -6,9 +6,11 @@ import asyncio
 import gzip
 import ipaddress
 import socket
+import threading
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from aiohttp import web
@@ -314,3 +316,24 @@ async def test_a_site_that_wants_no_programs_is_left_alone(site: Site, fetcher: 
     assert "/page" not in site.seen
     site.says("/robots.txt", lambda: web.Response(text="User-agent: Other\nDisallow: /\n"))
     assert (await fetcher.fetch(site.url("/page"))).suffix == ".html"
+
+
+async def test_rules_are_read_beside_the_event_loop(
+    site: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[int] = set()
+
+    class Rules(RobotFileParser):
+        def parse(self, lines: Iterable[str]) -> None:
+            threads.add(threading.get_ident())
+            super().parse(lines)
+
+        def can_fetch(self, useragent: str, url: str) -> bool:
+            threads.add(threading.get_ident())
+            return super().can_fetch(useragent, url)
+
+    monkeypatch.setattr("bot.fetching.RobotFileParser", Rules)
+    site.says("/robots.txt", lambda: web.Response(text="User-agent: *\nDisallow: /a\n" * 9))
+    assert (await fetcher.fetch(site.url("/page"))).data == PAGE.encode()
+    assert threads
+    assert threading.get_ident() not in threads

@@ -150,3 +150,15 @@ def test_a_bomb_ends_the_process_that_reads_it_or_is_refused() -> None:
     assert not nested or "refused" in json.loads(nested.partition(b"\n")[0])
     fine = run(b"# The bell\n\nThe bell rings at noon.\n", ".md")
     assert json.loads(fine.partition(b"\n")[0])["passages"] == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+def test_reading_makes_way_for_all_others() -> None:
+    said = (
+        "import os, pathlib; from corpus import intake; intake._limit();"
+        "print(os.nice(0), pathlib.Path('/proc/self/oom_score_adj').read_text().strip())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", said], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["19", "1000"]

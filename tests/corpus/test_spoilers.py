@@ -281,3 +281,30 @@ def test_what_cannot_be_suggested_or_written_is_told_and_stays(tmp_path: Path) -
             suggesting.write(tmp_path, found)
     assert isinstance(broken, Skipped)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == files
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.md", "It rains.\n\n<!-- spoils: S04 -->\n\n# Mara drowns\n\nShe goes down.\n"),
+        ("a.md", "It rains.\n\n# Mara drowns <!-- spoils: S04 -->\n\nShe goes down.\n"),
+        ("a.txt", "Mara drowns <!-- spoils: S04 -->\n\nIt rains.\n"),
+        ("a.html", "<h1>Mara drowns <!-- spoils: S04 --></h1><p>She goes down in the storm.</p>"),
+        ("a.html", "<!-- spoils: S04 --><h1>Mara drowns</h1><p>She goes down in the storm.</p>"),
+    ],
+)
+def test_a_title_is_never_taken_from_what_reveals_more_than_the_article(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    page = "<html><body><article>{}<h1>Arrival</h1><p>It rains in Tarn.</p></article></body></html>"
+    body = page.format(content) if name.endswith("html") else content
+    (tmp_path / name).write_text(f"<!-- spoils: S01 -->\n{body}", encoding="utf-8")
+    article, _ = library.explain(tmp_path, name)
+    assert article.meta.title == "a"
+    assert str(article.reveals) == "S01"
+
+
+def test_a_heading_that_reveals_no_more_than_the_article_is_its_title(tmp_path: Path) -> None:
+    text = "<!-- spoils: S04 -->\n# Mara drowns <!-- spoils: S03 -->\n\nShe goes down.\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert library.explain(tmp_path, "a.md")[0].meta.title == "Mara drowns"

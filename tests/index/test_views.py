@@ -305,3 +305,28 @@ def test_nothing_past_the_horizon_is_in_anything_returned(
         assert not words([asdict(quote) for quote in by_digest if quote]) & other
         named = {word for word in shown if word.startswith("name")}
         assert named <= words(listed) | words([asdict(quote) for quote in by_digest if quote])
+
+
+@pytest.mark.parametrize("by_server", [False, True])
+def test_a_name_that_stands_past_the_horizon_leads_to_nobody_inside(
+    tmp_path: Path, by_server: bool
+) -> None:
+    articles = {
+        "one.md": "---\nspoils: S01\n---\nAda Quill keeps the lighthouse of Merrow.\n",
+        "two.md": "---\nspoils: S04\n---\nThe thief Vexaris robbed the bank of Zembla.\n",
+    }
+    groups = (("Ada Quill", "Vexaris", "Keepy"),)
+    if not by_server:
+        articles["aliases.txt"] = " = ".join(groups[0])
+    searcher = open_searcher(write_articles(tmp_path, articles), tmp_path / "home")
+    aliases = groups if by_server else ()
+    everything, early = View(aliases=aliases), View(parse("S01"), aliases=aliases)
+    for asked in ("Who is Vexaris?", "Who is Vexarys?"):
+        assert quotes(searcher.ask(asked, view=everything))
+        outcome = searcher.ask(asked, view=early)
+        assert not outcome.corrections
+        assert not isinstance(outcome, Answer)
+        marked = [q.text[slice(*span)] for q in quotes(outcome) for span in q.highlights]
+        assert "Ada Quill" not in marked
+    (found,) = quotes(searcher.ask("Who is Keepy?", view=early))
+    assert "Ada Quill" in found.text
