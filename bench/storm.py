@@ -79,7 +79,7 @@ def spent(process: int) -> float:
 
 async def storm(desk: Desk, asked: Sequence[str], askers: int, rounds: int) -> None:
     """Print a line for each round of askers; the first finds the bot as it has just started."""
-    server = DiscordServer()
+    server = DiscordServer(described=False)
     await server.start()
     environment = {
         "PYTHONPATH": str(ROOT),

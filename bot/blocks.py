@@ -56,7 +56,7 @@ def lines(quote: Quote) -> list[Line]:
             for at in range(max(span.start, 0), min(span.stop, len(marks))):
                 marks[at] = mark
     glyphs = list(map(_Glyph, quote.text, marks))
-    found = (list(_collapsed(_displayed(quote.text, glyphs, span))) for span in _cut(quote.text))
+    found = (_line(quote.text, glyphs, span) for span in _cut(quote.text))
     return [line for line in found if line]
 
 
@@ -107,6 +107,15 @@ def _cut(text: str) -> Iterator[Span]:
             yield Span(start, match.start())
             start = match.end()
     yield Span(start, len(text))
+
+
+def _line(text: str, glyphs: list[_Glyph], span: Span) -> Line:
+    """Return a line as it is shown, which most often is as it stands."""
+    words = text[span.start : span.stop]
+    usual = words.isascii() and words.isprintable() and words == " ".join(words.split())
+    if usual and "[" not in words and "&" not in words:
+        return glyphs[span.start : span.stop]
+    return list(_collapsed(_displayed(text, glyphs, span)))
 
 
 def _displayed(text: str, glyphs: list[_Glyph], span: Span) -> Iterator[_Glyph]:

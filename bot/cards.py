@@ -50,6 +50,7 @@ class _Drawn:
 
     quote: Quote
     lines: list[blocks.Line]
+    block: str
     source: str
 
 
@@ -108,7 +109,7 @@ def context_card(
     parts, _ = _fitted([], found, foot, LONGEST_LAYOUT, SMALL)
     for each, above in ((after, False), (before, True)):
         for drawn in _drawn([each] if each else []):
-            block = blocks.block(drawn.lines)
+            block = drawn.block
             wider = [block, *parts] if above else [parts[0], block, *parts[1:]]
             parts = wider if _size(wider) <= LONGEST_LAYOUT else parts
     rows = (*_linked([quote]), tuple(controls.walking(quote, "walk", actions.telling(words))))
@@ -150,8 +151,12 @@ def day(when: date) -> str:
 
 def _drawn(quotes: Sequence[Quote]) -> list[_Drawn]:
     """Return the quotes that have anything to show."""
-    found = (_Drawn(quote, blocks.lines(quote), source_line(quote)) for quote in quotes)
-    return [drawn for drawn in found if drawn.lines]
+    found = ((quote, blocks.lines(quote)) for quote in quotes)
+    return [
+        _Drawn(quote, lines, blocks.block(lines), source_line(quote))
+        for quote, lines in found
+        if lines
+    ]
 
 
 def _quoted(
@@ -189,7 +194,7 @@ def _fitted(
 
     for drawn in found:
         source = small + drawn.source
-        part = f"{blocks.block(drawn.lines)}\n{source}"
+        part = f"{drawn.block}\n{source}"
         if drawn.quote.disagrees and shown and not small:
             part = f"{text('disagreeing')}\n{part}"
         if not fits(part):

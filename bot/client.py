@@ -22,14 +22,14 @@ from bot import actions, metrics
 from bot.apologies import apologise
 from bot.app import Desk, unlocked
 from bot.asking import Asker, Conversations, turn
-from bot.cards import Card, card
+from bot.cards import Card, card, note
 from bot.commands import Translator, keep_registered
 from bot.controls import Asked
 from bot.curating import Curation
 from bot.features import feedback
 from bot.features.registry import BUTTONS, COGS
 from bot.fetching import Fetcher
-from bot.horizons import Horizons
+from bot.horizons import UNREAD, Horizons
 from bot.leaving import keep_looking
 from bot.libraries import Libraries
 from bot.limits import Limits
@@ -53,11 +53,17 @@ log = logging.getLogger(__name__)
 CONNECTIONS = 100
 """To Discord at a time; more at once, and opening them takes longer than waiting for a free one."""
 
+LAST_ANSWERS = 10.0
+"""Seconds that answers in flight have when Discord closes the connection for good."""
+
 LONGEST_RATE_LIMIT = 30.0
 """Seconds that a rate limit is waited out; a longer one is a failure."""
 
 ATTACHMENT_SIZE_LIMIT = 10 << 20
 """What an interaction is taken to allow when Discord does not say; nothing is attached here."""
+
+FROM_PEOPLE = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
+"""Events that are of no interest where a bot is the author, as of each of our own answers."""
 
 T = TypeVar("T")
 
@@ -104,10 +110,10 @@ class QuothBot(commands.AutoShardedBot):
         )
         parsers = self._connection.parsers
         for event, parse in parsers.items():
-            parsers[event] = _surviving(event, parse)
+            parsers[event] = self._surviving(event, parse)
         self.desk = desk
         self.work = Work()
-        self.once = Once()
+        self.once, self._heard = Once(), Once()
         self.conversations = Conversations()
         store = SqliteStore(desk.settings.state_dir / FILE)
         self.servers = Servers(store)
@@ -126,6 +132,7 @@ class QuothBot(commands.AutoShardedBot):
         self._freshening: asyncio.Task[None] | None = None
         self._leaving: asyncio.Task[None] | None = None
         self._noting: set[asyncio.Task[None]] = set()
+        self._connecting: asyncio.Task[None] | None = None
 
     @property
     def id(self) -> int:
@@ -141,6 +148,9 @@ class QuothBot(commands.AutoShardedBot):
         """Return what may be shown now in a channel: to everybody, or (``private``) to one user.
 
         Whatever shows a title or a word of an article asks here first, a button when it is pressed.
+
+        Raises:
+            bot.errors.Refused: that cannot be told just now.
         """
         horizon = await self.horizons.of(guild, known_line(channel), user, private=private)
         return await self.curation.joined(guild, replace(unlocked(), horizon=horizon))
@@ -178,7 +188,9 @@ class QuothBot(commands.AutoShardedBot):
             with metrics.SEARCH.time():
                 outcome = desk.ask(question, history, view=view)
             whole = public and not desk.searcher().leans(question, history)
-            return outcome, card(outcome, asked), whole
+            unread = view.horizon is UNREAD and isinstance(outcome, NotFound) and outcome.beyond
+            shown = note(text("horizon-unread")) if unread else card(outcome, asked)
+            return outcome, shown, whole
 
         with metrics.asking() as came:
             outcome, shown, whole = await self.work.aside(found)
@@ -235,8 +247,15 @@ class QuothBot(commands.AutoShardedBot):
         for cog in COGS:
             await self.add_cog(cog(self))
 
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect to Discord, and stay connected."""
+        self._connecting = asyncio.current_task()
+        await super().connect(reconnect=reconnect)
+
     async def close(self) -> None:
-        """Disconnect."""
+        """Disconnect; where Discord closes the connection for good, the answers in flight first."""
+        if self._connecting is asyncio.current_task():
+            await self.work.drain(LAST_ANSWERS, asyncio.Event())
         tasks = (self.registering, self._expiring, self._freshening, self._warming, self._leaving)
         for task in tasks:
             if task is not None:
@@ -309,26 +328,30 @@ class QuothBot(commands.AutoShardedBot):
         """Log what an event's handler could not deal with."""
         explain(sys.exc_info()[1] or RuntimeError(event_method), event_method)
 
+    def _surviving(self, event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Return a parser of gateway events that logs what it cannot read, leaves out what came
+        already and what bots write, and lets all that comes of an event wait among what its server
+        wants, and of an interaction speak the asker's language.
 
-def _surviving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Return a parser of gateway events that logs what it cannot read, and lets all that comes of
-    an event wait among what its server wants, and of an interaction speak the asker's language.
+        discord.py ends the connection for good where a field is missing that it expects.
+        """
 
-    discord.py ends the connection for good where a field is missing that it expects.
-    """
+        def parsed(data: Any) -> None:
+            whose = for_whom.set(data.get("guild_id") if isinstance(data, Mapping) else None)
+            try:
+                locale = None
+                if event in FROM_PEOPLE and data.get("author", {}).get("bot"):
+                    return
+                if event == "INTERACTION_CREATE":
+                    if not self._heard.first(data["id"]):
+                        return
+                    data.setdefault("attachment_size_limit", ATTACHMENT_SIZE_LIMIT)
+                    locale = data.get("locale")
+                with speaking(locale), metrics.arriving(event, data):
+                    parse(data)
+            except Exception as error:
+                explain(error, f"reading the event {event}")
+            finally:
+                for_whom.reset(whose)
 
-    def parsed(data: Any) -> None:
-        whose = for_whom.set(data.get("guild_id") if isinstance(data, Mapping) else None)
-        try:
-            locale = None
-            if event == "INTERACTION_CREATE":
-                data.setdefault("attachment_size_limit", ATTACHMENT_SIZE_LIMIT)
-                locale = data.get("locale")
-            with speaking(locale), metrics.arriving(event, data):
-                parse(data)
-        except Exception as error:
-            explain(error, f"reading the event {event}")
-        finally:
-            for_whom.reset(whose)
-
-    return parsed
+        return parsed

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from bot.errors import Refused, StoreUnusable, say
+from bot.errors import Refused, StoreUnusable, say, unread
 from bot.store.curation import Curated, CurationStore, Mark
 from bot.store.records import Action
 from bot.texts.catalogue import text
@@ -18,7 +18,7 @@ from index.views import View
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 1.0
+PATIENCE = 5.0
 """Seconds that an answer waits for what a server has set."""
 
 MOST_MARKS, MOST_ALIASES = 1000, 500
@@ -27,7 +27,8 @@ MOST_MARKS, MOST_ALIASES = 1000, 500
 
 class Curation:
     """The servers' curation, kept in memory once it was read. What is for managers raises
-    ``StoreUnusable`` where the store cannot be used; answers go on with what was last known."""
+    ``StoreUnusable`` where the store cannot be used; answers go on with what was last known, if
+    anything ever was."""
 
     def __init__(self, store: CurationStore, clock: Callable[[], float] = time.time) -> None:
         self._store, self._clock = store, clock
@@ -36,15 +37,21 @@ class Curation:
         self._changing = asyncio.Lock()
 
     async def joined(self, guild: int | None, view: View) -> View:
-        """Return a view with what a server has hidden, pinned and named."""
+        """Return a view with what a server has hidden, pinned and named.
+
+        Raises:
+            Refused: what it has hidden cannot be told, so nothing may be shown.
+        """
         if guild is None:
             return view
         try:
             async with asyncio.timeout(PATIENCE):
                 set_here = await self.of(guild)
         except (StoreUnusable, TimeoutError) as error:
-            log.warning("answering without what a server has hidden or pinned: %s", say(error))
-            return view
+            log.warning("what a server has hidden cannot be read: %s", unread(error))
+            if isinstance(error, StoreUnusable) and not error.lost:
+                return view  # It has hidden nothing yet.
+            raise Refused(text("hidden-unread")) from error
         return replace(
             view,
             hidden=view.hidden | set_here.hidden,

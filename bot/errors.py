@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from corpus.errors import FolderNotFound, NotWritten, Unreadable
@@ -70,7 +71,12 @@ class ReindexCancelled(BotError):
 
 
 class StoreUnusable(BotError):
-    """What is kept for the servers cannot be read or written; ``reason`` says why."""
+    """What is kept for the servers cannot be read or written; ``reason`` says why.
+
+    ``lost`` says that what was asked for was set once, and cannot be read from its copy either.
+    """
+
+    lost = False
 
     def __init__(self, file: Path, reason: str) -> None:
         super().__init__(file)
@@ -86,6 +92,15 @@ class StoreUnusable(BotError):
             return True
         except OSError:
             return False
+
+
+DISK_REFUSES = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
+"""What a disk says that is full or cannot be written to."""
+
+
+def unread(error: StoreUnusable | TimeoutError) -> str:
+    """Return why the store did not answer, for the log."""
+    return say(error) if isinstance(error, StoreUnusable) else "the disk does not answer"
 
 
 def say(error: BaseException) -> str:

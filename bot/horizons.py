@@ -9,7 +9,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bot.errors import StoreUnusable, say
+from bot.errors import StoreUnusable, unread
 from bot.store.horizons import ALONE, SERVER, HorizonStore, Points
 from bot.store.records import Action
 from bot.work import Work
@@ -17,11 +17,14 @@ from corpus.spoilers import NOTHING, Point, parse
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 2.0
+PATIENCE = 5.0
 """Seconds that whoever asks waits for what the store says."""
 
 PEOPLE = 10_000
 """People whose progress is kept in memory; who asked longest ago goes first."""
+
+UNREAD = Point(NOTHING.unit, NOTHING.number, NOTHING.inner)
+"""The horizon NOTHING that stands for one which cannot be read; no other is this object."""
 
 _HAVING = re.compile(
     r"(?:(?:i|i['’]?ve|i have|he|hemos|ya|lo)\s+)*(?:seen|watched|read|finished|visto|le[ií]do)\s+"
@@ -33,7 +36,7 @@ _HAVING = re.compile(
 class Horizons:
     """Horizons and progress, kept in memory once they were read.
 
-    Where the store cannot be read, what was last known holds, and else the horizon NOTHING: too
+    Where the store cannot be read, what was last known holds, and else the horizon UNREAD: too
     little is shown rather than too much. A store that was never written to holds none. Changes
     raise ``StoreUnusable`` and change nothing then.
     """
@@ -65,11 +68,10 @@ class Horizons:
         except (StoreUnusable, TimeoutError) as error:
             if isinstance(error, StoreUnusable) and error.unwritten:
                 return None
-            reason = say(error) if isinstance(error, StoreUnusable) else "the disk does not answer"
             log.warning(
-                "the horizon is not known, so only what reveals nothing is shown: %s", reason
+                "the horizon is not known, so only what reveals nothing is shown: %s", unread(error)
             )
-            return NOTHING
+            return UNREAD
 
     async def horizons(self, guild: int) -> Points:
         """Return what a server has set by channel; its own is that of ``SERVER``."""

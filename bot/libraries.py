@@ -12,6 +12,8 @@ import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +28,14 @@ from index.models import BuildReport, Progress
 log = logging.getLogger(__name__)
 
 OPEN = 32
-"""Servers whose own index stays open; the one that rested longest is closed first."""
+"""Servers whose own index stays open; the one that rested longest is closed first, and none that is
+being changed."""
 
 FRESHENING_SECONDS = 60.0
 """Between two looks whether the shared index has changed."""
+
+DRAFT, REMOVED = ".draft-", ".removed-"
+"""How the names of files begin that are about to become articles, or to be none any more."""
 
 
 class Libraries:
@@ -52,8 +58,10 @@ class Libraries:
                 desk = Desk(self.shared.settings, self.shared.folder, guild)
                 self._open[guild] = desk
             self._open.move_to_end(guild)
-            while len(self._open) > self._most_open:
-                self._open.popitem(last=False)
+            resting = (each for each in tuple(self._open) if not self.changing(each).locked())
+            for each in islice(resting, max(len(self._open) - self._most_open, 0)):
+                if each != guild:
+                    del self._open[each]
             return desk
 
     def has_own(self, guild: int) -> bool:
@@ -128,9 +136,10 @@ class Libraries:
     async def _freshen(self) -> None:
         """Renew one index after the other."""
         for guild in await self.servers():
-            desk = self.own(guild)
             try:
                 async with self.changing(guild):
+                    desk = self.own(guild)
+                    await self._work.aside(partial(_sweep, desk.folders[0]))
                     # The server may have been removed while this waited for it.
                     there = desk.folders[0].is_dir()
                     if there and not await self._work.aside(desk.is_fresh):
@@ -151,6 +160,12 @@ class Libraries:
         folder = server_folder(self.shared.settings, 0).parent
         names = (path.parent.name for path in folder.glob("*/articles") if any(path.iterdir()))
         return sorted(int(name) for name in names if name.isascii() and name.isdigit())
+
+
+def _sweep(shelf: Path) -> None:
+    """Delete what a change left that was killed, of which no article has the name."""
+    for left in (*shelf.glob(f"{DRAFT}*"), *shelf.glob(f"{REMOVED}*")):
+        left.unlink()
 
 
 def _delete(folder: Path) -> None:

@@ -9,7 +9,14 @@ from typing import NamedTuple
 from bot import markdown
 from bot.auditing import retold
 from bot.cards import LONGEST, day
-from bot.errors import BotError, Refused, ReindexCancelled, ReindexFailed, StoreUnusable
+from bot.errors import (
+    DISK_REFUSES,
+    BotError,
+    Refused,
+    ReindexCancelled,
+    ReindexFailed,
+    StoreUnusable,
+)
 from bot.gaps import Gap
 from bot.links import web_address
 from bot.paging import paged, pages
@@ -52,6 +59,8 @@ def trouble(error: BaseException) -> str:
             return text("not-kept")
         case BotError() | CorpusError() | SearchError():
             return text("unsearchable")
+        case OSError() if error.errno in DISK_REFUSES:
+            return text("disk-refuses")
         case _:
             return text("broken")
 

@@ -14,7 +14,7 @@ import discord
 
 from bot import metrics, notices
 from bot.cards import Card
-from bot.errors import BotError, Refused, ReindexCancelled, say
+from bot.errors import DISK_REFUSES, BotError, Refused, ReindexCancelled, say
 from bot.layout import AnyView, forms, plain
 from bot.texts.catalogue import spoken, text
 from bot.waiting import Note
@@ -42,10 +42,17 @@ class Patience:
     each: float
 
 
-ACKNOWLEDGING = Patience(within=2.5, each=1.2)
+ACKNOWLEDGING = Patience(within=2.5, each=1.5)
 """Discord waits for 3 seconds."""
 
-SHOWING = Patience(within=30.0, each=10.0)
+SHOWING = Patience(within=180.0, each=20.0)
+"""Where Discord is slow, giving up early only makes more work for it."""
+
+LONGEST_PAUSE = 10.0
+"""Seconds between two tries, unless Discord says otherwise."""
+
+UNKNOWN_SECONDS = 5.0
+"""For so long Discord may not know yet what it has just acknowledged."""
 
 
 async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
@@ -55,7 +62,8 @@ async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
     every server error, a dropped connection or silence. ``call`` must be safe to repeat.
     """
     loop = asyncio.get_running_loop()
-    deadline, pause = loop.time() + patience.within, 0.2
+    began, pause = loop.time(), 0.2
+    deadline = began + patience.within
     while True:
         try:
             async with asyncio.timeout_at(min(loop.time() + patience.each, deadline)):
@@ -63,16 +71,16 @@ async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
         except discord.HTTPException as error:
             metrics.DISCORD_ERRORS.labels(str(error.code or error.status)).inc()
             wait = _retry_after(error, pause)
-            # 10015 comes where Discord does not know yet what it has just acknowledged.
+            until = began + UNKNOWN_SECONDS if error.code == UNKNOWN_WEBHOOK else deadline
             passing = error.status in (429, *range(500, 600)) or error.code == UNKNOWN_WEBHOOK
-            if not passing or loop.time() + wait > deadline:
+            if not passing or loop.time() + wait > min(until, deadline):
                 raise
         except NETWORK_FAULTS:
             wait = pause
             if loop.time() + wait > deadline:
                 raise
         await asyncio.sleep(wait)
-        pause *= 2
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
 def _retry_after(error: discord.HTTPException, otherwise: float) -> float:
@@ -92,7 +100,8 @@ def explain(error: BaseException, doing: str) -> str:
     reference = secrets.token_hex(3)
     extra = {"reference": reference}
     metrics.FAILURES.inc()
-    if isinstance(error, BotError | CorpusError | SearchError):
+    full = isinstance(error, OSError) and error.errno in DISK_REFUSES
+    if full or isinstance(error, BotError | CorpusError | SearchError):
         log.warning("%s failed [%s]: %s", doing, reference, say(error), extra=extra)
     elif isinstance(error, aiohttp.ClientError | TimeoutError):
         why = str(error) or type(error).__name__
@@ -178,7 +187,8 @@ class Reply:
         try:
             await patiently(edit, SHOWING)
         except discord.NotFound as error:
-            if error.code != UNKNOWN_MESSAGE or instead:
+            # What cannot be edited gets a follow-up, which Discord puts in place of "thinking…".
+            if error.code not in (UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK) or instead:
                 raise
             self._instead = await self._send(content, view, private=self._private)
 
@@ -231,10 +241,16 @@ class Reply:
             await self._send(sentence, None, private=True)
 
     async def _once(self, respond: Callable[[], Awaitable[object]]) -> bool:
-        """Respond; return False when Discord had already taken an earlier response."""
+        """Respond; return False when Discord had already taken a response, or may have: nothing
+        was heard of it, and whoever sees "thinking…" must be answered."""
         try:
             await patiently(respond, ACKNOWLEDGING)
         except discord.InteractionResponded:
+            taken = False
+        except (discord.DiscordServerError, *NETWORK_FAULTS) as error:
+            log.warning(
+                "it is not known whether Discord was told: %s", str(error) or type(error).__name__
+            )
             taken = False
         except discord.HTTPException as error:
             if error.code != ALREADY_ACKNOWLEDGED:

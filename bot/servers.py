@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot import gaps
 from bot.digest import WEEK, Week, counts, week
-from bot.errors import StoreUnusable, say
+from bot.errors import StoreUnusable, say, unread
 from bot.judging import Opinions
 from bot.store.records import Action, ServerSettings, Store
 from bot.work import Work
@@ -60,7 +60,7 @@ class Servers:
                 async with asyncio.timeout(PATIENCE):
                     found = await self._work.aside(lambda: self._store.settings(guild))
             except (StoreUnusable, TimeoutError) as error:
-                log.warning("answering without a server's settings: %s", _reason(error))
+                log.warning("answering without a server's settings: %s", unread(error))
                 return ServerSettings()
             self._known.setdefault(guild, found)
         return self._known[guild]
@@ -223,7 +223,7 @@ class Servers:
             async with asyncio.timeout(PATIENCE):
                 await self._work.aside(self._store.close)
         except (StoreUnusable, TimeoutError) as error:
-            log.warning("the store was not closed: %s", _reason(error))
+            log.warning("the store was not closed: %s", unread(error))
 
     @property
     def today(self) -> int:
@@ -238,7 +238,3 @@ class Servers:
             await self._work.aside(call)
         except StoreUnusable as error:
             log.warning("%s failed: %s", doing, say(error))
-
-
-def _reason(error: Exception) -> str:
-    return say(error) if isinstance(error, StoreUnusable) else "the disk does not answer"

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from bot import intake, notices
 from bot.app import Desk
 from bot.errors import Refused
-from bot.libraries import Libraries
+from bot.libraries import DRAFT, REMOVED, Libraries
 from bot.texts.catalogue import text
 from bot.work import Work
 from corpus import aliases, library
@@ -203,7 +203,7 @@ def _set_aside(desk: Desk, path: str) -> Path:
     """Take an article off the shelf for as long as it is not sure that it goes; return where it
     is."""
     file = desk.folders[0] / path
-    return file.rename(file.with_name(f".removed-{hashlib.sha256(path.encode()).hexdigest()[:16]}"))
+    return file.rename(file.with_name(f"{REMOVED}{hashlib.sha256(path.encode()).hexdigest()[:16]}"))
 
 
 def _put(desk: Desk, name: str, ready: Ready, own: Iterable[str]) -> str:
@@ -215,7 +215,7 @@ def _put(desk: Desk, name: str, ready: Ready, own: Iterable[str]) -> str:
     found, skipped = library.scan(desk.folder)
     path = safe_name(name, ready.suffix, {*own, *found, *(each.path for each in skipped)})
     shelf.mkdir(parents=True, exist_ok=True)
-    draft = shelf / f".draft-{path}"
+    draft = shelf / f"{DRAFT}{path}"
     try:
         draft.write_bytes(ready.content)
         draft.replace(shelf / path)

@@ -94,12 +94,11 @@ class Waiting:
                 if not self._failing:
                     log.warning("cannot note who is waiting: %s", error.strerror)
                 self._failing = True
-            else:
-                self._failing = False
 
     def _write(self, file: Path, content: str) -> None:
         with open(file, "w", encoding="utf-8", opener=_private) as opened:
             opened.write(content)
+        self._failing = False
 
 
 def _private(path: str, flags: int) -> int:

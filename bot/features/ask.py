@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking import Asker
+from bot.errors import Refused
 from bot.features.admission import refusal
 from bot.features.choices import LONGEST, MOST
 from bot.markdown import plain
@@ -75,7 +76,7 @@ class Ask(commands.Cog):
         try:
             async with asyncio.timeout(PATIENCE):
                 found = await self._suggested(interaction, typed)
-        except (TimeoutError, SearchError):
+        except (TimeoutError, Refused, SearchError):
             found = []
         return [app_commands.Choice(name=each, value=each) for each in found]
 

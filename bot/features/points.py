@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from bot.errors import Refused
 from bot.features.choices import choices
 from index.errors import SearchError
 
@@ -24,12 +25,12 @@ async def offered(
     """Return what may be meant by what was typed: ``others`` (their names and values), then the
     points that this server's articles have, inside no horizon."""
     bot, user = interaction.client, interaction.user.id
-    view = await bot.view(interaction.guild_id, interaction.channel, user, private=True)
     try:
+        view = await bot.view(interaction.guild_id, interaction.channel, user, private=True)
         points = await bot.at_desk(
             interaction.guild_id, lambda desk: desk.searcher().points(replace(view, horizon=None))
         )
-    except SearchError:
+    except (Refused, SearchError):
         points = []
     named = [*others, *((str(point), str(point)) for point in points)]
     return choices(named, typed)

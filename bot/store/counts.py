@@ -10,7 +10,8 @@ from bot.store.records import Count
 COUNT_DAYS = 365
 """Days that counts are kept."""
 
-WEEK = 7
+WEEK, LATEST = 7, 60
+"""Days between two digests, and more than there ever are until the next."""
 
 
 class Counts(Database):
@@ -72,5 +73,8 @@ def forget(connection: sqlite3.Connection, guild: int) -> None:
 
 
 def expire(connection: sqlite3.Connection, today: int) -> None:
-    """Delete what is too old."""
+    """Delete what is too old, and let a digest be due that a clock has put off which ran fast."""
     connection.execute("DELETE FROM counts WHERE day <= ?", (today - COUNT_DAYS,))
+    connection.execute(
+        "UPDATE servers SET digest_due = ? WHERE digest_due > ?", (today + WEEK, today + LATEST)
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Protocol
 
 from bot.store.database import Database
 from bot.store.notes import note
@@ -84,6 +84,7 @@ class CurationTables(Database):
             for table in ("own_articles", "hidden_articles"):
                 drop = f"DELETE FROM {table} WHERE guild = ? AND path = ?"
                 connection.execute(drop, (guild, path))
+        self.curated(guild)
 
     def hide_article(self, guild: int, path: str, hidden: bool, action: Action) -> None:
         put = "INSERT OR IGNORE INTO hidden_articles VALUES (?, ?)"
@@ -107,3 +108,19 @@ class CurationTables(Database):
         with self._writing() as connection:
             note(connection, guild, action)
             connection.execute(statement, (guild, *values))
+        self.curated(guild)  # Whoever copies it has the latest.
+
+
+def dump(curated: Curated) -> dict[str, Any]:
+    """Return what ``load`` reads, as JSON has it."""
+    return {name: sorted(found) for name, found in asdict(curated).items()}
+
+
+def load(found: Any) -> Curated:
+    """Return what was dumped."""
+    return Curated(
+        hidden_articles=frozenset(found["hidden_articles"]),
+        hidden=frozenset(found["hidden"]),
+        pinned=frozenset(found["pinned"]),
+        aliases=tuple(map(tuple, found["aliases"])),
+    )

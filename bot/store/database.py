@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot import metrics
@@ -61,26 +62,46 @@ class Database:
             draft.unlink(missing_ok=True)
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """Hold the connection; one that has failed is closed, so that the next call begins anew."""
+    def _open(self, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
+        """Hold the connection; one that has failed is closed, so that the next call begins anew.
+
+        Where nothing can be written, there is one for this call that only reads.
+        """
         with self._lock, _translated(self.file):
             try:
                 if self._connection is None:
                     self._connection = self._opened()
+            except (sqlite3.OperationalError, OSError):
+                if writing or not self._whole():
+                    raise
+                with closing(_connect(self.file, "?mode=ro&immutable=1")) as connection:
+                    if _version(connection) != len(_migrations()):
+                        raise
+                    yield connection
+                return
+            try:
                 yield self._connection
             except sqlite3.Error:
                 self._drop()
                 raise
 
+    def _whole(self) -> bool:
+        """Whether all that was ever written stands in the file, and nothing in its log."""
+        log = self.file.with_name(f"{self.file.name}-wal")
+        try:
+            return self.file.stat().st_size > 0 and not (log.exists() and log.stat().st_size)
+        except OSError:
+            return False
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """Hold the connection in a transaction: all of the block happens, or nothing."""
-        with self._open() as connection, _transaction(connection):
+        with self._open(writing=True) as connection, _transaction(connection):
             yield connection
 
     def _wipe(self) -> None:
         """Take what was deleted out of the write-ahead log too."""
-        with self._open() as connection:
+        with self._open(writing=True) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _drop(self) -> None:
@@ -90,7 +111,8 @@ class Database:
 
     def _opened(self) -> sqlite3.Connection:
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.file.touch(mode=0o600)
+        if not self.file.exists():
+            self.file.touch(mode=0o600)
         connection = _connect(self.file)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -105,13 +127,11 @@ class Database:
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         """Run the migrations that the file has not seen; it remembers how many it has."""
-        folder = files("bot.store") / "migrations"
-        scripts = sorted(
-            (each for each in folder.iterdir() if each.name.endswith(".sql")),
-            key=lambda each: each.name,
-        )
+        scripts = _migrations()
+        if _version(connection) == len(scripts):  # Nobody who writes need be waited for.
+            return
         with _transaction(connection):
-            seen = connection.execute("PRAGMA user_version").fetchone()[0]
+            seen = _version(connection)
             if seen > len(scripts):
                 raise StoreUnusable(self.file, "it was written by a newer version of Quoth")
             for script in scripts[seen:]:
@@ -120,9 +140,24 @@ class Database:
             connection.execute(f"PRAGMA user_version = {len(scripts)}")
 
 
-def _connect(file: Path) -> sqlite3.Connection:
+def _migrations() -> list[Traversable]:
+    folder = files("bot.store") / "migrations"
+    scripts = (each for each in folder.iterdir() if each.name.endswith(".sql"))
+    return sorted(scripts, key=lambda each: each.name)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _connect(file: Path, how: str = "") -> sqlite3.Connection:
     return sqlite3.connect(
-        file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        file.absolute().as_uri() + how,
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
     )
 
 
@@ -155,6 +190,10 @@ def _translated(file: Path) -> Iterator[None]:
             reason = "the disk is full"
         elif code in _BUSY:
             reason = "another program is writing to it"
+        elif code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            reason = "it cannot be written to"
+        elif code == sqlite3.SQLITE_IOERR:
+            reason = "the disk is full, or failing"
         else:
             reason = str(error)
         raise StoreUnusable(file, reason) from error

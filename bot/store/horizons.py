@@ -6,7 +6,7 @@ import sqlite3
 from abc import abstractmethod
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.store.notes import note
 from bot.store.records import Action
@@ -86,6 +86,16 @@ class HorizonTables:
 def leave(connection: sqlite3.Connection, guild: int) -> None:
     """Delete how far people have come in a server that Quoth has left."""
     connection.execute("DELETE FROM progress WHERE guild = ?", (guild,))
+
+
+def dump(points: Points) -> dict[str, int]:
+    """Return what ``load`` reads, as JSON has it."""
+    return {str(place): point.code for place, point in points.items()}
+
+
+def load(found: Any) -> Points:
+    """Return what was dumped."""
+    return {int(place): Point.of(code) for place, code in found.items()}
 
 
 def _horizons(connection: sqlite3.Connection, guild: int) -> Points:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import asdict
+from typing import Any
 
 from bot.store.database import Database
 from bot.store.notes import note
@@ -30,6 +32,18 @@ class Settings(Database):
                 (guild, most),
             )
             return tuple(Action(*row) for row in rows)
+
+
+def dump(settings: ServerSettings) -> dict[str, Any]:
+    """Return what ``load`` reads, as JSON has it."""
+    sets = {"silent": sorted(settings.silent), "managers": sorted(settings.managers)}
+    return asdict(settings) | sets
+
+
+def load(found: Any) -> ServerSettings:
+    """Return what was dumped."""
+    sets = {name: frozenset(found[name]) for name in ("silent", "managers")}
+    return ServerSettings(**(found | sets))
 
 
 def read(connection: sqlite3.Connection, guild: int) -> ServerSettings:

@@ -1,13 +1,20 @@
-"""The store in one SQLite file of the state folder: a file of tables for each subject."""
+"""The store in one SQLite file of the state folder: a file of tables for each subject.
+
+What decides what a server is shown is copied beside it, so that it holds while the file is damaged.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from pathlib import Path
 
-from bot.store import counts, horizons, missed, ratings, servers
-from bot.store.curation import CurationTables
+from bot.store import copies, counts, curation, horizons, missed, ratings, servers
+from bot.store.copies import Copies
+from bot.store.curation import Curated, CurationTables
+from bot.store.horizons import Points
 from bot.store.notes import note
 from bot.store.records import Absent, Action, ServerSettings
+from corpus.spoilers import Point
 
 FILE = "quoth.db"
 """The store's file in the state folder."""
@@ -22,6 +29,33 @@ class SqliteStore(
     horizons.HorizonTables,
 ):
     """A ``Store``; what concerns several tables at once is here."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file)
+        self._copies = Copies(file.parent / copies.FOLDER)
+
+    def settings(self, guild: int) -> ServerSettings:
+        read = super().settings
+        return servers.load(
+            self._copies.known(guild, "settings", lambda: servers.dump(read(guild)))
+        )
+
+    def curated(self, guild: int) -> Curated:
+        read = super().curated
+        return curation.load(
+            self._copies.known(guild, "curation", lambda: curation.dump(read(guild)))
+        )
+
+    def horizons(self, guild: int) -> Points:
+        read = super().horizons
+        return horizons.load(
+            self._copies.known(guild, "horizons", lambda: horizons.dump(read(guild)))
+        )
+
+    def set_horizon(self, guild: int, channel: int, point: Point | None, action: Action) -> Points:
+        points = super().set_horizon(guild, channel, point, action)
+        self._copies.keep(guild, "horizons", horizons.dump(points))
+        return points
 
     def change(
         self, guild: int, edit: Callable[[ServerSettings], ServerSettings], action: Action
@@ -41,7 +75,8 @@ class SqliteStore(
                 counts.forget(connection, guild)
             elif old.digest_channel is None:
                 counts.begin(connection, guild, today)
-            return new
+        self._copies.keep(guild, "settings", servers.dump(new))
+        return new
 
     def forget(self, guild: int, action: Action) -> None:
         with self._writing() as connection:
@@ -56,6 +91,7 @@ class SqliteStore(
             connection.execute("DELETE FROM servers WHERE guild = ?", (guild,))
             horizons.leave(connection, guild)
         self._wipe()
+        self._copies.forget(guild)
 
     def absent(self, present: Collection[int], also: Collection[int], today: int) -> Absent:
         with self._writing() as connection:

@@ -70,11 +70,20 @@ def text(name: str, **values: str | float) -> str:
     >>> with speaking("es-ES"): text("days", days=1)
     '1 día'
     """
-    for each in dict.fromkeys((_language.get(), ENGLISH)):
+    language = _language.get()
+    return _said(language, name, **values) if values else _fixed(language, name)
+
+
+def _said(language: str, name: str, **values: str | float) -> str:
+    for each in dict.fromkeys((language, ENGLISH)):
         if (said := translated(each, name, **values)) is not None:
             return said
     log.error("there is no text %r", name)
     return name
+
+
+_fixed = cache(_said)
+"""What is said without values is the same each time."""
 
 
 def known(name: str) -> bool:

@@ -129,6 +129,9 @@ unsearchable = The articles cannot be searched right now. A moderator can run `/
 not-indexed = The articles could not be indexed. The operator can look at the log.
 build-running = The articles are being indexed right now. Please try again when that is done.
 not-kept = Nothing that this server has set or that I keep for it can be read or changed right now, but questions are answered. The operator can look at the log.
+horizon-unread = How far I may tell the story cannot be read just now, so I only quote what gives nothing away. Please try again in a few minutes.
+hidden-unread = What the moderators have hidden cannot be read just now, so I show nothing. Please try again in a few minutes.
+disk-refuses = There is no room to keep this, or nothing can be written just now. The operator can look at the log.
 broken = Something went wrong inside Quoth. The log has the details.
 reference = Reference: { $reference }
 

@@ -125,6 +125,9 @@ unsearchable = Ahora mismo no se puede buscar en los artículos. Un moderador pu
 not-indexed = No se han podido indexar los artículos. Quien me administra puede mirar el registro.
 build-running = Los artículos se están indexando ahora mismo. Inténtalo de nuevo cuando termine, por favor.
 not-kept = Ahora mismo no se puede leer ni cambiar nada de los ajustes de este servidor ni de lo que guardo para él, pero sigo respondiendo a las preguntas. Quien me administra puede mirar el registro.
+horizon-unread = Ahora mismo no se puede leer hasta dónde puedo contar la historia, así que solo cito lo que no revela nada. Vuelve a intentarlo en unos minutos, por favor.
+hidden-unread = Ahora mismo no se puede leer qué han ocultado los moderadores, así que no muestro nada. Vuelve a intentarlo en unos minutos, por favor.
+disk-refuses = No hay sitio para guardar esto, o ahora mismo no se puede escribir nada. Quien me administra puede mirar el registro.
 broken = Algo ha fallado dentro de Quoth. El registro tiene los detalles.
 reference = Referencia: { $reference }
 

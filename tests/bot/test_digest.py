@@ -93,6 +93,13 @@ def test_one_caller_a_week_may_send(store: SqliteStore) -> None:
     assert not store.claim(OTHER, TODAY + 99)
 
 
+def test_a_clock_that_ran_fast_delays_no_digest_for_long(store: SqliteStore) -> None:
+    assert store.claim(ONE, TODAY + 4000)
+    store.expire(TODAY)
+    assert store.due(TODAY + 6) == ()
+    assert store.due(TODAY + 7) == (ONE,)
+
+
 def test_a_digest_that_is_moved_comes_on_its_day_and_one_that_is_off_never(
     store: SqliteStore,
 ) -> None:

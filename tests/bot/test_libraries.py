@@ -104,6 +104,33 @@ async def test_only_so_many_stay_open(desk: Desk) -> None:
     assert libraries.desk(3) is not first
 
 
+async def test_what_a_killed_change_left_is_deleted(
+    libraries: Libraries, shelves: Shelves, settings: Settings
+) -> None:
+    await shelves.add(HERE, handed(), Said())
+    shelf = server_folder(settings, HERE) / "articles"
+    for name in (".draft-pier.md", ".removed-0123456789abcdef", ".mine"):
+        (shelf / name).write_text("The pier of Tarn is of oak.")
+    await libraries._freshen()
+    assert own_files(settings, HERE) == [".mine", "bell.md"]
+    assert isinstance(libraries.desk(HERE).ask(BELL_QUESTION), Answer)
+
+
+async def test_one_that_is_being_changed_stays_open(desk: Desk) -> None:
+    libraries = Libraries(desk, most_open=1)
+    shelves = Shelves(libraries)
+
+    def others_ask(_: Progress) -> None:
+        for guild in (2, 3):
+            libraries.own(guild)
+        libraries.own(1).cancel()
+
+    with pytest.raises(ReindexCancelled):
+        await shelves.add(1, handed(), Said(), others_ask)
+    last = libraries.own(4)
+    assert list(libraries._open.values()) == [last]
+
+
 async def test_a_cancelled_addition_keeps_nothing_and_the_old_index_answers(
     libraries: Libraries, shelves: Shelves, settings: Settings
 ) -> None:

@@ -21,7 +21,7 @@ class Fault:
     path: re.Pattern[str]
     times: int
     status: int | None = None
-    body: Json | None = None
+    body: Json | str | None = None
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0.0
     drop: bool = False
@@ -81,6 +81,14 @@ class Faults:
             fault.headers["Via"] = "1.1 google"
         if everywhere:
             fault.headers["X-RateLimit-Global"] = "true"
+        return fault
+
+    def block(self, method: str, path: str, *, status: int = 429, times: int = 1) -> Fault:
+        """Answer with a page of Cloudflare's, which stands before Discord: HTML, without Via."""
+        fault = self._plan(method, path, times)
+        fault.status = status
+        fault.body = "<!DOCTYPE html><title>Access denied | Cloudflare</title>error code: 1015"
+        fault.headers = {"Retry-After": "1", "Server": "cloudflare"}
         return fault
 
     def delay(self, method: str, path: str, seconds: float, *, times: int = 1) -> Fault:

@@ -38,12 +38,17 @@ class Request:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+LATE = 1.0
+"""Seconds after which a client may ask again what has not been answered."""
+
+
 class Front:
     """Serves everything below ``/api/v10``."""
 
     def __init__(self, services: Services) -> None:
         self.services = services
         self.faults = Faults()
+        self.describes = True
         self.requests: list[Request] = []
         self._lost: set[tuple[str, str]] = set()
 
@@ -106,17 +111,25 @@ class Front:
             call = Call(self.services, params, record.query, record.body, attachments)
             reply = await route.handler(call)
         except ApiError as error:
-            # After an answer that was lost on the way, the second try is not the client's fault.
-            again = error.code == 40060 and (record.method, record.path) in self._lost
+            # After an answer that was lost or late, the second try is not the client's fault.
+            lost = (record.method, record.path) in self._lost or self._was_late(record.path)
+            again = error.code == 40060 and lost
             if error.code in CLIENTS_OWN_FAULT and not again:
                 details = f" {json.dumps(error.errors)}" if error.errors else ""
                 world.violation(f"{record.method} {record.path}: {error}{details}")
             return Reply(error.body, error.status)
         # What was refused above has been reported; this finds what our own rules let through.
-        complaint = openapi.complaint(record.method, record.path, record.body)
-        if complaint is not None:
+        complaint = self.describes and openapi.complaint(record.method, record.path, record.body)
+        if complaint:
             world.violation(complaint)
         return reply
+
+    def _was_late(self, path: str) -> bool:
+        """Whether a callback was taken so late that a client may have given it up."""
+        token = path.split("/")[-2]
+        interaction = self.services.desk.interactions.get(token)
+        callback = interaction.callback if interaction else None
+        return callback is not None and callback.after > LATE
 
     def _finish(
         self, request: web.Request, record: Request, reply: Reply, fault: Fault | None
@@ -125,7 +138,7 @@ class Front:
         if fault is not None and fault.acts:
             self._lost.add((record.method, record.path))
             reply = Reply(fault.body, fault.status or 0)
-        if fault is not None and fault.status == 429:
+        if fault is not None and fault.headers:
             headers = fault.headers
         record.answer = reply.data
         if fault is not None and fault.drop:
@@ -137,6 +150,8 @@ class Front:
         # No charset: the client compares the type with "application/json" exactly.
         kind = None if reply.data is None else "application/json"
         data = None if reply.data is None else json.dumps(reply.data).encode()
+        if isinstance(reply.data, str):
+            kind, data = "text/html", reply.data.encode()
         status = reply.status or 500
         return web.Response(body=data, status=status, content_type=kind, headers=headers)
 

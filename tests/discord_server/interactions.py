@@ -159,7 +159,7 @@ class Interaction:
         """Post a follow-up; the first one after a deferral takes the place of "thinking…"."""
         if self.callback is None:
             raise refusal(10015)
-        if self.original is not None and self.original.loading:
+        if self.original is not None and self.original.loading and not self.original.deleted:
             await self._posting.edit(self.original, body, attachments)
             return self.original
         message = self._compose(body, attachments)

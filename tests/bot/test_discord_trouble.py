@@ -1,0 +1,350 @@
+"""Every way in which Discord says no, says it twice or says it at the wrong moment."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot import replies
+from bot.app import Desk
+from bot.client import QuothBot
+from bot.errors import BotError, DiscordUnreachable, TokenRefused
+from bot.running import run
+from bot.texts.catalogue import text
+from tests.bot.conftest import QUESTION, Connect
+from tests.bot.desks import SlowDesk
+from tests.bot.house import House
+from tests.bot.test_discord_ask import assert_answers
+from tests.discord_server import DiscordServer, Interaction, Message
+from tests.discord_server.connection import Session
+from tests.discord_server.gateway import Gateway
+
+CALLBACK, ORIGINAL, MESSAGES = "/callback$", "@original$", "/messages$"
+FOLLOW_UP = "^/webhooks/\\d+/[^/]+$"
+
+
+async def ask(server: DiscordServer) -> Interaction:
+    return await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+
+
+async def mentioned(server: DiscordServer) -> Message:
+    return await server.say(server.fan, server.general, f"{server.bot.mention} {QUESTION}")
+
+
+@pytest.fixture
+def house(discord_server: DiscordServer) -> House:
+    return House(discord_server, discord_server.general)
+
+
+# -- rate limits and errors ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("via", [True, False])
+@pytest.mark.parametrize("everywhere", [True, False])
+async def test_a_rate_limit_keeps_no_mention_from_one_answer(
+    discord_server: DiscordServer, bot: QuothBot, via: bool, everywhere: bool
+) -> None:
+    server = discord_server
+    server.faults.rate_limit("POST", MESSAGES, via=via, everywhere=everywhere, retry_after=0.5)
+    asked = await mentioned(server)
+    assert_answers(await server.wait_for_message(server.general, after=asked))
+    assert_answers(await (await ask(server)).final())
+    assert len(server.posted(server.general, after=asked)) == 1
+    first, second = server.requested("POST", MESSAGES)
+    assert second.at - first.at >= 0.5
+
+
+@pytest.mark.parametrize("status", [429, 502, 503, 520])
+@pytest.mark.parametrize("path", [CALLBACK, ORIGINAL, MESSAGES])
+async def test_a_page_of_cloudflare_passes(
+    discord_server: DiscordServer, bot: QuothBot, status: int, path: str
+) -> None:
+    server = discord_server
+    server.faults.block("*", path, status=status)
+    if path == MESSAGES:
+        asked = await mentioned(server)
+        assert_answers(await server.wait_for_message(server.general, after=asked))
+        assert len(server.posted(server.general, after=asked)) == 1
+    else:
+        assert_answers(await (await ask(server)).final())
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+@pytest.mark.parametrize("acts", [True, False])
+async def test_a_message_whose_confirmation_is_lost_appears_once(
+    discord_server: DiscordServer, bot: QuothBot, status: int, acts: bool
+) -> None:
+    server = discord_server
+    server.faults.fail("POST", MESSAGES, status=status, times=3).acts = acts
+    asked = await mentioned(server)
+    assert_answers(await server.wait_for_message(server.general, after=asked))
+    await bot.work.drain(10, asyncio.Event())
+    assert len(server.posted(server.general, after=asked)) == 1
+
+
+# -- lost acknowledgements ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["lost", "cut"])
+async def test_a_button_whose_acknowledgement_is_lost_does_what_it_does_once(
+    discord_server: DiscordServer, bot: QuothBot, how: str
+) -> None:
+    server = discord_server
+    answer = await (await ask(server)).final()
+    lose = server.faults.lose_answer if how == "lost" else server.faults.drop
+    kept: Any = {"acts": True} if how == "cut" else {"status": 502}
+    lose("POST", CALLBACK, **kept)
+    click = await server.click(server.fan, answer, text("context-after"))
+    shown = await click.final()
+    assert "The lamp burns paraffin" in shown.text
+    assert not click.followups
+
+
+@pytest.mark.parametrize("how", ["lost", "cut"])
+async def test_an_acknowledgement_of_which_nothing_is_ever_heard_is_answered_all_the_same(
+    discord_server: DiscordServer, bot: QuothBot, how: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = discord_server
+    if how == "lost":
+        server.faults.lose_answer("POST", CALLBACK, status=503, times=99)
+    else:
+        server.faults.drop("POST", CALLBACK, acts=True, times=99)
+    asked = await ask(server)
+    assert_answers(await asked.final())
+    refused = await server.slash(server.fan, server.general, "reindex")
+    assert (await refused.final()).text == text("moderators-only")
+    await bot.work.drain(10, asyncio.Event())
+    assert not asked.followups
+    assert not refused.followups
+    assert "not known whether Discord was told" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("how", ["lost", "cut"])
+async def test_a_refusal_whose_confirmation_is_lost_is_said_once(
+    discord_server: DiscordServer, bot: QuothBot, how: str
+) -> None:
+    server = discord_server
+    lose = server.faults.lose_answer if how == "lost" else server.faults.drop
+    kept: Any = {"acts": True} if how == "cut" else {"status": 502}
+    lose("POST", CALLBACK, **kept)
+    refused = await server.slash(server.fan, server.general, "reindex")
+    assert (await refused.final()).text == text("moderators-only")
+    await bot.work.drain(10, asyncio.Event())
+    assert not refused.followups
+
+
+# -- what is not there any more -----------------------------------------------------------------
+
+
+async def test_a_webhook_that_stays_unknown_is_answered_by_a_follow_up(
+    discord_server: DiscordServer, bot: QuothBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replies, "SHOWING", replies.Patience(within=1.0, each=0.5))
+    server = discord_server
+    server.faults.refuse("PATCH", ORIGINAL, replies.UNKNOWN_WEBHOOK, times=99)
+    asked = await ask(server)
+    assert_answers(await asked.final())
+    assert not asked.followups
+    server.faults.planned.clear()
+    assert_answers(await (await ask(server)).final())
+
+
+async def test_where_no_word_gets_through_the_log_says_so(
+    discord_server: DiscordServer,
+    bot: QuothBot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(replies, "SHOWING", replies.Patience(within=1.0, each=0.5))
+    server = discord_server
+    server.faults.refuse("*", "^/webhooks/", replies.UNKNOWN_WEBHOOK, times=99)
+    await ask(server)
+    await server.world.bell.until(
+        lambda: bool(server.requested("POST", FOLLOW_UP)), 10, "a follow-up"
+    )
+    await bot.work.drain(10, asyncio.Event())
+    assert "nothing to answer any more" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("code", [10003, 10008, 50001, 50013])
+async def test_a_channel_that_takes_no_answer_keeps_nobody_else_waiting(
+    discord_server: DiscordServer, bot: QuothBot, code: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = discord_server
+    server.faults.refuse("POST", MESSAGES, code)
+    lost = await mentioned(server)
+    await server.world.bell.until(lambda: bool(server.requested("POST", MESSAGES)), 10, "a try")
+    again = await mentioned(server)
+    assert_answers(await server.wait_for_message(server.general, after=again))
+    assert all(each.reference is not lost for each in server.posted(server.general, after=lost))
+    assert len(server.requested("POST", MESSAGES)) == 2
+    assert "could not reply" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+async def test_a_question_that_was_deleted_while_it_was_answered_gets_no_answer(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server = discord_server
+    async with connect(SlowDesk(desk.settings)) as bot:
+        asked = await mentioned(server)
+        await asyncio.sleep(0.3)
+        await server.delete(asked)
+        await bot.work.drain(10, asyncio.Event())
+        assert not server.posted(server.general, after=asked)
+
+
+async def test_an_answer_dismissed_while_it_was_looked_for_is_no_fault(
+    discord_server: DiscordServer, connect: Connect, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = discord_server
+    async with connect(SlowDesk(desk.settings)):
+        asked = await ask(server)
+        await asked.acknowledged()
+        assert asked.original is not None
+        await server.delete(asked.original)
+        await server.world.bell.until(lambda: bool(asked.followups), 10, "the answer")
+        assert_answers(asked.followups[0])
+    assert "Traceback" not in caplog.text
+
+
+# -- twice, and too early -----------------------------------------------------------------------
+
+
+async def test_what_the_gateway_sends_twice_is_answered_once(
+    discord_server: DiscordServer,
+    bot: QuothBot,
+    desk: Desk,
+    house: House,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    emit = Gateway._emit
+
+    async def twice(self: Gateway, session: Session, name: str, data: dict[str, Any]) -> None:
+        for _ in range(2 if name in ("INTERACTION_CREATE", "MESSAGE_CREATE") else 1):
+            await emit(self, session, name, data)
+
+    monkeypatch.setattr(Gateway, "_emit", twice)
+    server = discord_server
+    asked = await ask(server)
+    assert_answers(await asked.final())
+    mention = await mentioned(server)
+    assert_answers(await server.wait_for_message(server.general, after=mention))
+    used = await server.slash(server.moderator, server.general, "reindex")
+    done = await used.shown(lambda message: message.text.startswith("Done"), 20)
+    await house.use("settings", answers="private")
+    await bot.work.drain(10, asyncio.Event())
+    assert done.text.startswith("Done")
+    assert len(server.posted(server.general, after=mention)) == 1
+    assert not asked.followups
+    assert asked.original
+    assert len(asked.original.versions) == 1
+    actions = (await bot.servers.overview(server.guild.id)).actions
+    assert [action.what for action in actions] == ["/settings answers:private", "/reindex"]
+    callbacks = [each.path for each in server.requested("POST", CALLBACK)]
+    assert len(callbacks) == len(set(callbacks))
+
+
+@pytest.mark.parametrize("before", ["READY", "GUILD_CREATE"])
+async def test_who_asks_before_the_bot_knows_its_servers_is_answered(
+    discord_server: DiscordServer,
+    connect: Connect,
+    desk: Desk,
+    before: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server = discord_server
+    async with connect(desk) as bot:
+        assert bot.registering is not None
+        await bot.registering
+    emit, asked, mentions = Gateway._emit, list[Interaction](), list[Message]()
+
+    async def emitted(self: Gateway, session: Session, name: str, data: dict[str, Any]) -> None:
+        if name == before and not mentions:
+            mentions.append(await mentioned(server))
+            asked.append(await ask(server))
+        await emit(self, session, name, data)
+
+    monkeypatch.setattr(Gateway, "_emit", emitted)
+    async with connect(desk):
+        assert_answers(await asked[0].final())
+        if before == "GUILD_CREATE":
+            shown = await server.wait_for_message(server.general, after=mentions[0])
+            assert_answers(shown)
+        assert_answers(await (await ask(server)).final())
+
+
+@pytest.mark.parametrize("years", [-5, 10])
+async def test_a_clock_that_jumps_changes_nothing_for_those_who_ask(
+    discord_server: DiscordServer,
+    bot: QuothBot,
+    house: House,
+    years: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = time.time
+    assert_answers(await house.ask(QUESTION))
+    monkeypatch.setattr(time, "time", lambda: now() + years * 365.25 * 86400)
+    assert_answers(await house.ask(QUESTION))
+    asked = await discord_server.dm(discord_server.fan, QUESTION)
+    assert_answers(await discord_server.wait_for_message(asked.channel, after=asked))
+    await house.use("settings", answers="private", keep_missed=True)
+    assert (await house.ask(QUESTION)).ephemeral
+
+
+# -- close codes --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", [1000, 1001, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009])
+async def test_a_closed_connection_that_may_come_back_does(
+    discord_server: DiscordServer, bot: QuothBot, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def at_once(self: QuothBot, shard_id: int | None, *, initial: bool = False) -> None:
+        return None
+
+    monkeypatch.setattr(QuothBot, "before_identify_hook", at_once)
+    server = discord_server
+    await server.connected()
+    await server.close_gateway(code)
+    await server.disconnected()
+    await server.connected(20)
+    assert_answers(await (await ask(server)).final())
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [(4004, TokenRefused), (4010, DiscordUnreachable), (4012, DiscordUnreachable)],
+)
+async def test_a_connection_closed_for_good_answers_first_whom_it_has_heard(
+    discord_server: DiscordServer, desk: Desk, code: int, expected: type[BotError]
+) -> None:
+    server = discord_server
+    settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
+    running = asyncio.create_task(run(SlowDesk(settings)))
+    await server.connected()
+    asked = await ask(server)
+    await asked.acknowledged()
+    await server.close_gateway(code)
+    with pytest.raises(expected):
+        await asyncio.wait_for(running, 15)
+    shown = await asked.final()
+    assert "Mara Lindqvist" in shown.text or shown.text in (text("interrupted"), text("stopping"))
+
+
+async def test_a_token_that_is_refused_in_the_middle_keeps_no_answer_back(
+    discord_server: DiscordServer, bot: QuothBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Interactions need no token; messages do."""
+    server = discord_server
+    server.faults.fail("POST", MESSAGES, status=401, times=1)
+    await mentioned(server)
+    assert_answers(await (await ask(server)).final())
+    await bot.work.drain(10, asyncio.Event())
+    assert "could not reply" in caplog.text
+    assert "Traceback" not in caplog.text
