@@ -12,28 +12,25 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import curation_notices, notices
-from bot.app import Desk
-from bot.curation_notices import Marked
 from bot.errors import BotError, Refused
+from bot.features import listing
 from bot.features.choices import choices, token, value_of
 from bot.features.handed import downloaded, said
 from bot.features.indexing import Shown
 from bot.features.managing import IN_SERVERS, MANAGERS, Interaction, guild_of, manages, noted
 from bot.features.passages import DIGEST, unmark
-from bot.judging import Judged, by_article
-from bot.pressing import PAGE, ManagerPress, controls, show_page
+from bot.judging import Judged
+from bot.pressing import ManagerPress, controls
 from bot.replies import Reply, explain, respond_to_manager
 from bot.shelves import Handed, name_of
 from bot.texts.catalogue import text
 from corpus.intake import Said
 from index.errors import SearchError
-from index.models import ArticleInfo
-from index.views import ALL
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
 
-LIST, MARKS, REMOVE = "quoth:manage:list", "quoth:manage:marks", "quoth:manage:remove"
+REMOVE = "quoth:manage:remove"
 
 Title = app_commands.Range[str, 1, 200]
 Short = app_commands.Range[str, 1, 100]
@@ -89,7 +86,7 @@ class Articles(commands.Cog):
                     page = await self.bot.fetcher.fetch(str(url))
                     handed = Handed(page.data, name_of(page.url), page.suffix)
                     more = replace(more, url=page.url)
-                old = replaces and (await _find(self.bot, guild, replaces)).path
+                old = replaces and (await listing.find(self.bot, guild, replaces)).path
                 if old:
                     handed = replace(handed, name=old)
                 note = ("/articles add", url or "", f"replaces:{old}" if old else "")
@@ -121,7 +118,7 @@ class Articles(commands.Cog):
             if more == Said():
                 raise Refused(text("articles-nothing-said"))
             guild = guild_of(interaction)
-            path = (await _find(self.bot, guild, article)).path
+            path = (await listing.find(self.bot, guild, article)).path
             given = {"title": title, "date": date, "spoils": spoils, "unlock": unlock}
             changes = " ".join(f"{name}:{value}" for name, value in given.items() if value)
             note = ("/articles edit", changes)
@@ -157,7 +154,7 @@ class Articles(commands.Cog):
     @articles.command(name="list")
     async def list_(self, interaction: discord.Interaction[QuothBot]) -> None:
         """List the articles that this server is answered from."""
-        await respond_to_manager(interaction, lambda reply: _list(interaction, reply, 0))
+        await respond_to_manager(interaction, lambda reply: listing.show_list(interaction, reply))
 
     @articles.command()
     @app_commands.describe(article="Which one?")
@@ -166,12 +163,12 @@ class Articles(commands.Cog):
 
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
-            found = await _find(self.bot, guild, article)
-            own = found.path in await _own(self.bot, guild)
+            found = await listing.find(self.bot, guild, article)
+            own = found.path in await listing.added(self.bot, guild)
             by = await self.bot.curation.added(guild, found.path) if own else None
             set_here = await self.bot.curation.of(guild)
             settings = await self.bot.servers.settings(guild)
-            judged = (await _judged(self.bot, guild)).get(found.path, Judged())
+            judged = (await listing.judgements(self.bot, guild)).get(found.path, Judged())
             await reply.show(
                 curation_notices.article(
                     found,
@@ -193,8 +190,8 @@ class Articles(commands.Cog):
 
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
-            own = await _own(self.bot, guild)
-            found = await _find(self.bot, guild, article)
+            own = await listing.added(self.bot, guild)
+            found = await listing.find(self.bot, guild, article)
             if found.path not in own:
                 raise Refused(text("articles-not-own"))
             sure: discord.ui.Button[discord.ui.View] = discord.ui.Button(
@@ -227,7 +224,7 @@ class Articles(commands.Cog):
     @articles.command()
     async def hidden(self, interaction: discord.Interaction[QuothBot]) -> None:
         """List the articles and passages that this server hides or pins."""
-        await respond_to_manager(interaction, lambda reply: _marks(interaction, reply, 0))
+        await respond_to_manager(interaction, lambda reply: listing.show_marks(interaction, reply))
 
     @show.autocomplete("article")
     async def _hidden_ones(
@@ -236,7 +233,7 @@ class Articles(commands.Cog):
         if not await manages(interaction):
             return []
         try:
-            hidden, marked = await _set_here(self.bot, guild_of(interaction))
+            hidden, marked = await listing.marks(self.bot, guild_of(interaction))
         except (SearchError, OSError, BotError):
             return []
         passages = ((curation_notices.marked(each), each.digest) for each in marked)
@@ -247,7 +244,7 @@ class Articles(commands.Cog):
     async def _all(
         self, interaction: discord.Interaction[QuothBot], typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await self._choices(interaction, typed, own_only=False)
+        return await listing.offered(interaction, typed, own_only=False)
 
     @add.autocomplete("replaces")
     @edit.autocomplete("article")
@@ -255,27 +252,12 @@ class Articles(commands.Cog):
     async def _own_ones(
         self, interaction: discord.Interaction[QuothBot], typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await self._choices(interaction, typed, own_only=True)
-
-    async def _choices(
-        self, interaction: Interaction, typed: str, *, own_only: bool
-    ) -> list[app_commands.Choice[str]]:
-        if not await manages(interaction):
-            return []
-        guild = guild_of(interaction)
-        try:
-            own = await _own(self.bot, guild) if own_only else None
-            infos = await _infos(self.bot, guild)
-        except (SearchError, OSError):  # Nothing is offered where nothing can be read.
-            return []
-        named = curation_notices.named(infos)
-        offered = (each.path for each in infos if own is None or each.path in own)
-        return choices(((named[each], value_of(each)) for each in offered), typed)
+        return await listing.offered(interaction, typed, own_only=True)
 
     async def _hide(self, interaction: Interaction, article: str, *, hidden: bool) -> None:
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
-            found = await _find(self.bot, guild, article)
+            found = await listing.find(self.bot, guild, article)
             what = noted("/articles hide" if hidden else "/articles show", found.path)
             user = interaction.user.id
             await self.bot.curation.hide_article(guild, found.path, hidden, user, what)
@@ -289,22 +271,6 @@ class Articles(commands.Cog):
         await respond_to_manager(interaction, answer)
 
 
-class ListPage(ManagerPress, template=f"{LIST}:{PAGE}"):
-    """Turns to a page of the list of articles."""
-
-    async def answer(self, interaction: Interaction, reply: Reply) -> None:
-        """Show it."""
-        await _list(interaction, reply, int(self.match["page"]))
-
-
-class MarksPage(ManagerPress, template=f"{MARKS}:{PAGE}"):
-    """Turns to a page of what is hidden and pinned."""
-
-    async def answer(self, interaction: Interaction, reply: Reply) -> None:
-        """Show it."""
-        await _marks(interaction, reply, int(self.match["page"]))
-
-
 class Remove(ManagerPress, template=rf"{REMOVE}:(?P<article>[0-9a-f]{{20}})"):
     """Removes an article, now that it is confirmed."""
 
@@ -312,7 +278,8 @@ class Remove(ManagerPress, template=rf"{REMOVE}:(?P<article>[0-9a-f]{{20}})"):
         """Remove it, if it is still there."""
         guild, bot = guild_of(interaction), interaction.client
         wanted = self.match["article"]
-        path = next((each for each in await _own(bot, guild) if token(each) == wanted), None)
+        paths = await listing.added(bot, guild)
+        path = next((each for each in paths if token(each) == wanted), None)
         if path is None:
             await reply.show(text("articles-not-own"))
             return
@@ -327,62 +294,4 @@ class Remove(ManagerPress, template=rf"{REMOVE}:(?P<article>[0-9a-f]{{20}})"):
         await reply.show(text("article-is-removed", file=notices.short(path)))
 
 
-async def _list(interaction: Interaction, reply: Reply, page: int) -> None:
-    guild, bot = guild_of(interaction), interaction.client
-    infos, own = await _infos(bot, guild), await _own(bot, guild)
-    set_here, judged = await bot.curation.of(guild), await _judged(bot, guild)
-    horizons = bool(await bot.horizons.horizons(guild))
-
-    def pages() -> tuple[str, ...]:
-        pages_of = curation_notices.article_pages
-        return pages_of(infos, own, set_here, judged, horizons=horizons)
-
-    await show_page(reply, LIST, page, await bot.work.aside(pages))
-
-
-async def _marks(interaction: Interaction, reply: Reply, page: int) -> None:
-    bot = interaction.client
-    hidden, marked = await _set_here(bot, guild_of(interaction))
-    titles = [title for _, title in hidden]
-    pages = await bot.work.aside(lambda: curation_notices.hidden_pages(titles, marked))
-    await show_page(reply, MARKS, page, pages)
-
-
-async def _set_here(bot: QuothBot, guild: int) -> tuple[list[tuple[str, str]], list[Marked]]:
-    """Return the paths and titles of the articles that a server hides, and what it has marked."""
-    set_here, infos = await bot.curation.of(guild), await _infos(bot, guild)
-    titles = curation_notices.named(infos)
-    hidden = [(path, titles.get(path, path)) for path in sorted(set_here.hidden_articles)]
-    digests = sorted(set_here.pinned | set_here.hidden)
-
-    def passages(desk: Desk) -> list[Marked]:
-        find = desk.searcher().passage
-        return [Marked(each, each in set_here.pinned, find(each)) for each in digests]
-
-    return hidden, await bot.at_desk(guild, passages)
-
-
-async def _find(bot: QuothBot, guild: int, article: str) -> ArticleInfo:
-    """Return the article of a choice, or of a title or path that was typed."""
-    typed = str(article).casefold()
-    for info in await _infos(bot, guild):
-        names = (info.path.casefold(), info.meta.title.casefold())
-        if article == value_of(info.path) or typed in names:
-            return info
-    raise Refused(text("articles-unknown", article=notices.short(article)))
-
-
-async def _infos(bot: QuothBot, guild: int) -> tuple[ArticleInfo, ...]:
-    return await bot.at_desk(guild, lambda desk: desk.articles(ALL))
-
-
-async def _judged(bot: QuothBot, guild: int) -> dict[str, Judged]:
-    opinions = await bot.servers.opinions(guild)
-    return await bot.at_desk(guild, lambda desk: by_article(desk.searcher(), opinions))
-
-
-async def _own(bot: QuothBot, guild: int) -> dict[str, int]:
-    return await bot.work.aside(lambda: bot.shelves.sizes(guild))
-
-
-BUTTONS = (ListPage, MarksPage, Remove)
+BUTTONS = (Remove,)

@@ -17,6 +17,7 @@ from bot.features import (
     finding,
     gaps,
     library,
+    listing,
     mention,
     misses,
     passages,
@@ -44,6 +45,6 @@ COGS: tuple[Callable[[QuothBot], commands.Cog], ...] = (
 BUTTONS: tuple[type[Press], ...] = (
     *quotes.BUTTONS, *sharing.BUTTONS, *feedback.BUTTONS, *misses.BUTTONS, *library.BUTTONS,
     *reindex.BUTTONS, *settings.BUTTONS, *gaps.BUTTONS, *audit.BUTTONS,
-    *articles.BUTTONS, *passages.BUTTONS, *aliases.BUTTONS,
+    *articles.BUTTONS, *listing.BUTTONS, *passages.BUTTONS, *aliases.BUTTONS,
 )  # fmt: skip
 """The buttons and menus of answers, then those of commands."""

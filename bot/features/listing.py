@@ -1,0 +1,129 @@
+"""The articles that a server is answered from: found, offered in commands and listed in pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+
+from bot import curation_notices, notices
+from bot.app import Desk
+from bot.curation_notices import Marked
+from bot.errors import Refused
+from bot.features.choices import choices, value_of
+from bot.features.managing import Interaction, guild_of, manages
+from bot.judging import Judged, by_article
+from bot.pressing import PAGE, ManagerPress, show_page
+from bot.replies import Reply
+from bot.texts.catalogue import text
+from index.errors import SearchError
+from index.models import ArticleInfo
+from index.views import ALL
+
+if TYPE_CHECKING:
+    from bot.client import QuothBot
+
+LIST, MARKS = "quoth:manage:list", "quoth:manage:marks"
+
+
+class ListPage(ManagerPress, template=f"{LIST}:{PAGE}"):
+    """Turns to a page of the list of articles."""
+
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
+        """Show it."""
+        await show_list(interaction, reply, int(self.match["page"]))
+
+
+class MarksPage(ManagerPress, template=f"{MARKS}:{PAGE}"):
+    """Turns to a page of what is hidden and pinned."""
+
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
+        """Show it."""
+        await show_marks(interaction, reply, int(self.match["page"]))
+
+
+async def show_list(interaction: Interaction, reply: Reply, page: int = 0) -> None:
+    """Show a page of the articles that the server is answered from."""
+    guild, bot = guild_of(interaction), interaction.client
+    infos, own = await articles(bot, guild), await added(bot, guild)
+    set_here, judged = await bot.curation.of(guild), await judgements(bot, guild)
+    horizons = bool(await bot.horizons.horizons(guild))
+
+    def pages() -> tuple[str, ...]:
+        pages_of = curation_notices.article_pages
+        return pages_of(infos, own, set_here, judged, horizons=horizons)
+
+    await show_page(reply, LIST, page, await bot.work.aside(pages))
+
+
+async def show_marks(interaction: Interaction, reply: Reply, page: int = 0) -> None:
+    """Show a page of the articles and passages that the server hides or pins."""
+    bot = interaction.client
+    hidden, marked = await marks(bot, guild_of(interaction))
+    titles = [title for _, title in hidden]
+    pages = await bot.work.aside(lambda: curation_notices.hidden_pages(titles, marked))
+    await show_page(reply, MARKS, page, pages)
+
+
+async def offered(
+    interaction: Interaction, typed: str, *, own_only: bool
+) -> list[app_commands.Choice[str]]:
+    """Return the articles that fit what was typed, for a manager to choose from."""
+    if not await manages(interaction):
+        return []
+    guild, bot = guild_of(interaction), interaction.client
+    try:
+        own = await added(bot, guild) if own_only else None
+        infos = await articles(bot, guild)
+    except (SearchError, OSError):  # Nothing is offered where nothing can be read.
+        return []
+    named = curation_notices.named(infos)
+    paths = (each.path for each in infos if own is None or each.path in own)
+    return choices(((named[each], value_of(each)) for each in paths), typed)
+
+
+async def find(bot: QuothBot, guild: int, article: str) -> ArticleInfo:
+    """Return the article of a choice, or of a title or path that was typed.
+
+    Raises:
+        bot.errors.Refused: there is none.
+    """
+    typed = str(article).casefold()
+    for info in await articles(bot, guild):
+        names = (info.path.casefold(), info.meta.title.casefold())
+        if article == value_of(info.path) or typed in names:
+            return info
+    raise Refused(text("articles-unknown", article=notices.short(article)))
+
+
+async def articles(bot: QuothBot, guild: int) -> tuple[ArticleInfo, ...]:
+    """Return all articles that a server is answered from."""
+    return await bot.at_desk(guild, lambda desk: desk.articles(ALL))
+
+
+async def added(bot: QuothBot, guild: int) -> dict[str, int]:
+    """Return the paths of the articles that a server has added, and their bytes."""
+    return await bot.work.aside(lambda: bot.shelves.sizes(guild))
+
+
+async def judgements(bot: QuothBot, guild: int) -> dict[str, Judged]:
+    """Return what members think of each article, by its path."""
+    opinions = await bot.servers.opinions(guild)
+    return await bot.at_desk(guild, lambda desk: by_article(desk.searcher(), opinions))
+
+
+async def marks(bot: QuothBot, guild: int) -> tuple[list[tuple[str, str]], list[Marked]]:
+    """Return the paths and titles of the articles that a server hides, and what it has marked."""
+    set_here, infos = await bot.curation.of(guild), await articles(bot, guild)
+    titles = curation_notices.named(infos)
+    hidden = [(path, titles.get(path, path)) for path in sorted(set_here.hidden_articles)]
+    digests = sorted(set_here.pinned | set_here.hidden)
+
+    def passages(desk: Desk) -> list[Marked]:
+        passage = desk.searcher().passage
+        return [Marked(each, each in set_here.pinned, passage(each)) for each in digests]
+
+    return hidden, await bot.at_desk(guild, passages)
+
+
+BUTTONS = (ListPage, MarksPage)
