@@ -14,27 +14,17 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from bot.cli_articles import articles, spoilers
 from bot.errors import BotError, DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused, say
+from bot.ready import corpus_option, ready_desk
 from bot.settings import Settings, from_environment
 from corpus.errors import CorpusError
-from index.errors import BuildRunning, NothingToIndex, SearchError
+from index.errors import SearchError
 
 if TYPE_CHECKING:
-    from bot.app import Desk
     from corpus.spoilers import Point
 
 NOT_FOUND, USAGE, UNUSABLE, NO_DISCORD = 1, 2, 3, 4
-
-PATIENCE_SECONDS = 600
-"""How long a first question waits for the index that another process is building."""
-
-corpus_option = click.option(
-    "--corpus",
-    "corpus",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Folder of articles; default: QUOTH_ARTICLES, else the shipped articles.",
-)
 
 
 def _point(_: click.Context, option: click.Parameter, typed: str | None) -> Point | None:
@@ -67,6 +57,10 @@ horizon_option = click.option(
 def quoth(context: click.Context) -> None:
     """Answer questions by quoting articles, word for word, with the source."""
     context.obj = _settings()
+
+
+quoth.add_command(articles)
+quoth.add_command(spoilers)
 
 
 @quoth.command(short_help="Answer a question, or a file of them.")
@@ -107,7 +101,7 @@ def ask(
         raise click.UsageError("Give a question or --batch, not both.")
     if not text and not batch:
         raise click.UsageError('Give a question, such as: quoth ask "Who plays Ed Baldwin?"')
-    desk = _ready_desk(settings, corpus)
+    desk = ready_desk(settings, corpus)
     from bot.app import unlocked
 
     view = replace(unlocked(), horizon=horizon)
@@ -144,7 +138,7 @@ def chat(settings: Settings, horizon: Point | None, corpus: Path | None) -> None
     """Open a conversation in the terminal; follow-ups such as "and Molly?" are understood."""
     from bot.terminal import converse
 
-    converse(_ready_desk(settings, corpus), horizon)
+    converse(ready_desk(settings, corpus), horizon)
 
 
 @quoth.command("index", short_help="Bring the index up to date with the articles.")
@@ -189,73 +183,6 @@ def index_(
                 show_report(report)
 
 
-@quoth.group()
-def articles() -> None:
-    """List the articles, or show one as it is quoted."""
-
-
-@articles.command("list", short_help="List every article.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
-@corpus_option
-@click.pass_obj
-def list_(settings: Settings, as_json: bool, corpus: Path | None) -> None:
-    """List every article with its title, publisher, date and number of passages."""
-    from bot.terminal import show_articles
-
-    found = _ready_desk(settings, corpus).articles()
-    if as_json:
-        from bot import wire
-
-        click.echo(wire.line([wire.dump_info(info) for info in found]))
-    else:
-        show_articles(found)
-
-
-@articles.command(short_help="Show an article as it is quoted.")
-@click.argument("path")
-@click.option("--explain", is_flag=True, help="Say which rule of cleaning took out which text.")
-@click.option("--json", "as_json", is_flag=True, help="Print text, passages and offsets as JSON.")
-@corpus_option
-@click.pass_obj
-def show(settings: Settings, path: str, explain: bool, as_json: bool, corpus: Path | None) -> None:
-    """Show the article at PATH (relative to the folder), cleaned, as quotes are cut from it."""
-    from corpus import library
-
-    article, removals = library.explain(corpus or settings.articles, path)
-    if as_json:
-        from bot import wire
-
-        shown = wire.dump_article(article, removals if explain else None)
-        click.echo(wire.line(shown))
-    else:
-        from bot.terminal import show_article, show_removals
-
-        if explain:
-            show_removals(removals)
-        else:
-            show_article(article)
-
-
-@quoth.group()
-def spoilers() -> None:
-    """Say how far articles reveal the story."""
-
-
-@spoilers.command("suggest", short_help="Propose what each article reveals.")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--write", "write_", is_flag=True, help="Ask for each file, then write it there.")
-@click.pass_obj
-def suggest_(settings: Settings, folder: Path | None, write_: bool) -> None:
-    """Propose what each article of FOLDER reveals that does not say it, for you to confirm.
-
-    What is proposed is the latest season or episode that its title, file name, headings or text
-    mentions.
-    """
-    from bot.terminal import show_suggestions
-
-    show_suggestions(folder or settings.articles, write=write_)
-
-
 @quoth.command(short_help="Run the Discord bot.")
 @corpus_option
 @click.pass_obj
@@ -270,7 +197,7 @@ def run(settings: Settings, corpus: Path | None) -> None:
     log.configure(settings)
     if not settings.discord_token:
         raise TokenMissing
-    desk = _ready_desk(settings, corpus)
+    desk = ready_desk(settings, corpus)
     sys.exit(asyncio.run(running.run(desk)))
 
 
@@ -282,10 +209,11 @@ def doctor(settings: Settings, corpus: Path | None) -> None:
 
     Exits with 1 when something needs doing.
     """
+    from bot.app import Desk
     from bot.doctor import examine
     from bot.terminal import show_findings
 
-    sys.exit(0 if show_findings(examine(_desk(settings, corpus))) else 1)
+    sys.exit(0 if show_findings(examine(Desk(settings, corpus))) else 1)
 
 
 @quoth.command(short_help="Copy what the servers have set and kept into a file.")
@@ -333,37 +261,3 @@ def _settings() -> Settings:
         raise click.UsageError(say(error)) from error
     except UnicodeDecodeError as error:
         raise click.UsageError("The file .env is not UTF-8 text. Save it as UTF-8.") from error
-
-
-def _desk(settings: Settings, corpus: Path | None) -> Desk:
-    from bot.app import Desk
-
-    return Desk(settings, corpus)
-
-
-def _ready_desk(settings: Settings, corpus: Path | None) -> Desk:
-    """Return a desk whose index is up to date; a build speaks on standard error."""
-    desk = _desk(settings, corpus)
-    if not desk.is_fresh():
-        if fault := desk.damage():
-            click.echo(f"quoth: {say(fault)}", err=True)
-        _refresh(desk)
-    return desk
-
-
-def _refresh(desk: Desk) -> None:
-    """Build the index; where that cannot be, the last one answers or another process's will."""
-    from bot.terminal import build_with_progress, summary
-
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            click.echo(summary(build_with_progress(desk)), err=True)
-            return
-        except (BuildRunning, NothingToIndex, OSError) as error:
-            if desk.has_index():
-                click.echo(f"quoth: {say(error)} The last index answers.", err=True)
-                return
-            if not isinstance(error, BuildRunning) or time.monotonic() > deadline:
-                raise
-        time.sleep(0.2)
