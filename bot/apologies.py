@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.replies import NETWORK_FAULTS, SHOWING, patiently
+from bot.patience import NETWORK_FAULTS, SHOWING, patiently
 from bot.texts.catalogue import speaking, text
 from bot.waiting import Note
 

@@ -23,6 +23,7 @@ from bot.apologies import apologise
 from bot.app import Desk, unlocked
 from bot.asking import Asker, Conversations, turn
 from bot.cards import Card, card, note
+from bot.channels import known_line
 from bot.commands import Translator, keep_registered
 from bot.controls import Asked
 from bot.curating import Curation
@@ -35,7 +36,7 @@ from bot.libraries import Libraries
 from bot.limits import Limits
 from bot.locales import Locales
 from bot.once import Once
-from bot.replies import Reply, explain, known_line
+from bot.replies import Reply, explain
 from bot.servers import Servers
 from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore

@@ -10,7 +10,7 @@ import discord
 
 from bot.cards import Card
 from bot.layout import forms, plain
-from bot.replies import SHOWING, blames, patiently
+from bot.patience import SHOWING, blames, patiently
 
 log = logging.getLogger(__name__)
 

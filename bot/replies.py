@@ -6,8 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -16,6 +15,7 @@ from bot import metrics, notices
 from bot.cards import Card
 from bot.errors import DISK_REFUSES, BotError, Refused, ReindexCancelled, say
 from bot.layout import AnyView, forms, plain
+from bot.patience import ACKNOWLEDGING, NETWORK_FAULTS, SHOWING, UNKNOWN_WEBHOOK, blames, patiently
 from bot.texts.catalogue import spoken, text
 from bot.waiting import Note
 from corpus.errors import CorpusError
@@ -25,69 +25,9 @@ if TYPE_CHECKING:
     from bot.client import QuothBot
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
-ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK = 40060, 10008, 10015
-INVALID_FORM, NO_HISTORY = 50035, 160002
+ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE = 40060, 10008
 """Codes of Discord's refusals."""
-
-NETWORK_FAULTS = (aiohttp.ClientError, OSError, TimeoutError)
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds in which a call is worth another try, and after which one try is given up."""
-
-    within: float
-    each: float
-
-
-ACKNOWLEDGING = Patience(within=2.5, each=1.5)
-"""Discord waits for 3 seconds."""
-
-SHOWING = Patience(within=180.0, each=20.0)
-"""Where Discord is slow, giving up early only makes more work for it."""
-
-LONGEST_PAUSE = 10.0
-"""Seconds between two tries, unless Discord says otherwise."""
-
-UNKNOWN_SECONDS = 5.0
-"""For so long Discord may not know yet what it has just acknowledged."""
-
-
-async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
-    """Call again after a refusal that passes or no answer, as long as ``patience`` lasts.
-
-    discord.py waits out most refusals by itself, but neither a 429 without a ``Via`` header, nor
-    every server error, a dropped connection or silence. ``call`` must be safe to repeat.
-    """
-    loop = asyncio.get_running_loop()
-    began, pause = loop.time(), 0.2
-    deadline = began + patience.within
-    while True:
-        try:
-            async with asyncio.timeout_at(min(loop.time() + patience.each, deadline)):
-                return await call()
-        except discord.HTTPException as error:
-            metrics.DISCORD_ERRORS.labels(str(error.code or error.status)).inc()
-            wait = _retry_after(error, pause)
-            until = began + UNKNOWN_SECONDS if error.code == UNKNOWN_WEBHOOK else deadline
-            passing = error.status in (429, *range(500, 600)) or error.code == UNKNOWN_WEBHOOK
-            if not passing or loop.time() + wait > min(until, deadline):
-                raise
-        except NETWORK_FAULTS:
-            wait = pause
-            if loop.time() + wait > deadline:
-                raise
-        await asyncio.sleep(wait)
-        pause = min(2 * pause, LONGEST_PAUSE)
-
-
-def _retry_after(error: discord.HTTPException, otherwise: float) -> float:
-    try:
-        return max(float(error.response.headers["Retry-After"]), 0.0)
-    except (KeyError, ValueError):
-        return otherwise
 
 
 def explain(error: BaseException, doing: str) -> str:
@@ -109,37 +49,6 @@ def explain(error: BaseException, doing: str) -> str:
     else:
         log.error("%s failed [%s]", doing, reference, exc_info=error, extra=extra)
     return f"{notices.trouble(error)}\n-# {text('reference', reference=reference)}"
-
-
-def blames(error: discord.HTTPException, *fields: str) -> bool:
-    """Whether Discord refuses a message for one of these of its fields."""
-    if error.code == NO_HISTORY:
-        return "message_reference" in fields
-    return error.code == INVALID_FORM and any(field in error.text for field in fields)
-
-
-def places(channel: object) -> frozenset[int]:
-    """Return the ids of a channel and of what it stands in: a thread's channel, the category."""
-    return frozenset(lineage(channel))
-
-
-def lineage(channel: object) -> tuple[int, ...]:
-    """Return the ids of a channel and of what it stands in, the nearest first."""
-    line = [getattr(channel, "id", None)]
-    if isinstance(channel, discord.Thread):
-        line.append(channel.parent_id)
-        channel = channel.parent
-    line.append(getattr(channel, "category_id", None))
-    return tuple(each for each in line if each is not None)
-
-
-def known_line(channel: object) -> tuple[int, ...] | None:
-    """Return the ``lineage`` of a channel, None where a part of it may be unknown."""
-    if not isinstance(channel, discord.abc.GuildChannel | discord.DMChannel | discord.Thread):
-        return None
-    if isinstance(channel, discord.Thread) and channel.parent is None:
-        return None
-    return lineage(channel)
 
 
 class Reply:

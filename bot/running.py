@@ -15,7 +15,7 @@ from bot import gateway, health
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
-from bot.replies import NETWORK_FAULTS
+from bot.patience import NETWORK_FAULTS
 from bot.work import give_way
 
 log = logging.getLogger(__name__)

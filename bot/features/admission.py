@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.replies import places
+from bot.channels import places
 from bot.store.records import ServerSettings
 from bot.texts.catalogue import text
 

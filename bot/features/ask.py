@@ -10,12 +10,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking import Asker
+from bot.channels import places
 from bot.errors import Refused
 from bot.features.admission import refusal
 from bot.features.choices import LONGEST, MOST
 from bot.markdown import plain
 from bot.notices import QUESTION_LENGTH
-from bot.replies import Reply, places, respond
+from bot.replies import Reply, respond
 from bot.texts.catalogue import text
 from index.errors import SearchError
 

@@ -11,7 +11,8 @@ import discord
 from discord.ext import commands
 
 from bot import digest
-from bot.replies import SHOWING, explain, patiently
+from bot.patience import SHOWING, patiently
+from bot.replies import explain
 from bot.texts.catalogue import speaking
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import discord
 
 from bot.errors import Refused
-from bot.replies import NETWORK_FAULTS
+from bot.patience import NETWORK_FAULTS
 from bot.shelves import LARGEST, Handed, suffix_of
 from bot.texts.catalogue import text
 from corpus.intake import Said

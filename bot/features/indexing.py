@@ -9,8 +9,9 @@ import logging
 import discord
 
 from bot import notices
+from bot.patience import NETWORK_FAULTS
 from bot.pressing import controls
-from bot.replies import NETWORK_FAULTS, Reply
+from bot.replies import Reply
 from bot.texts.catalogue import text
 from index.models import Progress
 

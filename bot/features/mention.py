@@ -15,8 +15,10 @@ from discord.ext import commands
 from bot import metrics, notices, posting
 from bot.asking import Asker
 from bot.cards import Card
+from bot.channels import places
 from bot.exchanges import Exchange, Exchanges, quoted_title
-from bot.replies import NETWORK_FAULTS, explain, places
+from bot.patience import NETWORK_FAULTS
+from bot.replies import explain
 from bot.texts.catalogue import speaking, spoken, text
 from bot.waiting import Note
 from index.models import Turn

@@ -10,10 +10,11 @@ from discord.ext import commands
 
 from bot import access
 from bot.access import Access, Place
+from bot.channels import places
 from bot.doctor import invite_url
 from bot.features.managing import IN_SERVERS, MANAGERS
 from bot.features.settings import Channel
-from bot.replies import Reply, places, respond_to_manager
+from bot.replies import Reply, respond_to_manager
 from bot.texts.catalogue import text
 
 if TYPE_CHECKING:

@@ -9,9 +9,11 @@ import discord
 
 from bot import actions
 from bot.cards import quotes_card
+from bot.channels import places
 from bot.controls import Asked
+from bot.patience import NETWORK_FAULTS, SHOWING
 from bot.pressing import Interaction, Press
-from bot.replies import NETWORK_FAULTS, SHOWING, Reply, guarded, is_manager, places, respond
+from bot.replies import Reply, guarded, is_manager, respond
 from bot.texts.catalogue import text
 from bot.views import quotes_of
 

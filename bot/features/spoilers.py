@@ -11,13 +11,14 @@ from discord.ext import commands
 
 from bot import notices
 from bot.app import Desk, unlocked
+from bot.channels import known_line
 from bot.features import points
 from bot.features.managing import IN_SERVERS, MANAGERS, guild_of
 from bot.features.points import Typed
 from bot.features.settings import Channel
 from bot.horizons import nearest, reached
 from bot.notices import Quoted
-from bot.replies import Reply, known_line, respond_to_manager
+from bot.replies import Reply, respond_to_manager
 from bot.store.horizons import SERVER
 from bot.texts.catalogue import text
 from corpus.spoilers import EVERYTHING, NOTHING

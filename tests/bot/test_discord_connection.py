@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot import metrics, replies
+from bot import metrics, patience
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.running import run
@@ -143,7 +143,7 @@ async def test_a_webhook_that_discord_does_not_know_yet_is_tried_again(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:
     before = metrics.DISCORD_ERRORS.labels("10015")._value.get()
-    discord_server.faults.refuse("PATCH", ORIGINAL, replies.UNKNOWN_WEBHOOK, times=2)
+    discord_server.faults.refuse("PATCH", ORIGINAL, patience.UNKNOWN_WEBHOOK, times=2)
     asked = await ask(discord_server)
     assert_answers(await asked.final())
     assert not asked.followups

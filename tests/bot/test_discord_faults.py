@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot import notices, replies
+from bot import notices
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.errors import DiscordUnreachable
+from bot.patience import Patience
 from bot.running import run
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect
@@ -119,8 +120,9 @@ async def test_an_acknowledgement_that_stalls_is_sent_again(
 async def test_an_answer_that_stalls_is_sent_again(
     discord_server: DiscordServer, bot: QuothBot, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(replies, "SHOWING", replies.Patience(within=5.0, each=0.5))
-    monkeypatch.setattr("bot.posting.SHOWING", replies.SHOWING)
+    short = Patience(within=5.0, each=0.5)
+    monkeypatch.setattr("bot.replies.SHOWING", short)
+    monkeypatch.setattr("bot.posting.SHOWING", short)
     server = discord_server
     server.faults.delay(method, f"{ORIGINAL}|{MESSAGES}", 20)
     if method == "PATCH":

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot import replies
+from bot import patience
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.errors import BotError, DiscordUnreachable, TokenRefused
@@ -144,9 +144,9 @@ async def test_a_refusal_whose_confirmation_is_lost_is_said_once(
 async def test_a_webhook_that_stays_unknown_is_answered_by_a_follow_up(
     discord_server: DiscordServer, bot: QuothBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(replies, "SHOWING", replies.Patience(within=1.0, each=0.5))
+    monkeypatch.setattr("bot.replies.SHOWING", patience.Patience(within=1.0, each=0.5))
     server = discord_server
-    server.faults.refuse("PATCH", ORIGINAL, replies.UNKNOWN_WEBHOOK, times=99)
+    server.faults.refuse("PATCH", ORIGINAL, patience.UNKNOWN_WEBHOOK, times=99)
     asked = await ask(server)
     assert_answers(await asked.final())
     assert not asked.followups
@@ -160,9 +160,9 @@ async def test_where_no_word_gets_through_the_log_says_so(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(replies, "SHOWING", replies.Patience(within=1.0, each=0.5))
+    monkeypatch.setattr("bot.replies.SHOWING", patience.Patience(within=1.0, each=0.5))
     server = discord_server
-    server.faults.refuse("*", "^/webhooks/", replies.UNKNOWN_WEBHOOK, times=99)
+    server.faults.refuse("*", "^/webhooks/", patience.UNKNOWN_WEBHOOK, times=99)
     await ask(server)
     await server.world.bell.until(
         lambda: bool(server.requested("POST", FOLLOW_UP)), 10, "a follow-up"

@@ -1,0 +1,29 @@
+"""Where a channel stands: a thread in its channel, a channel in its category."""
+
+from __future__ import annotations
+
+import discord
+
+
+def places(channel: object) -> frozenset[int]:
+    """Return the ids of a channel and of what it stands in: a thread's channel, the category."""
+    return frozenset(lineage(channel))
+
+
+def lineage(channel: object) -> tuple[int, ...]:
+    """Return the ids of a channel and of what it stands in, the nearest first."""
+    line = [getattr(channel, "id", None)]
+    if isinstance(channel, discord.Thread):
+        line.append(channel.parent_id)
+        channel = channel.parent
+    line.append(getattr(channel, "category_id", None))
+    return tuple(each for each in line if each is not None)
+
+
+def known_line(channel: object) -> tuple[int, ...] | None:
+    """Return the ``lineage`` of a channel, None where a part of it may be unknown."""
+    if not isinstance(channel, discord.abc.GuildChannel | discord.DMChannel | discord.Thread):
+        return None
+    if isinstance(channel, discord.Thread) and channel.parent is None:
+        return None
+    return lineage(channel)
