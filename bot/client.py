@@ -200,7 +200,7 @@ class QuothBot(commands.AutoShardedBot):
             self.conversations.remember(who, turn(outcome))
         self.later(self.servers.count(guild, outcome))
         if isinstance(outcome, NotFound) and not outcome.beyond and who is not None:
-            self.later(self.servers.miss(guild, typed or question))
+            self.later(self.servers.miss(guild, typed or question, public=public))
         elif guild is not None and whole:
             self.suggestions.note(guild, typed or question, outcome, view)
         return shown

@@ -46,7 +46,10 @@ def week(
     articles: Collection[ArticleInfo],
     today: int,
 ) -> Week:
-    """Return the week before ``today`` (a day as in ``Missed``), naming none but ``articles``."""
+    """Return the week before ``today`` (a day as in ``Missed``), naming none but ``articles``.
+
+    Of what was missed, only what everybody could read is told.
+    """
     times = {(each.what, each.article): each.times for each in counted}
     titles = {info.path: info.meta.title for info in articles}
     quoted = [
@@ -56,7 +59,7 @@ def week(
     ]
     first = today - WEEK
     fresh = sorted((info for info in articles if info.changed >= first * 86400), key=_age)
-    lacking = [each for each in missed if first <= each.day < today]
+    lacking = [each for each in missed if each.public and first <= each.day < today]
     return Week(
         answered=times.get((ANSWERED, ""), 0),
         missed=times.get((MISSED, ""), 0),

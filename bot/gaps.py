@@ -40,7 +40,7 @@ def missed(question: str, day: int) -> Missed | None:
     Its content words stay as they were typed, in order; people mentioned in it do not.
 
     >>> missed("<@41> Who is Oskar's brother, the brother of Oskar?", 0)
-    Missed(key='brother oskar', words="Oskar's brother", day=0, times=1, disliked=0)
+    Missed(key='brother oskar', words="Oskar's brother", day=0, times=1, disliked=0, public=False)
     >>> missed("who is that?", 0)
     """
     text = _MENTION.sub(" ", question)
@@ -86,7 +86,7 @@ def gaps(found: Iterable[Missed], today: int) -> tuple[Gap, ...]:
         return sum(each.times * math.exp2((each.day - today) / HALF_LIFE) for each in group)
 
     def gap(group: list[Missed]) -> Gap:
-        latest = max(group, key=lambda each: each.day)
+        latest = max(group, key=lambda each: (each.day, not each.public))  # which have the reasons
         times, disliked = (sum(getattr(each, of) for each in group) for of in ("times", "disliked"))
         return Gap(latest.words, times, latest.day, disliked, latest.key)
 

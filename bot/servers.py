@@ -96,12 +96,14 @@ class Servers:
         """Return what a server's admins did, latest first."""
         return await self._work.aside(lambda: self._store.actions(guild, MOST_ACTIONS))
 
-    async def miss(self, guild: int | None, question: str, *, disliked: bool = False) -> None:
+    async def miss(
+        self, guild: int | None, question: str, *, disliked: bool = False, public: bool = False
+    ) -> None:
         """Keep the words of a question that found nothing, if the server wants that."""
         if guild is None or not (await self.settings(guild)).keep_missed:
             return
         if missed := gaps.missed(question, self.today):
-            kept = replace(missed, disliked=int(disliked))
+            kept = replace(missed, disliked=int(disliked), public=public)
             await self._quietly(lambda: self._store.miss(guild, kept), "keeping a missed question")
 
     async def disliked(self, guild: int | None, question: str) -> None:

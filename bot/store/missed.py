@@ -19,17 +19,26 @@ class MissedWords(Database):
     def miss(self, guild: int, missed: Missed) -> None:
         with self._writing() as connection:
             connection.execute(
-                "INSERT INTO missed (guild, key, day, words, times, disliked)"
-                " SELECT guild, ?, ?, ?, ?, ? FROM servers WHERE guild = ? AND keep_missed"
+                "INSERT INTO missed (guild, key, day, public, words, times, disliked)"
+                " SELECT guild, ?, ?, ?, ?, ?, ? FROM servers WHERE guild = ? AND keep_missed"
                 # A reason that was given stays with the same words.
                 " ON CONFLICT DO UPDATE SET words = CASE WHEN"
                 " substr(words, 1, length(excluded.words) + 2) = excluded.words || ': '"
                 " THEN words ELSE excluded.words END,"
                 " times = times + excluded.times, disliked = disliked + excluded.disliked",
-                (missed.key, missed.day, missed.words, missed.times, missed.disliked, guild),
+                (
+                    missed.key,
+                    missed.day,
+                    missed.public,
+                    missed.words,
+                    missed.times,
+                    missed.disliked,
+                    guild,
+                ),
             )
             connection.execute(
-                "DELETE FROM missed WHERE guild = ?1 AND (key, day) IN (SELECT key, day FROM missed"
+                "DELETE FROM missed WHERE guild = ?1 AND (key, day, public) IN"
+                " (SELECT key, day, public FROM missed"
                 " WHERE guild = ?1 ORDER BY day DESC, times DESC LIMIT -1 OFFSET ?2)",
                 (guild, MOST_MISSED),
             )
@@ -37,11 +46,14 @@ class MissedWords(Database):
     def missed(self, guild: int, *, ignored: bool = False) -> tuple[Missed, ...]:
         with self._open() as connection:
             rows = connection.execute(
-                "SELECT key, words, day, times, disliked FROM missed WHERE guild = ?1 AND"
+                "SELECT key, words, day, times, disliked, public FROM missed WHERE guild = ?1 AND"
                 " (key IN (SELECT key FROM ignored WHERE guild = ?1)) = ?2",
                 (guild, ignored),
             )
-            return tuple(Missed(*row) for row in rows)
+            return tuple(
+                Missed(key, words, day, times, disliked, bool(public))
+                for key, words, day, times, disliked, public in rows
+            )
 
     def settle(self, guild: int, keys: Collection[str], action: Action) -> None:
         with self._writing() as connection:

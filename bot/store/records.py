@@ -37,7 +37,8 @@ class Missed:
     """Words that were asked for in vain ``times`` times on a ``day`` (counted from 1 Jan 1970).
 
     Questions with the same ``key`` are about the same; ``words`` are those of the latest.
-    ``disliked`` of the times there was an answer, which did not please.
+    ``disliked`` of the times there was an answer, which did not please. ``public`` are those that
+    everybody in the server could read.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Missed:
     day: int
     times: int = 1
     disliked: int = 0
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

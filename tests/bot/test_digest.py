@@ -36,7 +36,12 @@ WEEKLY = ServerSettings(keep_missed=True, digest_channel=5)
 def test_a_week_names_only_articles_that_may_be_named() -> None:
     told = digest.week(
         [Count("answered", "", 9), Count("quoted", "a.md", 4), Count("quoted", "secret.md", 5)],
-        [Missed("new", "new", TODAY - 1, 2), Missed("old", "old", TODAY - 8, 9)],
+        [
+            Missed("new", "new", TODAY - 1, 2, public=True),
+            Missed("new", "new: why?", TODAY - 1, 1),
+            Missed("alone", "asked alone", TODAY - 1, 7),
+            Missed("old", "old", TODAY - 8, 9, public=True),
+        ],
         [
             ArticleInfo("a.md", Metadata("A"), 1, (TODAY - 30) * DAY),
             ArticleInfo("b.md", Metadata("B"), 1, (TODAY - 2) * DAY),

@@ -189,8 +189,8 @@ def test_a_file_of_the_version_before_is_read_and_keeps_what_it_had(tmp_path: Pa
 def test_a_flood_of_questions_fills_no_disk(store: SqliteStore) -> None:
     opt_in(store, ONE)
     with closing(sqlite3.connect(store.file)) as connection, connection:
-        rows = [(ONE, f"{number}", DAY - 1, "x", 1, 0) for number in range(MOST_MISSED)]
-        connection.executemany("INSERT INTO missed VALUES (?, ?, ?, ?, ?, ?)", rows)
+        rows = [(ONE, f"{number}", DAY - 1, 0, "x", 1, 0) for number in range(MOST_MISSED)]
+        connection.executemany("INSERT INTO missed VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     store.miss(ONE, Missed("kraken", "kraken", DAY))
     assert len(store.missed(ONE)) == MOST_MISSED
     assert "kraken" in {each.words for each in store.missed(ONE)}
