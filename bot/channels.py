@@ -1,4 +1,4 @@
-"""Where a channel stands: a thread in its channel, a channel in its category."""
+"""Where a channel stands, such as a thread in its channel, and whether everybody may read it."""
 
 from __future__ import annotations
 
@@ -27,3 +27,13 @@ def known_line(channel: object) -> tuple[int, ...] | None:
     if isinstance(channel, discord.Thread) and channel.parent is None:
         return None
     return lineage(channel)
+
+
+def is_public(guild: discord.Guild | None, channel: int | None) -> bool:
+    """Whether everybody in a server may read a channel; not where either is unknown."""
+    found = guild.get_channel_or_thread(channel or 0) if guild else None
+    if guild is None or found is None:
+        return False
+    if isinstance(found, discord.Thread) and (found.is_private() or not found.parent):
+        return False
+    return found.permissions_for(guild.default_role).view_channel

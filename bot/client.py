@@ -1,4 +1,4 @@
-"""The bot on Discord: what it answers with, which features it has, and one error handler."""
+"""The bot on Discord: what it is made of, how it answers and which features it has."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ from bot.apologies import apologise
 from bot.app import Desk, unlocked
 from bot.asking import Asker, Conversations, turn
 from bot.cards import Card, card, note
-from bot.channels import known_line
-from bot.commands import Translator, keep_registered
+from bot.channels import is_public, known_line
+from bot.commands import Commands, Translator, keep_registered
 from bot.controls import Asked
 from bot.curating import Curation
 from bot.features import feedback
 from bot.features.registry import BUTTONS, COGS
 from bot.fetching import Fetcher
+from bot.gateway import survive
 from bot.horizons import UNREAD, Horizons
 from bot.leaving import keep_looking
 from bot.libraries import Libraries
@@ -41,8 +42,7 @@ from bot.servers import Servers
 from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore
 from bot.suggestions import Suggestions
-from bot.texts.catalogue import speaking, text
-from bot.turns import for_whom
+from bot.texts.catalogue import text
 from bot.waiting import FOLDER, Waiting
 from bot.work import Work
 from index.errors import SearchError
@@ -60,29 +60,7 @@ LAST_ANSWERS = 10.0
 LONGEST_RATE_LIMIT = 30.0
 """Seconds that a rate limit is waited out; a longer one is a failure."""
 
-ATTACHMENT_SIZE_LIMIT = 10 << 20
-"""What an interaction is taken to allow when Discord does not say; nothing is attached here."""
-
-FROM_PEOPLE = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
-"""Events that are of no interest where a bot is the author, as of each of our own answers."""
-
 T = TypeVar("T")
-
-
-class Commands(app_commands.CommandTree["QuothBot"]):
-    """The slash commands; what fails before or outside of a command's own code ends up here."""
-
-    async def on_error(
-        self, interaction: discord.Interaction[QuothBot], error: app_commands.AppCommandError
-    ) -> None:
-        """Tell the asker what went wrong."""
-        outdated = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
-        if isinstance(error, outdated):
-            log.warning("a command that is no longer the registered one was used: %s", error)
-            sentence = text("changed")
-        else:
-            sentence = explain(getattr(error, "original", error), "a command")
-        await Reply(interaction).tell(sentence)
 
 
 class QuothBot(commands.AutoShardedBot):
@@ -109,12 +87,10 @@ class QuothBot(commands.AutoShardedBot):
             http_trace=metrics.tracing(),
             connector=aiohttp.TCPConnector(limit=CONNECTIONS),
         )
-        parsers = self._connection.parsers
-        for event, parse in parsers.items():
-            parsers[event] = self._surviving(event, parse)
+        survive(self._connection.parsers)
         self.desk = desk
         self.work = Work()
-        self.once, self._heard = Once(), Once()
+        self.once = Once()
         self.conversations = Conversations()
         store = SqliteStore(desk.settings.state_dir / FILE)
         self.servers = Servers(store)
@@ -180,7 +156,9 @@ class QuothBot(commands.AutoShardedBot):
         if after is not None:
             history = (*(turn for turn in history if turn != after), after)
 
-        public = guild is not None and who is not None and self._is_public(guild, who)
+        public = False
+        if guild is not None and who is not None and not who.private:
+            public = is_public(self.get_guild(guild), who.channel)
         if who is not None:
             asked = Asked(who.user, who.private, guild, typed or question)
 
@@ -204,16 +182,6 @@ class QuothBot(commands.AutoShardedBot):
         elif guild is not None and whole:
             self.suggestions.note(guild, typed or question, outcome, view)
         return shown
-
-    def _is_public(self, guild: int, who: Asker) -> bool:
-        """Whether everybody in a server may read what is asked and answered here."""
-        found = self.get_guild(guild)
-        channel = found.get_channel_or_thread(who.channel or 0) if found else None
-        if who.private or found is None or channel is None:
-            return False
-        if isinstance(channel, discord.Thread) and (channel.is_private() or not channel.parent):
-            return False
-        return channel.permissions_for(found.default_role).view_channel
 
     async def at_desk(self, guild: int | None, call: Callable[[Desk], T]) -> T:
         """Call something with the desk that answers a server, off the event loop."""
@@ -328,31 +296,3 @@ class QuothBot(commands.AutoShardedBot):
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what an event's handler could not deal with."""
         explain(sys.exc_info()[1] or RuntimeError(event_method), event_method)
-
-    def _surviving(self, event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
-        """Return a parser of gateway events that logs what it cannot read, leaves out what came
-        already and what bots write, and lets all that comes of an event wait among what its server
-        wants, and of an interaction speak the asker's language.
-
-        discord.py ends the connection for good where a field is missing that it expects.
-        """
-
-        def parsed(data: Any) -> None:
-            whose = for_whom.set(data.get("guild_id") if isinstance(data, Mapping) else None)
-            try:
-                locale = None
-                if event in FROM_PEOPLE and data.get("author", {}).get("bot"):
-                    return
-                if event == "INTERACTION_CREATE":
-                    if not self._heard.first(data["id"]):
-                        return
-                    data.setdefault("attachment_size_limit", ATTACHMENT_SIZE_LIMIT)
-                    locale = data.get("locale")
-                with speaking(locale), metrics.arriving(event, data):
-                    parse(data)
-            except Exception as error:
-                explain(error, f"reading the event {event}")
-            finally:
-                for_whom.reset(whose)
-
-        return parsed

@@ -1,4 +1,4 @@
-"""Registers the commands with Discord, only when they have changed or are gone."""
+"""The slash commands: their names, and registering them when they have changed or are gone."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ import json
 import logging
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 import discord.http
 from discord import app_commands
 
-from bot.replies import explain
+from bot.replies import Reply, explain
 from bot.settings import Settings
 from bot.texts import catalogue
+from bot.texts.catalogue import text
+
+if TYPE_CHECKING:
+    from bot.client import QuothBot
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +29,22 @@ RECORD = "commands.json"
 
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 1800.0
 """Seconds between two tries; each pause is twice the one before."""
+
+
+class Commands(app_commands.CommandTree["QuothBot"]):
+    """The slash commands; what fails before or outside of a command's own code ends up here."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[QuothBot], error: app_commands.AppCommandError
+    ) -> None:
+        """Tell the asker what went wrong."""
+        outdated = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
+        if isinstance(error, outdated):
+            log.warning("a command that is no longer the registered one was used: %s", error)
+            sentence = text("changed")
+        else:
+            sentence = explain(getattr(error, "original", error), "a command")
+        await Reply(interaction).tell(sentence)
 
 
 class Translator(app_commands.Translator):
@@ -91,8 +111,8 @@ async def sync(tree: app_commands.CommandTree[Any], settings: Settings) -> bool:
         await command.get_translated_payload(tree, translator)
         for command in tree.get_commands(guild=guild)
     ]
-    text = json.dumps(sorted(commands, key=lambda command: command["name"]), sort_keys=True)
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    payload = json.dumps(sorted(commands, key=lambda command: command["name"]), sort_keys=True)
+    digest = hashlib.sha256(payload.encode()).hexdigest()
     place = guild.id if guild else "everywhere"
     where = f"{discord.http.Route.BASE} {tree.client.application_id}:{place}"
     file = settings.state_dir / RECORD
