@@ -1,13 +1,14 @@
-"""What the bot says besides answers. Every text keeps within a message's 2,000 characters."""
+"""What the bot says besides answers: of faults, of its articles and of indexing them.
+
+Every text keeps within a message's 2,000 characters.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from bot import markdown
-from bot.auditing import retold
 from bot.cards import LONGEST, day
 from bot.errors import (
     DISK_REFUSES,
@@ -17,29 +18,17 @@ from bot.errors import (
     ReindexFailed,
     StoreUnusable,
 )
-from bot.gaps import Gap
 from bot.links import web_address
-from bot.paging import paged, pages
-from bot.servers import Overview
-from bot.store.records import Action, ServerSettings
-from bot.texts.catalogue import known, speaking, text
+from bot.paging import listed, pages
+from bot.texts.catalogue import known, text
 from corpus.errors import CorpusError
 from corpus.models import Metadata, Skipped
-from corpus.spoilers import EVERYTHING, NOTHING, Point
 from index.errors import BuildRunning, SearchError
 from index.models import ArticleInfo, BuildReport, IndexStats, Progress
 
 QUESTION_LENGTH = 300
 """Characters that a question may have."""
 
-MENU_OPTIONS = 25
-"""What a menu of Discord's may offer."""
-
-TICKING = 200
-"""Characters that the ticks of a page may take, and the line that explains them."""
-
-
-_CHANNEL = re.compile(r"(<(?:#|@&)\d+>)")
 _FRONT_MATTER = re.compile(r"front matter: (.+)")
 _NUMBER = re.compile(r"(?<![\w-])\d+(?![\w-])")
 
@@ -82,159 +71,6 @@ def about(stats: IndexStats, mention: str) -> str:
     )
 
 
-def settings(overview: Overview) -> str:
-    """Return what a server has set, and what its admins did last."""
-    found = overview.settings
-    silent = [f"<#{each}>" for each in sorted(found.silent)]
-    managers = [f"<@&{each}>" for each in sorted(found.managers)]
-    lines = [
-        f"**{text('settings-title')}**",
-        text("settings-answers", private=_yes(found.private)),
-        text("settings-missed", kept=_yes(found.keep_missed), days=found.retention_days),
-        _listed(text("settings-off-in"), silent, len(silent), 500)
-        if silent
-        else text("settings-off-nowhere"),
-        _listed(text("settings-managers"), managers, len(managers), 300)
-        if managers
-        else text("settings-no-managers"),
-        text("settings-language", spoken=language(found.language)),
-        text("settings-per-minute", questions=found.per_minute),
-        text(
-            "settings-digest",
-            channel=f"<#{found.digest_channel}>",
-            when=f"<t:{overview.digest_day * 86400}:D>",
-        )
-        if found.digest_channel
-        else text("settings-no-digest"),
-    ]
-    if overview.actions:
-        lines.append(f"**{text('settings-changes')}**")
-    for line in map(_action, overview.actions):
-        if markdown.size("\n".join([*lines, line])) <= LONGEST:
-            lines.append(line)
-    return "\n".join(lines)
-
-
-class Quoted(NamedTuple):
-    """How many articles are quoted of how many, and how many do not say how far they reveal."""
-
-    articles: int
-    of: int
-    silent: int
-
-
-def horizons(points: Mapping[int, Point], here: Point | None, left: Quoted | None = None) -> str:
-    """Return how far the story is told in a server, by channel (0 is the server) and ``here``, and
-    what is ``left`` to quote here."""
-    channels = [f"<#{each}>: **{point(points[each])}**" for each in sorted(points) if each != 0]
-    lines = [
-        f"**{text('horizons-title')}**",
-        text("horizon-server", point=f"**{point(points.get(0))}**"),
-        text("horizon-here", point=f"**{point(here)}**"),
-    ]
-    if left:
-        lines.append(text("horizon-left", articles=left.articles, of=left.of, silent=left.silent))
-    if channels:
-        label = text("horizon-channels")
-        lines.append(_listed(label, channels, len(channels), LONGEST // 2))
-    return "\n".join([*lines, text("horizons-explained")])
-
-
-def progress(known: Point | None) -> str:
-    """Return how far somebody has come, as far as they have said it."""
-    if known is None:
-        return text("progress-unknown")
-    return text("progress", point=f"**{point(known)}**")
-
-
-def point(found: Point | None) -> str:
-    """Return a point as people read it; None is everything."""
-    if found is None or found == EVERYTHING:
-        return text("everything")
-    return text("nothing") if found == NOTHING else str(found)
-
-
-def language(code: str | None) -> str:
-    """Return what a language of texts calls itself; None is Discord's own choice."""
-    if code is None:
-        return text("settings-automatic")
-    with speaking(code):
-        return text("language")
-
-
-def audit_pages(actions: Sequence[Action]) -> tuple[str, ...]:
-    """Return what admins did in pages, each a message; at least one page."""
-    if not actions:
-        return (text("no-actions"),)
-    return pages(text("audit-title"), list(map(_action, actions)))
-
-
-def _action(action: Action) -> str:
-    """Return a line on what an admin did; whatever it names is no markup but channels and roles."""
-    parts = _CHANNEL.split(markdown.shorten(retold(action.what), 300))
-    what = "".join(
-        part if _CHANNEL.fullmatch(part) else "".join(markdown.escaped(part)) for part in parts
-    )
-    return f"- <t:{action.at}:f> <@{action.user}>: {what}"
-
-
-def gap_pages(found: Sequence[Gap], today: int) -> tuple[tuple[str, Sequence[Gap]], ...]:
-    """Return the words that found nothing in pages, each a message and the gaps that it shows, no
-    more than a menu takes; at least one page. ``today`` is counted as in ``Gap``."""
-    if not found:
-        return ((text("no-gaps"), ()),)
-    lines = [_gap(gap, today) for gap in found]
-    shown = paged(text("gaps-title"), lines, MENU_OPTIONS, spare=TICKING)
-    return tuple((page, found[those]) for page, those in shown)
-
-
-def ticked(page: str, gaps: Sequence[Gap], answered: Collection[Gap]) -> str:
-    """Return a page of ``gap_pages`` with those ticked that the articles answer by now."""
-    if not answered:
-        return page
-    head, *lines = page.split("\n")
-    shown = (
-        line.replace("- ", "- ✅ ", 1) if gap in answered else line
-        for line, gap in zip(lines, gaps, strict=True)
-    )
-    return "\n".join([head, *shown, text("gaps-answered")])
-
-
-def _gap(gap: Gap, today: int) -> str:
-    words = markdown.escape(markdown.shorten(gap.words, 150))
-    times = text("gaps-times", times=gap.times)
-    disliked = f" (👎 {text('gaps-times', times=gap.disliked)})" if gap.disliked else ""
-    return f"- **{times}**{disliked} {words} · {text('days-ago', days=max(today - gap.day, 0))}"
-
-
-def privacy(settings: ServerSettings | None, kept: int) -> str:
-    """Return what is kept of a server, with how many missed questions, or (None) of a direct
-    conversation."""
-    if settings is None:
-        kept_lines = [text("privacy-nothing-else")]
-    else:
-        missed = text("privacy-missed", days=settings.retention_days, kept=kept)
-        kept_lines = [missed if settings.keep_missed else text("privacy-none-missed")]
-        if settings.digest_channel:
-            kept_lines.append(text("privacy-counts"))
-        kept_lines += (
-            text("privacy-ratings", days=settings.retention_days),
-            text("privacy-admins"),
-        )
-    return "\n".join(
-        [
-            f"**{text('privacy-title')}**",
-            f"- {text('privacy-memory')}",
-            f"- {text('privacy-moment')}",
-            f"- {text('privacy-waiting')}",
-            *(f"- {line}" for line in kept_lines),
-            f"- {text('privacy-progress')}",
-            *(() if settings is None else (f"- {text('privacy-suggestions')}",)),
-            text("privacy-where"),
-        ]
-    )
-
-
 def source_pages(articles: Sequence[ArticleInfo]) -> tuple[str, ...]:
     """Return the list of articles in pages, each a message; at least one page."""
     if not articles:
@@ -266,7 +102,7 @@ def summary(report: BuildReport) -> str:
     lines = [head] if report.moved else [head, text("nothing-changed")]
     room = (LONGEST - markdown.size("\n".join(lines))) // max(len(filled), 1)
     for label, count, names in filled:
-        lines.append(_listed(f"**{label} ({count})**", names, count, room))
+        lines.append(listed(f"**{label} ({count})**", names, count, room))
     return "\n".join(lines)
 
 
@@ -307,24 +143,6 @@ def _refused(file: Skipped) -> str:
     return f"{_path(file.path)} ({markdown.escape(markdown.shorten(reason(file.reason), 120))})"
 
 
-def _listed(label: str, names: Iterable[str], count: int, room: int) -> str:
-    """Return names on one line of at most ``room`` characters, with a count of those left out.
-
-    No more of the ``count`` names are looked at than fit: there may be very many.
-    """
-    head = f"{label}: "
-    tail = markdown.size(text("and-more", count=count)) + 2
-    kept: list[str] = []
-    for name in names:
-        if markdown.size(head + ", ".join([*kept, name])) + tail > room:
-            break
-        kept.append(name)
-    more = count - len(kept)
-    if not kept:
-        return head.removesuffix(": ")
-    return head + ", ".join(kept) + (f" {text('and-more', count=more)}" if more else "")
-
-
 def _described(meta: Metadata) -> str:
     details: Iterable[str] = (
         markdown.link(markdown.shorten(meta.title, 120), web_address(meta.url)),
@@ -332,7 +150,3 @@ def _described(meta: Metadata) -> str:
         day(meta.published) if meta.published else "",
     )
     return " · ".join(filter(None, details))
-
-
-def _yes(fact: bool) -> str:
-    return "yes" if fact else "no"

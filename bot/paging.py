@@ -1,8 +1,8 @@
-"""Lists that are longer than a message, in pages."""
+"""Lists that are longer than a message, in pages, or than a line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot import markdown
@@ -33,3 +33,21 @@ def paged(
     for number, (first, last) in enumerate(pairwise([*starts, len(lines)]), 1):
         of = f" · {text('page-of', page=number, pages=len(starts))}" if len(starts) > 1 else ""
         yield "\n".join([head + of, *lines[first:last]]), slice(first, last)
+
+
+def listed(label: str, names: Iterable[str], count: int, room: int) -> str:
+    """Return names on one line of at most ``room`` characters, with a count of those left out.
+
+    No more of the ``count`` names are looked at than fit: there may be very many.
+    """
+    head = f"{label}: "
+    tail = markdown.size(text("and-more", count=count)) + 2
+    kept: list[str] = []
+    for name in names:
+        if markdown.size(head + ", ".join([*kept, name])) + tail > room:
+            break
+        kept.append(name)
+    more = count - len(kept)
+    if not kept:
+        return head.removesuffix(": ")
+    return head + ", ".join(kept) + (f" {text('and-more', count=more)}" if more else "")

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import notices
+from bot import server_notices
 from bot.features.managing import for_managers, guild_of
 from bot.pressing import PAGE, ManagerPress, show_page
 from bot.replies import Reply, respond_to_manager
@@ -43,7 +43,7 @@ class Page(ManagerPress, template=f"{LIST}:{PAGE}"):
 async def _show(interaction: discord.Interaction[QuothBot], reply: Reply, page: int) -> None:
     bot = interaction.client
     actions = await bot.servers.actions(guild_of(interaction))
-    pages = await bot.work.aside(lambda: notices.audit_pages(actions))
+    pages = await bot.work.aside(lambda: server_notices.audit_pages(actions))
     await show_page(reply, LIST, page, pages)
 
 

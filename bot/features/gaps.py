@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import markdown, notices
+from bot import markdown, server_notices
 from bot.app import Desk, unlocked
 from bot.features.managing import for_managers, guild_of
 from bot.gaps import Gap
@@ -73,7 +73,7 @@ async def _show(
         await reply.show(text("no-gaps-ignored"))
         return
     today = bot.servers.today
-    pages = await bot.work.aside(lambda: notices.gap_pages(found, today))
+    pages = await bot.work.aside(lambda: server_notices.gap_pages(found, today))
     page = min(page, len(pages) - 1)
     shown, gaps = pages[page]
     answered = await _answered(bot, guild, gaps)
@@ -99,7 +99,7 @@ async def _show(
         for do, label in does.items()
         if options
     ]
-    shown = notices.ticked(shown, gaps, answered)
+    shown = server_notices.ticked(shown, gaps, answered)
     await reply.show(shown, controls(*menus, *turning(name, page, len(pages))))
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import discord
 
-from bot import notices
-from bot.notices import MENU_OPTIONS
+from bot import server_notices
+from bot.server_notices import MENU_OPTIONS
 from bot.store.records import ServerSettings
 from bot.texts.catalogue import languages, text
 
@@ -80,7 +80,9 @@ def _languages(language: str | None) -> Item:
         custom_id="quoth:settings:language",
         options=[
             discord.SelectOption(
-                label=notices.language(code), value=code or AUTOMATIC, default=code == language
+                label=server_notices.language(code),
+                value=code or AUTOMATIC,
+                default=code == language,
             )
             for code in codes
         ],

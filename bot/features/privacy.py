@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import notices
+from bot import server_notices
 from bot.replies import Reply, is_manager, respond
 from bot.texts.catalogue import text
 
@@ -31,12 +31,12 @@ class Privacy(commands.Cog):
         async def answer(reply: Reply) -> None:
             guild, servers = interaction.guild_id, self.bot.servers
             if guild is None:
-                await reply.show(notices.privacy(None, 0))
+                await reply.show(server_notices.privacy(None, 0))
                 return
             settings = (await servers.overview(guild)).settings
             found = [*await servers.gaps(guild), *await servers.gaps(guild, ignored=True)]
             kept = sum(gap.times for gap in found)
-            await reply.show(notices.privacy(settings, kept))
+            await reply.show(server_notices.privacy(settings, kept))
 
         await respond(interaction, answer, private=True)
 

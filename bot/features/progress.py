@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import notices
+from bot import server_notices
 from bot.features import points
 from bot.features.points import Typed
 from bot.horizons import reached
@@ -42,7 +42,7 @@ class Progress(commands.Cog):
         async def answer(reply: Reply) -> None:
             if point is None:
                 known = (await self.bot.horizons.progress(user)).get(guild or ALONE)
-                await reply.show(notices.progress(known))
+                await reply.show(server_notices.progress(known))
             elif _is_forget(point.strip()):
                 await self.bot.forget(user)
                 await reply.show(text("progress-forgotten"))
@@ -50,7 +50,7 @@ class Progress(commands.Cog):
                 await reply.show(text("no-point"))
             else:
                 await self.bot.horizons.set_progress(user, guild, said)
-                await reply.show(notices.progress(said))
+                await reply.show(server_notices.progress(said))
 
         await respond(interaction, answer, private=True)
 

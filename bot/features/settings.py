@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import notices
+from bot import server_notices
 from bot.errors import Refused
 from bot.features.choices import choices
 from bot.features.managing import for_managers, guild_of
@@ -130,7 +130,8 @@ class ServerSettings(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """Offer the languages that there are texts in, by what they call themselves."""
         codes = (None, *sorted(languages()))
-        return choices([(notices.language(each), each or AUTOMATIC) for each in codes], typed)
+        named = ((server_notices.language(each), each or AUTOMATIC) for each in codes)
+        return choices(named, typed)
 
 
 class Control(
@@ -160,7 +161,7 @@ async def _change(
         await servers.change(guild, edit, interaction.user.id, what)
     overview = await servers.overview(guild)
     shown = menus(overview.settings, interaction.guild, roles=manages_server(interaction))
-    await reply.show(notices.settings(overview), controls(*shown))
+    await reply.show(server_notices.settings(overview), controls(*shown))
 
 
 def _is_postable(interaction: discord.Interaction[QuothBot], channel: int) -> bool:

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import notices
+from bot import server_notices
 from bot.app import Desk, unlocked
 from bot.channels import known_line
 from bot.features import points
@@ -17,8 +17,8 @@ from bot.features.managing import IN_SERVERS, MANAGERS, guild_of
 from bot.features.points import Typed
 from bot.features.settings import Channel
 from bot.horizons import nearest, reached
-from bot.notices import Quoted
 from bot.replies import Reply, respond_to_manager
+from bot.server_notices import Quoted
 from bot.store.horizons import SERVER
 from bot.texts.catalogue import text
 from corpus.spoilers import EVERYTHING, NOTHING
@@ -75,7 +75,7 @@ class Spoilers(commands.Cog):
         self, interaction: discord.Interaction[QuothBot], typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the points that the articles have."""
-        others = [(notices.point(each), str(each)) for each in (EVERYTHING, NOTHING)]
+        others = [(server_notices.point(each), str(each)) for each in (EVERYTHING, NOTHING)]
         return await points.offered(interaction, typed, [*others, (text("clear-it"), CLEAR)])
 
     async def _set(
@@ -112,4 +112,4 @@ class Spoilers(commands.Cog):
             left = await self.bot.at_desk(guild, quoted) if here else None
         except SearchError:
             left = None
-        await reply.show(notices.horizons(set_here, here, left))
+        await reply.show(server_notices.horizons(set_here, here, left))

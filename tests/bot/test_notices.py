@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot import curation_notices, markdown, notices
+from bot import curation_notices, markdown, notices, server_notices
 from bot.cards import LONGEST
 from bot.gaps import Gap
 from bot.judging import Judged
@@ -101,7 +101,7 @@ def test_settings_of_many_channels_fit() -> None:
     silent = frozenset(range(1 << 62, (1 << 62) + 500))
     what = f"/settings answers:private off_in:<#{1 << 62}> on_in:<#{1 << 62}> keep_missed:False"
     actions = (Action(1 << 62, f"{what} days:365", 1_800_000_000),) * 5
-    text = notices.settings(Overview(ServerSettings(silent=silent), actions))
+    text = server_notices.settings(Overview(ServerSettings(silent=silent), actions))
     assert markdown.size(text) <= LONGEST
     shown = text.count("<#") - 2 * len(actions)
     assert 0 < shown < 500
@@ -111,20 +111,20 @@ def test_settings_of_many_channels_fit() -> None:
 @pytest.mark.parametrize("count", [1, 5, 300])
 def test_gaps_fit_their_pages_and_each_is_on_one(count: int) -> None:
     found = [Gap(f"@everyone *{number}* " + "kraken " * 60, 1200, 7, 3) for number in range(count)]
-    pages = notices.gap_pages(found, 10)
+    pages = server_notices.gap_pages(found, 10)
     assert [gap for _, gaps in pages for gap in gaps] == found
     for shown, gaps in pages:
         assert markdown.size(shown) <= LONGEST
         assert "@everyone" not in shown
         lines = shown.splitlines()[1:]
-        assert len(lines) == len(gaps) <= notices.MENU_OPTIONS
+        assert len(lines) == len(gaps) <= server_notices.MENU_OPTIONS
         assert all(line.startswith("- **1,200×** (👎 3×) ") for line in lines)
         assert all(line.endswith(" · 3 days ago") for line in lines)
 
 
 def test_short_gaps_are_no_more_than_a_menu_takes() -> None:
     found = [Gap(f"kraken {number}", 1, 7) for number in range(60)]
-    assert [len(gaps) for _, gaps in notices.gap_pages(found, 10)] == [25, 25, 10]
+    assert [len(gaps) for _, gaps in server_notices.gap_pages(found, 10)] == [25, 25, 10]
 
 
 def test_articles_of_one_title_are_told_apart_by_their_files() -> None:
@@ -152,13 +152,13 @@ def test_the_audit_list_calls_commands_what_its_reader_does() -> None:
     }
     for what, told in done.items():
         with speaking("es-ES"):
-            (shown,) = notices.audit_pages([Action(5, what, 1)])
+            (shown,) = server_notices.audit_pages([Action(5, what, 1)])
         assert shown.endswith(f"<@5>: {told}")
 
 
 def test_the_audit_list_names_channels_and_roles_and_nothing_else() -> None:
     what = "/alias add name:**@everyone** [x](https://e.org) <@7> in <#12> for <@&13>"
-    (shown,) = notices.audit_pages([Action(5, what, 1_800_000_000)])
+    (shown,) = server_notices.audit_pages([Action(5, what, 1_800_000_000)])
     line = shown.splitlines()[1]
     assert line.startswith("- <t:1800000000:f> <@5>: /alias add name:")
     assert line.endswith(" in <#12> for <@&13>")
@@ -166,6 +166,6 @@ def test_the_audit_list_names_channels_and_roles_and_nothing_else() -> None:
     assert "**" not in line
     assert "\\](" in line
     assert "<@7>" not in line
-    many = notices.audit_pages([Action(1 << 62, what * 9, 1_800_000_000)] * 300)
+    many = server_notices.audit_pages([Action(1 << 62, what * 9, 1_800_000_000)] * 300)
     assert len(many) > 20
     assert all(markdown.size(page) <= LONGEST for page in many)
