@@ -40,7 +40,7 @@ _AGAIN = re.compile(r"\b(?:again|another|anew|later)\b", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
 _CURRENCIES = ("$", "£", "€", "¥")
 _VALUE = re.compile(r"\d+(?:\.\d+)?")
-_BRITISH = re.compile(r"(met|lit)r$")
+_BRITISH = ("metr", "litr")
 _COMPOUNDS = {
     ("hour", "minut"): 60,
     ("minut", "second"): 60,
@@ -80,18 +80,20 @@ class Facts:
 
 def words_of(text: str) -> Iterator[Token]:
     """Yield the tokens of ``text``; "metre" and "meter" give the same term."""
-    return (token._replace(term=_BRITISH.sub(r"\1er", token.term)) for token in tokens(text))
+    for token in tokens(text):
+        if token.term.endswith(_BRITISH):
+            token = token._replace(term=f"{token.term[:-1]}er")
+        yield token
 
 
 @lru_cache(maxsize=1024)
 def facts(text: str) -> Facts:
     """Return what ``text`` states."""
     dates = list(DATE.finditer(text))
-    words = [
-        token
-        for token in words_of(text)
-        if not any(date.start() <= token.start < date.end() for date in dates)
-    ]
+    told = [date.span() for date in dates]
+    words = list(words_of(text))
+    if told:
+        words = [word for word in words if not any(at <= word.start < to for at, to in told)]
     words = list(_added_up(words))
     amounts, labels = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for before, token, after in _neighbours(words):
@@ -190,11 +192,15 @@ def _added_up(words: Sequence[Token]) -> Iterator[Token]:
     """Yield the words, "2 hours and 5 minutes" as "125 minutes"."""
     at = 0
     while at < len(words):
+        if not words[at].term.isdecimal():
+            yield words[at]
+            at += 1
+            continue
         joined = at + 2 < len(words) and words[at + 2].surface == "and"
         found = [*words[at : at + 2], *words[at + 2 + joined : at + 4 + joined]]
         terms = [word.term for word in found]
         times = _COMPOUNDS.get((terms[1], terms[3])) if len(terms) == 4 else None
-        if times and terms[0].isdecimal() and terms[2].isdecimal():
+        if times and terms[2].isdecimal():
             total = str(int(terms[0]) * times + int(terms[2]))
             yield Token(total, total, found[0].start, found[2].stop)
             at += 3 + joined
@@ -206,7 +212,7 @@ def _added_up(words: Sequence[Token]) -> Iterator[Token]:
 def _neighbours(
     words: list[Token],
 ) -> Iterator[tuple[Token | None, Token, Token | None]]:
-    return zip([None, *words[:-1]], words, [*words[1:], None], strict=True)
+    return zip([None, *words], words, [*words[1:], None], strict=False)
 
 
 def _capital(text: str, word: Token) -> bool:

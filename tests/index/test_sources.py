@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index.facts import facts
 from index.models import Answer
 from tests.index.helpers import open_searcher, write_articles
 
@@ -217,3 +218,8 @@ def test_an_article_does_not_disagree_with_itself(tmp_path: Path) -> None:
     assert not any(
         quote.disagrees for quote in ask(tmp_path, QUESTION, article(text, "One")).quotes
     )
+
+
+def test_a_sentence_of_nothing_but_a_date_states_that_date() -> None:
+    assert facts("3 May 1904").dates == (("1904", "May", "3", ""),)
+    assert facts("").words == frozenset()
