@@ -41,7 +41,7 @@ _INTRODUCTION = """# Speed
 `make bench` wrote this page; [bench/speed.py](../bench/speed.py) says what it measures, and
 [speed.json](speed.json) has all figures. Times are milliseconds for one question of some ten words,
 from one thread, with stop words kept and removed. The machine had two cores, which other programs
-shared, so compare the engines of one run, not the runs.
+shared, so compare the engines of one size, not the sizes: each may be a run of its own.
 
 ![p50 over passages](speed.svg)
 
