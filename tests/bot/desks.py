@@ -16,7 +16,7 @@ class ListeningDesk(Desk):
     """Hears a question, and the turns that come with it, before it is answered."""
 
     def hear(self, question: str, history: Sequence[Turn]) -> None:
-        raise NotImplementedError
+        """What a subclass does first."""
 
     def ask(
         self,
