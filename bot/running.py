@@ -52,7 +52,7 @@ async def run(desk: Desk) -> int:
             stopping.cancel()
             if serving.done():
                 await serving
-                return 0
+                raise DiscordUnreachable("the connection ended")
             log.info("stopping")
             await bot.work.drain(PATIENCE, hurry)
             if not bot.shards:  # It is still logging in, which would trip over a closed client.
