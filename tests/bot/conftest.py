@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -49,21 +50,31 @@ async def until(is_so: Callable[[], bool], seconds: float = 30) -> None:
             await asyncio.sleep(0.05)
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings with a folder of two articles."""
-    articles = tmp_path / "articles"
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with two articles and their index, which tests copy."""
+    folder = tmp_path_factory.mktemp("library")
+    articles = folder / "articles"
     articles.mkdir()
     (articles / "keeper.md").write_text(KEEPER, encoding="utf-8")
     (articles / "ferry.md").write_text(FERRY, encoding="utf-8")
+    desk = Desk(Settings(articles=articles, state_dir=folder / "state"))
+    desk.build()
+    return desk
+
+
+@pytest.fixture
+def settings(tmp_path: Path, library: Desk) -> Settings:
+    """Settings with a folder of two articles."""
+    articles = shutil.copytree(library.folder, tmp_path / "articles")
     return Settings(articles=articles, state_dir=tmp_path / "state")
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(settings: Settings, library: Desk) -> Desk:
     """A desk with an index of the two articles."""
     desk = Desk(settings)
-    desk.build()
+    shutil.copytree(library.home, desk.home)
     return desk
 
 
