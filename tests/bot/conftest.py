@@ -6,12 +6,14 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.app import Desk
 from bot.client import QuothBot
+from bot.running import run
 from bot.settings import Settings
 from tests.bot.house import House
 from tests.bot.shelf import Shelf
@@ -103,11 +105,28 @@ def connect(discord_server: DiscordServer) -> Connect:
     return connected
 
 
+def running(server: DiscordServer, desk: Desk) -> asyncio.Task[int]:
+    """``quoth run`` in this process, with a desk."""
+    told = {"discord_token": server.token, "discord_api": server.api_url}
+    desk.settings = replace(desk.settings, **told)
+    return asyncio.create_task(run(desk))
+
+
 @pytest.fixture
 async def bot(connect: Connect, desk: Desk) -> AsyncIterator[QuothBot]:
     """The bot, connected, with the two articles."""
     async with connect(desk) as bot:
         yield bot
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do without the five seconds that the library waits before it begins a session anew."""
+
+    async def at_once(self: QuothBot, shard_id: int | None, *, initial: bool = False) -> None:
+        return None
+
+    monkeypatch.setattr(QuothBot, "before_identify_hook", at_once)
 
 
 @pytest.fixture

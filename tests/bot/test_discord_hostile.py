@@ -38,11 +38,6 @@ def desk(desk: Desk) -> Desk:
     return desk
 
 
-@pytest.fixture
-def house(discord_server: DiscordServer) -> House:
-    return House(discord_server, discord_server.general)
-
-
 def quotes(desk: Desk, question: str) -> tuple[Quote, ...]:
     answer = desk.ask(question)
     assert isinstance(answer, Answer)

@@ -13,8 +13,9 @@ from bot.client import QuothBot
 from bot.features import indexing
 from bot.texts.catalogue import text
 from index.models import BuildReport, Progress
-from tests.bot.conftest import QUESTION, Connect, until
+from tests.bot.conftest import Connect, until
 from tests.bot.desks import HeldDesk
+from tests.bot.questions import ask
 from tests.discord_server import DiscordServer, Permission
 
 
@@ -96,7 +97,7 @@ async def test_a_second_one_meanwhile_is_told_and_questions_are_answered(
         second = await server.slash(server.owner, server.lounge, "reindex")
         told = await second.shown(lambda message: "being indexed right now" in message.text)
         assert told.ephemeral
-        asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        asked = await ask(server)
         assert "Mara Lindqvist" in (await asked.final()).text
         assert not (await first.final()).text.startswith("Done")
         held.may.set()
@@ -144,7 +145,7 @@ async def test_a_build_that_fails_is_told_and_the_old_index_answers(
     shown = await used.shown(lambda message: "Reference" in message.text, 20)
     assert shown.text.startswith(text("not-indexed"))
     assert str(desk.folder) not in shown.text
-    asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+    asked = await ask(server)
     assert "Mara Lindqvist" in (await asked.final()).text
 
 

@@ -12,7 +12,7 @@ from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect, harmless
 from tests.bot.house import House
-from tests.bot.test_discord_ask import assert_answers
+from tests.bot.questions import assert_answers, mentioned
 from tests.discord_server import DiscordServer, Permission
 
 NOWHERE = "Where does the kraken of Tarn sleep?"
@@ -234,12 +234,10 @@ async def test_a_damaged_store_breaks_no_answer_and_is_told_to_admins(
 ) -> None:
     (desk.settings.state_dir / FILE).write_bytes(b"no database " * 500)
     harmless(desk)
-    async with connect(desk) as bot:
+    async with connect(desk):
         assert_answers(await house.ask(QUESTION))
         assert "don't say" in (await house.ask(NOWHERE)).text
-        asked = await discord_server.say(
-            discord_server.fan, discord_server.general, f"{bot.mention} {QUESTION}"
-        )
+        asked = await mentioned(discord_server)
         assert_answers(await discord_server.wait_for_message(discord_server.general, after=asked))
         for name in ("settings", "gaps", "privacy show", "privacy forget"):
             shown = await house.use(name)

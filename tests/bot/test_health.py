@@ -26,7 +26,7 @@ from bot.store.sqlite import FILE
 from index import storage
 from index.analysis import ANALYSER
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.test_discord_ask import assert_answers
+from tests.bot.questions import ask, assert_answers
 from tests.discord_server import DiscordServer
 
 NOWHERE = "Which kraken sank the Petrel near Zanzibar?"
@@ -169,7 +169,7 @@ async def test_a_damaged_index_is_told_and_the_one_before_answers(
     current = desk.home / (storage.current_name(desk.home) or "")
     (current / "tokens.npy").write_bytes(b"no tokens")
     async with connect(desk) as bot, tools(bot) as seen:
-        asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        asked = await ask(server)
         assert_answers(await asked.final())
         assert "The index is damaged (tokens.npy)" in caplog.text
         assert (await seen.health())[0] == 200
