@@ -15,6 +15,7 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.running import run
 from bot.settings import Settings
+from tests.bot.desks import QuickDesk
 from tests.bot.house import House
 from tests.bot.shelf import Shelf
 from tests.discord_server import DiscordServer
@@ -88,6 +89,12 @@ def harmless(desk: Desk) -> None:
 
 
 @pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the servers' own indexes be built in this process."""
+    monkeypatch.setattr("bot.libraries.Desk", QuickDesk)
+
+
+@pytest.fixture
 def connect(discord_server: DiscordServer) -> Connect:
     """Connect the bot of a desk for as long as a block runs."""
 
@@ -107,8 +114,8 @@ def connect(discord_server: DiscordServer) -> Connect:
 
 def running(server: DiscordServer, desk: Desk) -> asyncio.Task[int]:
     """``quoth run`` in this process, with a desk."""
-    told = {"discord_token": server.token, "discord_api": server.api_url}
-    desk.settings = replace(desk.settings, **told)
+    token, api = server.token, server.api_url
+    desk.settings = replace(desk.settings, discord_token=token, discord_api=api)
     return asyncio.create_task(run(desk))
 
 

@@ -82,6 +82,7 @@ async def test_no_press_shows_others_what_one_may_see_alone(
     assert shown.ephemeral or not tells(shown)
 
 
+@pytest.mark.usefixtures("quick")
 async def test_another_servers_passages_are_behind_no_forged_button(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:

@@ -58,6 +58,7 @@ async def test_no_other_server_and_no_direct_conversation_knows_a_word(
         assert len(other.articles()) == 2
 
 
+@pytest.mark.usefixtures("quick")
 async def test_a_server_is_answered_as_before_until_its_index_is_made(
     libraries: Libraries, settings: Settings
 ) -> None:
@@ -78,6 +79,7 @@ async def test_a_server_is_answered_as_before_until_its_index_is_made(
     assert Libraries(libraries.shared).desk(HERE) is libraries.shared
 
 
+@pytest.mark.usefixtures("quick")
 async def test_a_server_follows_the_shared_articles(
     libraries: Libraries, shelves: Shelves, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,6 +94,7 @@ async def test_a_server_follows_the_shared_articles(
     await asyncio.wait({freshening})
 
 
+@pytest.mark.usefixtures("quick")
 async def test_only_so_many_stay_open(desk: Desk) -> None:
     libraries = Libraries(desk, most_open=2)
     shelves = Shelves(libraries)
@@ -104,6 +107,7 @@ async def test_only_so_many_stay_open(desk: Desk) -> None:
     assert libraries.desk(3) is not first
 
 
+@pytest.mark.usefixtures("quick")
 async def test_what_a_killed_change_left_is_deleted(
     libraries: Libraries, shelves: Shelves, settings: Settings
 ) -> None:
@@ -164,6 +168,7 @@ async def test_a_removal_that_fails_leaves_the_article(
     assert caught.value.sentence == text("articles-not-own")
 
 
+@pytest.mark.usefixtures("quick")
 async def test_what_a_server_added_goes_with_it(
     libraries: Libraries, shelves: Shelves, settings: Settings
 ) -> None:
