@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -44,11 +44,12 @@ QUESTION = "Who keeps the lighthouse?"
 Connect = Callable[[Desk], AbstractAsyncContextManager[QuothBot]]
 
 
-async def until(is_so: Callable[[], bool], seconds: float = 30) -> None:
+async def until(is_so: Callable[[], bool | Awaitable[bool]], seconds: float = 30) -> None:
     """Wait until something is so."""
     async with asyncio.timeout(seconds):
         while True:
-            if is_so():
+            found = is_so()
+            if found if isinstance(found, bool) else await found:
                 return
             await asyncio.sleep(0.05)
 
@@ -64,6 +65,16 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk = Desk(Settings(articles=articles, state_dir=folder / "state"))
     desk.build()
     return desk
+
+
+async def forgotten(bot: QuothBot, guild: int) -> None:
+    """Wait until nothing is kept of a server any more."""
+
+    async def nothing() -> bool:
+        kept = (await bot.servers.overview(guild)).actions
+        return not (kept or await bot.horizons.horizons(guild))
+
+    await until(nothing)
 
 
 @pytest.fixture

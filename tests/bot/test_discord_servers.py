@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
-from tests.bot.conftest import QUESTION, Connect, harmless
+from tests.bot.conftest import QUESTION, Connect, forgotten, harmless
 from tests.bot.house import House
 from tests.bot.questions import assert_answers, mentioned
 from tests.discord_server import DiscordServer, Permission
@@ -113,11 +111,8 @@ async def test_a_server_that_the_bot_has_left_is_forgotten(
     server = discord_server
     for each in (house, other):
         await each.use("settings", answers="private")
-    gone = {"id": str(server.guild.id), "unavailable": False}
-    await server.gateway.dispatch("GUILD_DELETE", lambda session: gone, server.guild.id)
-    async with asyncio.timeout(5):
-        while (await bot.servers.overview(server.guild.id)).actions:
-            pass
+    await server.expel(house.channel)
+    await forgotten(bot, server.guild.id)
     assert not (await bot.servers.settings(server.guild.id)).private
     assert (await other.ask(QUESTION)).ephemeral
 
@@ -193,9 +188,7 @@ async def test_what_admins_did_is_listed(
     await house.use("privacy forget")
     used = await server.slash(server.moderator, server.general, "reindex")
     await used.shown(lambda message: message.text.startswith("Done"), 20)
-    async with asyncio.timeout(5):
-        while "/reindex" not in (shown := await house.use("settings")).text:
-            pass
+    shown = await house.comes("settings", "/reindex")
     assert not shown.pings
     listed = shown.text.replace("\\", "").split("**Last changes**\n")[1].splitlines()
     assert [line.partition("> <")[2] for line in listed] == [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sqlite3
 import subprocess
@@ -298,7 +297,6 @@ async def test_what_a_server_set_holds_when_a_start_finds_the_store_damaged(
     async with connect(desk):
         await house.use("settings", answers="private", off_in=server.lounge)
         assert_answers(await house.ask(QUESTION))
-    await asyncio.sleep(0)
     for part in file.parent.glob(f"{FILE}*"):
         part.write_bytes(GARBAGE)
     async with connect(desk):
