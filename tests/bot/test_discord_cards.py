@@ -116,6 +116,23 @@ async def test_further_quotes_are_behind_a_button(
     assert not {*more.text.splitlines()} & {*shown.text.splitlines()}
 
 
+async def test_what_two_sources_say_differently_stands_side_by_side_the_newest_first(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    for year, day in ((1991, 3), (2001, 9)):
+        told = f"The tram of Merrow was opened on {day} May 1904 by the mayor."
+        front = f"---\ntitle: Trams of {year}\npublished: {year}-02-01\n---\n"
+        (desk.folder / f"{year}.md").write_text(f"{front}{told}\n", encoding="utf-8")
+    desk.build()
+    async with connect(desk):
+        shown = await asked(discord_server, "When did the tram of Merrow open?")
+    head, *lines = [line for line in shown.text.splitlines() if line]
+    assert head == f"**{text('disagree')}**"
+    assert [line[2:].startswith("The ") for line in lines] == [True, False, True, False]
+    for line, said in zip(lines, ("9 May", "1 Feb 2001", "3 May", "1 Feb 1991"), strict=True):
+        assert said in line.replace("**", "")
+
+
 # -- context ------------------------------------------------------------------------------------
 
 

@@ -174,17 +174,6 @@ async def test_what_cannot_be_read_changes_nothing_and_is_explained(
     assert (await house.use("progress", fan)).text == text("progress-unknown")
 
 
-@pytest.mark.parametrize("name", ["server", "channel", "show"])
-async def test_only_managers_set_horizons(
-    discord_server: DiscordServer, bot: QuothBot, house: House, name: str
-) -> None:
-    await house.use("spoilers server", point="S01")
-    options = {} if name == "show" else {"point": "everything"}
-    shown = await house.use(f"spoilers {name}", discord_server.fan, **options)
-    assert shown.text == text("moderators-only")
-    assert not tells(await house.ask(WHAT))
-
-
 async def test_who_set_a_horizon_is_listed(
     discord_server: DiscordServer, bot: QuothBot, house: House
 ) -> None:

@@ -246,14 +246,8 @@ async def test_many_gaps_and_actions_have_pages(
         await bot.servers.miss(guild, f"Where is kraken{number}?")
         await bot.servers.note(guild, by.id, f"/alias add number{number}")
     for name in ("gaps", "audit"):
-        seen, shown = [], await house.use(name)
-        while True:
-            seen += shown.text.splitlines()[1:]
-            if text("next-page") not in shown.labels:
-                break
-            shown = await press(house, by, shown, text("next-page"))
-        assert len(set(seen)) == len(seen) >= 60
-        assert text("previous-page") in shown.labels
+        lines = await house.pages(name)
+        assert len(set(lines)) == len(lines) >= 60
 
 
 async def test_permissions_are_checked_channel_by_channel(
