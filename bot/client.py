@@ -32,10 +32,10 @@ from bot.features.registry import BUTTONS, COGS
 from bot.fetching import Fetcher
 from bot.gateway import survive
 from bot.horizons import UNREAD, Horizons
+from bot.latest import Latest
 from bot.leaving import keep_looking
 from bot.libraries import Libraries
 from bot.limits import Limits
-from bot.locales import Locales
 from bot.once import Once
 from bot.replies import Reply, explain
 from bot.servers import Servers
@@ -56,6 +56,9 @@ CONNECTIONS = 100
 
 LAST_ANSWERS = 10.0
 """Seconds that answers in flight have when Discord closes the connection for good."""
+
+LOCALES = 10_000
+"""People whose language is known in memory, as their latest interaction told."""
 
 LONGEST_RATE_LIMIT = 30.0
 """Seconds that a rate limit is waited out; a longer one is a failure."""
@@ -96,7 +99,7 @@ class QuothBot(commands.AutoShardedBot):
         self.servers = Servers(store)
         self.horizons = Horizons(store)
         self.limits = Limits()
-        self.locales = Locales()
+        self.locales = Latest[int, discord.Locale](LOCALES)
         self.suggestions = Suggestions()
         self.waiting = Waiting(desk.settings.state_dir / FOLDER)
         self.curation = Curation(store)
@@ -191,7 +194,7 @@ class QuothBot(commands.AutoShardedBot):
         """Delete at once all that is kept of a person, in every server."""
         self.conversations.forget(person)
         self.once.forget(person)
-        self.locales.forget(person)
+        self.locales.pop(person, None)
         await self.horizons.forget(person)
         await self.servers.forget_rater(person)
 
@@ -282,7 +285,7 @@ class QuothBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer forms, and buttons of an older version; discord.py hands the others to theirs."""
-        self.locales.note(interaction.user.id, interaction.locale)
+        self.locales[interaction.user.id] = interaction.locale
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type not in kinds:
             return

@@ -107,7 +107,7 @@ class Mention(commands.Cog):
         exchange.asked = asked
         servers, guild = self.bot.servers, _guild(message)
         # With a message Discord does not tell its author's language.
-        own = self.bot.locales.of(message.author.id)
+        own = self.bot.locales.get(message.author.id)
         preferred = message.guild.preferred_locale if message.guild else own
         with self.bot.work.counted(), speaking(await servers.locale(guild, preferred)):
             if (await servers.settings(guild)).silent & places(message.channel):
