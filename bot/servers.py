@@ -213,11 +213,10 @@ class Servers:
         since = await self._work.aside(lambda: self._store.absent(present, also, today))
         return tuple(guild for guild, day in since.items() if day <= today - ABSENT_DAYS)
 
-    async def keep_expiring(self) -> None:
-        """Delete what is too old, again and again."""
-        while True:
-            await self._quietly(lambda: self._store.expire(self.today), "deleting what is too old")
-            await asyncio.sleep(EXPIRING_SECONDS)
+    async def expire(self) -> None:
+        """Delete what is too old."""
+        today = self.today
+        await self._work.aside(lambda: self._store.expire(today))
 
     async def close(self) -> None:
         """Close the store, unless that takes too long."""

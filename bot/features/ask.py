@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import answering
 from bot.asking import Asker
 from bot.channels import places
 from bot.errors import Refused
@@ -59,7 +60,7 @@ class Ask(commands.Cog):
             guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
             view = await self.bot.view(guild, channel, user, private=alone)
             who = Asker(interaction.channel_id, user, alone)
-            await reply.show_card(await self.bot.answer(who, question, view, guild))
+            await reply.show_card(await answering.answer(self.bot, who, question, view, guild))
 
         with self.bot.work.counted():
             settings = await self.bot.servers.settings(interaction.guild_id)

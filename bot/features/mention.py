@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot import metrics, notices, posting
+from bot import answering, metrics, notices, posting
 from bot.asking import Asker
 from bot.cards import Card
 from bot.channels import places
@@ -191,7 +191,7 @@ class Mention(commands.Cog):
         view = await self.bot.view(guild, message.channel, message.author.id, private=False)
         # What was typed has ids in place of people's names, which are never kept.
         typed, after = message.content, self._replied_to(message)
-        found = await self.bot.answer(who, asked, view, guild, typed, after)
+        found = await answering.answer(self.bot, who, asked, view, guild, typed, after)
         exchange.turn = next(reversed(self.bot.conversations.turns(who)), None)
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import actions, controls
+from bot import actions, answering, controls
 from bot.asking import Asker
 from bot.cards import Card, card, note
 from bot.features.admission import refusal
@@ -27,7 +27,7 @@ class Tell(Press, template=actions.TELL):
             if not (await bot.servers.settings(guild)).keep_missed:
                 await reply.show(text("told-not"))
             elif bot.once.first("tell", guild, interaction.user.id, gap and gap.key):
-                bot.later(bot.servers.miss(guild, words))
+                bot.work.later(bot.servers.miss(guild, words))
                 await reply.show(text("told"))
             else:
                 await reply.show(text("told-already"))
@@ -49,7 +49,8 @@ class AskInstead(Press, template=actions.ASK):
                 await reply.show(refused)
             else:
                 view = await view_of(interaction, private=True)
-                await reply.show_card(await bot.answer(asker, self.match["words"], view, guild))
+                words = self.match["words"]
+                await reply.show_card(await answering.answer(bot, asker, words, view, guild))
 
         await respond(interaction, answer, private=True, fresh=True)
 
