@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import answering
+from bot.app import Desk
 from bot.asking import Asker
 from bot.channels import places
 from bot.errors import Refused
@@ -91,8 +92,8 @@ class Ask(commands.Cog):
         alone = chosen if isinstance(chosen, bool) else settings.private
         view = await bot.view(guild, channel, interaction.user.id, private=alone)
 
-        def found() -> list[str]:
-            searcher = bot.libraries.desk(guild).searcher()
+        def found(desk: Desk) -> list[str]:
+            searcher = desk.searcher()
 
             def shown(digest: str) -> bool:
                 return searcher.passage(digest, view) is not None
@@ -102,4 +103,4 @@ class Ask(commands.Cog):
             fitting = map(plain, (*asked, *searcher.titles(typed, view, MOST)))
             return [each for each in dict.fromkeys(fitting) if 0 < len(each) <= LONGEST][:MOST]
 
-        return await bot.work.aside(found)
+        return await bot.at_desk(guild, found)
