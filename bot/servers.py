@@ -99,16 +99,13 @@ class Servers:
     async def miss(
         self, guild: int | None, question: str, *, disliked: bool = False, public: bool = False
     ) -> None:
-        """Keep the words of a question that found nothing, if the server wants that."""
+        """Keep the words of a question that found nothing, or whose answer was ``disliked``, if the
+        server wants that."""
         if guild is None or not (await self.settings(guild)).keep_missed:
             return
         if missed := gaps.missed(question, self.today):
             kept = replace(missed, disliked=int(disliked), public=public)
             await self._quietly(lambda: self._store.miss(guild, kept), "keeping a missed question")
-
-    async def disliked(self, guild: int | None, question: str) -> None:
-        """Keep the words of a question whose answer did not please, if the server wants that."""
-        await self.miss(guild, question, disliked=True)
 
     async def explain(
         self, guild: int | None, digest: str, user: int, question: str, reason: str

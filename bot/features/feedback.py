@@ -100,7 +100,7 @@ async def _disliked(interaction: Interaction, digest: str, words: str) -> None:
     """Do so for a bad one; the first time, the question's words are a gap."""
     try:
         if await _count(interaction, digest, good=False):
-            await interaction.client.servers.disliked(interaction.guild_id, words)
+            await interaction.client.servers.miss(interaction.guild_id, words, disliked=True)
     except StoreUnusable as error:
         log.warning("counting feedback failed: %s", say(error))
 
