@@ -25,6 +25,7 @@ from bot.asking import Conversations
 from bot.channels import known_line
 from bot.commands import Commands, Translator, keep_registered
 from bot.curating import Curation
+from bot.exchanges import Exchanges
 from bot.features import feedback
 from bot.features.registry import BUTTONS, COGS
 from bot.fetching import Fetcher
@@ -92,6 +93,7 @@ class QuothBot(commands.AutoShardedBot):
         self.work = Work()
         self.once = Once()
         self.conversations = Conversations()
+        self.exchanges = Exchanges()
         store = SqliteStore(desk.settings.state_dir / FILE)
         self.servers = Servers(store)
         self.horizons = Horizons(store)
@@ -135,6 +137,7 @@ class QuothBot(commands.AutoShardedBot):
     async def forget(self, person: int) -> None:
         """Delete at once all that is kept of a person, in every server."""
         self.conversations.forget(person)
+        self.exchanges.forget(person)
         self.once.forget(person)
         self.locales.pop(person, None)
         await self.horizons.forget(person)

@@ -24,7 +24,8 @@ class Exchange:
 
     Attributes:
         asker: the id of who asked.
-        asked: the question as it stands now; ``shown`` is the one that the answer is to.
+        edits: how often it was heard; the latest counts.
+        shown: the question that the answer is to, None while there is none.
         answer: the message that answers, None while there is none.
         turn: what a conversation remembers of it.
         gone: whether the question or the answer was deleted, so that nothing more is to be said.
@@ -32,7 +33,7 @@ class Exchange:
     """
 
     asker: int
-    asked: str = ""
+    edits: int = 0
     shown: str | None = None
     answer: discord.Message | None = None
     turn: Turn | None = None
@@ -63,6 +64,12 @@ class Exchanges:
     def of_answer(self, message: int) -> Exchange | None:
         """Return the exchange that a message answers."""
         return self._answers.get(message)
+
+    def forget(self, person: int) -> None:
+        """Forget what somebody asked and was answered, but not by which message."""
+        for exchange in (*self._questions.values(), *self._answers.values()):
+            if exchange.asker == person:
+                exchange.shown = exchange.turn = None
 
 
 def quoted_title(message: discord.Message) -> str:
