@@ -130,7 +130,6 @@ class Libraries:
         name = storage.current_name(self.shared.home)
         if name == self._followed:
             return
-        self._followed = name
         for guild in await self.servers():
             try:
                 async with self.changing(guild):
@@ -142,6 +141,7 @@ class Libraries:
                         await desk.reindex()
             except (BotError, BuildRunning, CorpusError, SearchError, OSError) as error:
                 log.warning("a server's own index was not renewed: %s", say(error))
+        self._followed = name
 
     async def servers(self) -> list[int]:
         """Return the servers that have articles of their own."""

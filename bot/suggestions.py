@@ -61,8 +61,9 @@ class Suggestions:
         """Return up to ``most`` questions that hold what was typed, the latest first."""
         wanted = fold(" ".join(typed.split()))
         found: list[str] = []
-        kept = self._servers.get(guild) if guild else None
-        for key, asked in reversed((kept or {}).items()):
+        # Taken at once, for while a thread looks through them more may come.
+        kept = tuple(self._servers.get(guild, {}).items()) if guild else ()
+        for key, asked in reversed(kept):
             if len(found) >= most:
                 break
             if wanted in key and asked.fits(view, shown):
