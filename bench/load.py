@@ -27,6 +27,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.building import SEED, SHARED, write
+from bot.answering import answer
 from bot.app import Desk
 from bot.asking import Asker
 from bot.client import QuothBot
@@ -90,7 +91,7 @@ class Load:
 
     async def _ask(self, number: int, question: str, due: float) -> None:
         view = await self._bot.view(None, None, number, private=True)
-        await self._bot.answer(Asker(None, number, private=True), question, view)
+        await answer(self._bot, Asker(None, number, private=True), question, view)
         self.waited.append(1000 * (time.perf_counter() - due))
 
     def _watch(self) -> None:
