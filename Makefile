@@ -74,9 +74,9 @@ pictures: ## Draw the cards of the guides anew, in docs/pictures/
 	@$(PY) -m bench.pictures
 
 .PHONY: bench
-bench: ## Time BM25 beside other engines: make bench ARGS="FOLDER --sizes 10000,100000"
+bench: ## Time BM25 beside other engines, for docs/speed.md: make bench ARGS="FOLDER --sizes 10000"
 	@.ci/setup dev
-	@$(PY) -m bench.speed $(ARGS)
+	@$(PY) -m bench.speed --docs docs $(ARGS)
 
 build: ## Build the wheel into dist/
 	@.ci/setup run
