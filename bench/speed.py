@@ -10,7 +10,7 @@ vocabulary grows with the corpus as that of real text does. The questions are th
 ``questions.jsonl`` below FOLDER that have 8 to 12 words, else runs of ten words of the passages.
 Each engine is asked one question at a time, from one thread, for the best ten passages that share
 any of its terms; with stop words (kept) and without them (removed). Opening and memory are
-measured in a process of its own. ``--home`` keeps the indexes and uses those that are there;
+measured in processes of their own. ``--home`` keeps the indexes and uses those that are there;
 ``--docs`` keeps the figures of sizes that other runs have measured.
 """
 
@@ -37,6 +37,9 @@ from index.bm25 import K1, B, idf
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval"
 SECONDS, MOST, ROUND, CHECKED = 8.0, 1000, 50, 10
 """An engine is asked so many questions, or as many as fit into so many seconds."""
+
+COLD = 3
+"""Processes that open an engine anew."""
 
 Figures = dict[str, Any]
 
@@ -69,12 +72,17 @@ def summary(kind: str, taken: NDArray[np.float64]) -> Figures:
 
 
 def cold(name: str, folder: Path, size: int, question: Question) -> Figures:
-    """Open an engine in a process of its own and answer once; seconds and resident megabytes."""
+    """Open an engine in processes of their own that answer once; seconds and resident megabytes.
+
+    The medians of COLD such processes are returned: the first one also waits for the disk.
+    """
     command = [sys.executable, "-m", "bench.speed", "--cold", name, str(folder), str(size)]
-    started = time.perf_counter()
-    said = subprocess.run([*command, *question], capture_output=True, check=True, text=True).stdout
-    found: Figures = json.loads(said)
-    return found | {"start to answer s": time.perf_counter() - started}
+    runs: list[Figures] = []
+    for _ in range(COLD):
+        started = time.perf_counter()
+        said = subprocess.run([*command, *question], capture_output=True, check=True).stdout
+        runs.append(json.loads(said) | {"start to answer s": time.perf_counter() - started})
+    return {figure: float(np.median([run[figure] for run in runs])) for figure in runs[0]}
 
 
 def _answer_cold(name: str, folder: Path, size: int, question: Question) -> None:
