@@ -76,6 +76,7 @@ pictures: ## Draw the cards of the guides anew, in docs/pictures/
 .PHONY: bench
 bench: ## Time BM25 beside other engines, for docs/speed.md: make bench ARGS="FOLDER --sizes 10000"
 	@.ci/setup dev
+	-@$(PY) -m pip install -q numba # 200 MB, which nothing else has need of
 	@$(PY) -m bench.speed --docs docs $(ARGS)
 
 build: ## Build the wheel into dist/
