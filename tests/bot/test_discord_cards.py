@@ -58,7 +58,7 @@ def keep_missed(desk: Desk, server: DiscordServer) -> None:
 
 
 async def missed(bot: QuothBot, desk: Desk, server: DiscordServer) -> list[Missed]:
-    await bot.noted()
+    await bot.work.noted()
     store = store_of(desk)
     found = store.missed(server.guild.id)
     store.close()
@@ -307,7 +307,7 @@ async def test_thumbs_count_once_for_each_person_and_tell_nobody_who(
     assert (await pressed(server, shown, UP)).text == text("rated")
     assert (await pressed(server, shown, UP)).text == text("rated-already")
     await (await server.click(server.moderator, shown, DOWN)).acknowledged()
-    await bot.noted()
+    await bot.work.noted()
     store = store_of(desk)
     (rating,) = store.ratings(server.guild.id)
     assert (rating.good, rating.bad) == (1, 1)
@@ -366,7 +366,7 @@ async def test_a_judgement_counts_once_over_a_restart_and_the_moderators_read_it
         assert text("article-thumbs", good=1, bad=1) in (await managed("articles list")).text
 
         await (await server.slash(server.fan, server.general, "privacy forget")).final()
-        await bot.noted()
+        await bot.work.noted()
         assert (await pressed(server, shown, UP)).text == text("rated")
 
 

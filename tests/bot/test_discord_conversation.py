@@ -186,6 +186,22 @@ async def test_a_reply_takes_the_subject_of_the_quote_along(
     assert others == (Turn("The keeper of Gull Rock"),)
 
 
+async def test_of_who_is_forgotten_only_stays_which_message_answered_which(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server, noting = discord_server, NotingDesk(desk)
+    async with connect(noting) as bot:
+        question, keeper = await asked(server)
+        await bot.forget(server.fan.id)
+        more = await server.say(
+            server.fan, server.general, "when did she take over?", reply_to=keeper
+        )
+        assert "1931" in (await server.wait_for_message(server.general, after=more)).text
+        assert noting.noted[1][1] == (Turn("The keeper of Gull Rock"),)
+        await server.edit(question, f"{bot.mention} {FERRY}")
+        await changed(server, keeper, PETREL)
+
+
 async def test_a_reply_that_does_not_ping_is_left_alone(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:

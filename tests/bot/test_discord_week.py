@@ -200,7 +200,7 @@ async def tuesday_fans_ask(house: Staff, bot: QuothBot) -> Message:
     missed = await house.ask(NICKNAME)
     told = await house.press(house.moderator, missed, text("tell-moderators"))
     assert told.text == text("told")
-    await bot.noted()
+    await bot.work.noted()
     info = (await house.use("articles info", article="keeper.md")).text
     assert text("article-judged", good=1, bad=1) in info
     assert "- “she left in 1940” · today" in info
@@ -271,7 +271,7 @@ async def thursday_a_premiere(house: Staff) -> None:
 
 
 async def friday_the_digest(house: Staff, bot: QuothBot) -> None:
-    await bot.noted()
+    await bot.work.noted()
     assert "bell" not in (await house.use("gaps")).text, "which lay past the horizon"
     await in_days(bot, 7).send_due()
     (digest,) = house.server.posted(house.server.lounge)

@@ -153,7 +153,7 @@ async def test_a_bot_on_such_a_disk_answers_and_says_what_it_cannot_keep(
         told = await used.shown(lambda message: "Reference" in message.text, 20)
         assert text("disk-refuses") in told.text
         assert_answers(await house.ask(QUESTION))
-        await bot.noted()
+        await bot.work.noted()
     assert not any("bell" in name for *_, names in os.walk(small_disk) for name in names)
     assert Desk(desk.settings).stats().generation == before
     assert "Traceback" not in caplog.text
