@@ -12,7 +12,7 @@ from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect, forgotten, harmless, until
 from tests.bot.house import House
-from tests.bot.questions import assert_answers, mentioned
+from tests.bot.questions import assert_answers, mentioned, silence
 from tests.discord_server import DiscordServer
 
 NOWHERE = "Where does the kraken of Tarn sleep?"
@@ -59,7 +59,7 @@ async def test_in_a_channel_that_is_off_only_ask_says_so(
     assert refused.text == text("off-here")
     assert refused.ephemeral
     mention = await server.say(server.fan, server.lounge, f"{bot.mention} {QUESTION}")
-    await server.silence(server.lounge, after=mention)
+    await silence(bot, server, mention)
     assert_answers(await house.ask(QUESTION))
 
     await house.use("settings", on_in=server.lounge)
