@@ -25,12 +25,16 @@ class House:
     async def ask(self, question: str, **options: Any) -> Message:
         return await self.use("ask", self.server.fan, question=question, **options)
 
+    async def press(self, by: User, message: Message, control: str, *values: Any) -> Message:
+        """Press a button, or choose in a menu; return what is shown then."""
+        return await (await self.server.click(by, message, control, values)).final()
+
     async def pages(self, name: str) -> list[str]:
         """The lines below the heads of all pages that a command shows."""
         shown, by, further = await self.use(name), self.server.moderator, text("next-page")
         lines = shown.text.splitlines()[1:]
         while further in shown.labels:
-            shown = await (await self.server.click(by, shown, further)).final()
+            shown = await self.press(by, shown, further)
             lines += shown.text.splitlines()[1:]
         return lines
 

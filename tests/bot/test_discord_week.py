@@ -19,7 +19,7 @@ from tests.bot.house import House
 from tests.bot.test_digest import DAY, in_days
 from tests.bot.test_fetching import Names, Site, lenient, serving
 from tests.corpus.test_pdf import written
-from tests.discord_server import DiscordServer, Interaction, Message, Role, Upload, User
+from tests.discord_server import DiscordServer, Interaction, Message, Role, Upload
 
 UP, DOWN = "👍", "👎"
 BELL = b"---\ntitle: The bell of Tarn\nspoils: S02E03\n---\nQuillon Vexley cast the bell of Tarn.\n"
@@ -62,9 +62,6 @@ class Staff(House):
 
     async def add(self, name: str, data: bytes, **options: object) -> str:
         return (await self.manage("articles add", file=Upload(name, data), **options)).text
-
-    async def press(self, by: User, message: Message, label: str, *values: object) -> Message:
-        return await (await self.server.click(by, message, label, values)).final()
 
     async def choose(self, message: Message, menu: str, words: str) -> Message:
         """Choose what has these words in a menu."""
