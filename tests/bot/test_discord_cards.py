@@ -7,7 +7,7 @@ import pytest
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.texts.catalogue import text
-from tests.bot.conftest import QUESTION, Connect
+from tests.bot.conftest import QUESTION, Connect, publish
 from tests.bot.house import House
 from tests.bot.questions import assert_answers, mentioned
 from tests.discord_server import DiscordServer, Flag
@@ -47,8 +47,7 @@ async def test_an_answer_is_a_layout_with_its_buttons(
 async def test_a_tier_is_a_badge_of_the_source(
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
 ) -> None:
-    (desk.folder / "harbour.md").write_text(HARBOUR, encoding="utf-8")
-    desk.build()
+    publish(desk, harbour=HARBOUR)
     async with connect(desk):
         shown = await house.ask("Who kept the lighthouse of Tarn?")
     assert "-# — **The harbour** · `official` · 1 May 2020" in shown.text
@@ -57,8 +56,7 @@ async def test_a_tier_is_a_badge_of_the_source(
 async def test_further_quotes_are_behind_a_button(
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
 ) -> None:
-    (desk.folder / "harbour.md").write_text(HARBOUR, encoding="utf-8")
-    desk.build()
+    publish(desk, harbour=HARBOUR)
     async with connect(desk):
         shown = await house.ask("Mara Lindqvist lighthouse")
         assert shown.text.count("\n-# — ") == 1
@@ -75,8 +73,7 @@ async def test_what_two_sources_say_differently_stands_side_by_side_the_newest_f
     for year, day in ((1991, 3), (2001, 9)):
         told = f"The tram of Merrow was opened on {day} May 1904 by the mayor."
         front = f"---\ntitle: Trams of {year}\npublished: {year}-02-01\n---\n"
-        (desk.folder / f"{year}.md").write_text(f"{front}{told}\n", encoding="utf-8")
-    desk.build()
+        publish(desk, **{f"tram{year}": f"{front}{told}\n"})
     async with connect(desk):
         shown = await house.ask("When did the tram of Merrow open?")
     head, *lines = [line for line in shown.text.splitlines() if line]
@@ -118,8 +115,7 @@ async def test_context_stops_at_the_horizon(
     server = discord_server
     story = "---\ntitle: Storms\nspoils: S01E01\n---\n# Saved\n\nMara saved the barque Selma.\n\n"
     story += "<!-- spoils: S04E10 -->\n\nThe keeper was swept away.\n"
-    (desk.folder / "storms.md").write_text(story, encoding="utf-8")
-    desk.build()
+    publish(desk, storms=story)
     async with connect(desk):
         shown = await house.ask("Who saved the barque Selma?")
         everything = await house.press(server.fan, shown, "Context ▶")
@@ -192,8 +188,7 @@ async def test_what_is_past_the_channels_horizon_is_not_shared(
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
 ) -> None:
     server = discord_server
-    (desk.folder / "finale.md").write_text(FINALE, encoding="utf-8")
-    desk.build()
+    publish(desk, finale=FINALE)
     async with connect(desk):
         await house.use("spoilers server", point="S01")
         await house.use("progress", server.fan, point="everything")

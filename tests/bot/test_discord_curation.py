@@ -8,7 +8,7 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.texts.catalogue import text
 from index.models import Answer
-from tests.bot.conftest import QUESTION, Connect
+from tests.bot.conftest import QUESTION, Connect, publish
 from tests.bot.shelf import Shelf
 from tests.discord_server import DiscordServer, Flag
 
@@ -48,9 +48,7 @@ async def test_a_pinned_passage_goes_first_here_alone_and_after_a_reindex(
 ) -> None:
     question, server = "When does the ferry of Merrow sail?", shelf.server
     for name, told in (("dawn", "dawn from the east pier."), ("noon", "noon, said its captain.")):
-        article = f"# At {name}\n\nThe ferry of Merrow sails at {told}\n"
-        (desk.folder / f"{name}.md").write_text(article, encoding="utf-8")
-    desk.build()
+        publish(desk, **{name: f"# At {name}\n\nThe ferry of Merrow sails at {told}\n"})
     async with connect(desk):
         first = await shelf.ask(question)
         last = "noon" if "dawn" in first.text.splitlines()[0] else "dawn"
@@ -59,8 +57,7 @@ async def test_a_pinned_passage_goes_first_here_alone_and_after_a_reindex(
             server.moderator, shelf.channel, "Pin this passage", await click.final()
         )
         assert "Pinned" in (await used.final()).text
-        (desk.folder / "more.md").write_text("# More\n\nThere is more.\n", encoding="utf-8")
-        desk.build()
+        publish(desk, more="# More\n\nThere is more.\n")
         assert last in (await shelf.ask(question)).text.splitlines()[0]
         assert last not in (await other.ask(question)).text.splitlines()[0]
 

@@ -10,7 +10,7 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
-from tests.bot.conftest import Connect, forgotten
+from tests.bot.conftest import Connect, forgotten, publish
 from tests.bot.house import House
 from tests.bot.story import WHAT, telling, tells
 from tests.discord_server import DiscordServer
@@ -190,9 +190,7 @@ async def test_without_the_store_only_what_reveals_nothing_is_shown(
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
 ) -> None:
     (desk.settings.state_dir / FILE).write_bytes(b"no database " * 500)
-    text_of_all = "spoils: none\n" + "title: Gull Rock"
-    (desk.folder / "safe.md").write_text(f"---\n{text_of_all}\n---\nGull Rock is red.\n")
-    desk.build()
+    publish(desk, safe="---\nspoils: none\ntitle: Gull Rock\n---\nGull Rock is red.\n")
     async with connect(desk):
         for private in (True, False):
             assert not tells(await house.ask(WHAT, private=private))

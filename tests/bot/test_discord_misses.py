@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.texts.catalogue import text
-from tests.bot.conftest import Connect
+from tests.bot.conftest import Connect, publish
 from tests.bot.house import House
 from tests.bot.test_discord_cards import FINALE
 from tests.discord_server import DiscordServer
@@ -55,8 +55,7 @@ async def test_what_lies_past_the_horizon_is_shown_to_one_person_who_confirms(
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
 ) -> None:
     server = discord_server
-    (desk.folder / "finale.md").write_text(FINALE, encoding="utf-8")
-    desk.build()
+    publish(desk, finale=FINALE)
     async with connect(desk):
         await house.use("spoilers server", point="S01")
         shown = await house.ask("Who drowned in the great storm of November?")
