@@ -45,7 +45,7 @@ def test_text_is_escaped_where_discord_would_read_it_as_markup_and_only_there(
     assert markdown.escape(text) == shown
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(quotes())
 def test_any_quote_keeps_its_words_and_loses_its_power(quote: Quote) -> None:
     shown = card(Answer("?", (quote,), 0.5)).content

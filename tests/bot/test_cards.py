@@ -160,7 +160,7 @@ def test_escapes_and_bold_are_whole_where_a_quote_without_spaces_is_cut() -> Non
     assert re.fullmatch(r"> \*\*(\\\*)+\*\*", line)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(quotes(), max_size=4), st.lists(ANY_TEXT, max_size=4), st.booleans())
 def test_any_answer_fits_and_stays_in_its_lines(
     found: list[Quote], words: list[str], answered: bool
@@ -176,7 +176,7 @@ def test_any_answer_fits_and_stays_in_its_lines(
     assert all(button.url.startswith(("http://", "https://")) for button in shown.buttons)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.integers(1, 10), ANY_TEXT.filter(str.strip))
 def test_long_texts_fit_too(times: int, text: str) -> None:
     long = (text + " ") * (times * 60)
@@ -217,7 +217,7 @@ def found_quotes(draw: st.DrawFn) -> Quote:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(found_quotes(), max_size=4),
     st.lists(st.tuples(ANY_TEXT, ANY_TEXT), max_size=3),

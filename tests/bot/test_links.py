@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.links import source_link
@@ -76,7 +76,6 @@ def test_a_page_that_does_not_fit_by_itself_is_not_linked() -> None:
     assert source_link(PAGE + "a" * 500, "words", 512) is None
 
 
-@settings(deadline=None)
 @given(st.text(), st.integers(24, 600))
 def test_any_quote_gives_an_ascii_link_within_the_limit(text: str, limit: int) -> None:
     link = source_link(PAGE, text, limit)

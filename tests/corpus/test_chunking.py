@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.chunking import LINES_LIMIT, PASSAGE_LIMIT, SHORT_LIMIT, headed_blocks, passages
@@ -170,7 +170,6 @@ def test_a_title_alone_is_still_a_passage() -> None:
     assert only("# The Ship").span == (2, 10)
 
 
-@settings(deadline=None)
 @given(texts)
 def test_passages_hold_every_block_that_is_no_heading_in_order(text: str) -> None:
     found = passages(text)
@@ -186,7 +185,6 @@ def test_passages_hold_every_block_that_is_no_heading_in_order(text: str) -> Non
     assert "".join(covered.split()) == "".join(whole.split())
 
 
-@settings(deadline=None)
 @given(texts)
 def test_a_passage_spans_its_sentences_and_crosses_no_heading(text: str) -> None:
     headings = [block.span for block in headed_blocks(text) if block.kind is BlockKind.HEADING]

@@ -10,7 +10,7 @@ from pathlib import Path
 from unicodedata import category
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.punkt import _asked, _punkt, candidates, is_end
@@ -40,7 +40,6 @@ def test_known_failure(case: dict[str, object]) -> None:
     assert sentences(str(case["text"])) == case["sentences"]
 
 
-@settings(deadline=None)
 @given(texts)
 def test_spans_are_trimmed_ordered_and_cover_every_visible_character(text: str) -> None:
     spans = split(text)
@@ -53,7 +52,6 @@ def test_spans_are_trimmed_ordered_and_cover_every_visible_character(text: str) 
     assert not text[position:].strip()
 
 
-@settings(deadline=None)
 @given(texts, st.integers(0, 50), st.integers(0, 400))
 def test_a_range_is_split_as_if_it_stood_alone(text: str, start: int, size: int) -> None:
     start = min(start, len(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.models import BlockKind
@@ -188,7 +188,6 @@ def test_table_rows_are_lines_and_the_line_of_dashes_is_none() -> None:
     assert kinds(text) == [("line", "| Name | Role |"), ("line", "| Ada | captain |")]
 
 
-@settings(deadline=None)
 @given(texts)
 def test_nothing_is_lost_but_markers(text: str) -> None:
     position = 0
@@ -203,7 +202,6 @@ def test_nothing_is_lost_but_markers(text: str) -> None:
             position = block.span.stop
 
 
-@settings(deadline=None)
 @given(texts)
 def test_every_heading_stands_above_something(text: str) -> None:
     found = blocks(text)

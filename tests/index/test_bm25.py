@@ -72,7 +72,7 @@ def test_top_is_the_true_top_and_ties_go_to_the_lower_number(
 
 @pytest.mark.parametrize("quick", [0, engine.QUICK])
 @pytest.mark.parametrize(("few", "short"), [(0, 0), (engine.FEW, 0), (engine.FEW, engine.SHORT)])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=seeds, k=st.integers(1, 40), columns=st.sampled_from([2, 30, topk.COLUMNS]))
 def test_what_is_passed_over_loses_nothing(
     quick: int, few: int, short: int, seed: int, k: int, columns: int
@@ -92,7 +92,7 @@ def test_what_is_passed_over_loses_nothing(
 
 
 @pytest.mark.parametrize("quick", [0, engine.QUICK])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @pytest.mark.parametrize(("few", "short"), [(0, 0), (engine.FEW, 0), (engine.FEW, engine.SHORT)])
 @given(
     seed=seeds,

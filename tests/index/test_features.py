@@ -67,7 +67,7 @@ lines = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".joi
 blocks = lines | lines.map("- {}\n- And more of it".format) | st.sampled_from(HEADINGS)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.lists(blocks, min_size=1, max_size=5).map("\n\n".join), min_size=1, max_size=3))
 def test_articles_of_all_kinds(articles: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

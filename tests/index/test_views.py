@@ -258,7 +258,7 @@ def words(value: object) -> set[str]:
     return set()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(LIBRARIES, HORIZONS, st.data())
 def test_nothing_past_the_horizon_is_in_anything_returned(
     drawn: list[Drawn], horizon: str, data: st.DataObject
