@@ -279,9 +279,9 @@ def test_what_is_kept_stands_in_the_source_in_order(lines: list[str]) -> None:
 @pytest.mark.parametrize("unit", ["a", "(", " ", "# ", "é", "[", "we "])
 def test_a_very_long_line_is_cleaned_in_time(unit: str) -> None:
     line = unit * (10_000_000 // len(unit.encode()))
-    started = time.monotonic()
+    started = time.process_time()
     assert len(clean(f"x{line}x")) >= 2
-    assert time.monotonic() - started < 60
+    assert time.process_time() - started < 60
 
 
 @pytest.mark.parametrize(
@@ -295,6 +295,6 @@ def test_a_very_long_line_is_cleaned_in_time(unit: str) -> None:
     ],
 )
 def test_many_lines_of_furniture_take_time_in_proportion(unit: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     clean(unit * (300_000 // len(unit)))
-    assert time.monotonic() - started < 60
+    assert time.process_time() - started < 60

@@ -114,9 +114,9 @@ class TestMarkdown:
     def test_an_alias_bomb_is_refused_at_once(self, tmp_path: Path) -> None:
         levels = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
         bomb = "\n".join(["a0: &a0 [x]", *levels])
-        started = time.monotonic()
+        started = time.process_time()
         assert "aliases" in reason(tmp_path, "a.md", f"---\n{bomb}\n---\n{STORY}")
-        assert time.monotonic() - started < 5
+        assert time.process_time() - started < 5
 
     @pytest.mark.parametrize(
         ("value", "published"),
@@ -250,7 +250,7 @@ class TestHtml:
         ],
     )
     def test_hostile_pages_end_in_an_article_or_a_refusal(self, tmp_path: Path, page: str) -> None:
-        started = time.monotonic()
+        started = time.process_time()
         with suppress(Unreadable):
             assert article(tmp_path, "a.html", page).text.strip()
-        assert time.monotonic() - started < 60
+        assert time.process_time() - started < 60
