@@ -21,10 +21,13 @@ from bot.app import Desk, unlocked
 from bot.asking import Conversations, turn
 from bot.errors import say
 from bot.links import source_link
+from bot.pleasantries import is_question
 from corpus.errors import CorpusError
 from corpus.models import Article, Removal, Skipped
 from index.errors import SearchError
 from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Quote
+
+NO_QUESTION = "That asks for nothing that I could look up. Ask me something: Who plays Ed Baldwin?"
 
 DISAGREE = "Sources disagree. Another one says:"
 """Stands above a quote that contradicts the first."""
@@ -123,6 +126,9 @@ def converse(desk: Desk, horizon: Point | None = None) -> None:
         if question.lower() in {"quit", "exit", ":q"}:
             return
         if not question:
+            continue
+        if not is_question(question):
+            out.print(NO_QUESTION)
             continue
         try:
             view = replace(unlocked(), horizon=horizon)

@@ -15,7 +15,8 @@ from bot.errors import Refused
 from bot.features.admission import refusal
 from bot.features.choices import LONGEST, MOST
 from bot.markdown import plain
-from bot.notices import QUESTION_LENGTH
+from bot.notices import QUESTION_LENGTH, usage
+from bot.pleasantries import is_question
 from bot.replies import Reply, respond
 from bot.texts.catalogue import text
 from index.errors import SearchError
@@ -66,6 +67,8 @@ class Ask(commands.Cog):
             alone = settings.private if private is None else private
             if refused := refusal(interaction, settings):
                 await Reply(interaction).tell(refused)
+            elif not is_question(question):
+                await Reply(interaction).tell(usage(self.bot.mention, role=False))
             else:
                 await respond(interaction, answer, private=alone)
 

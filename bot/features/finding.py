@@ -13,6 +13,7 @@ from bot.features.admission import refusal
 from bot.features.mention import question
 from bot.markdown import shorten
 from bot.notices import QUESTION_LENGTH
+from bot.pleasantries import is_question
 from bot.replies import Reply, respond
 from bot.texts.catalogue import text
 
@@ -40,7 +41,7 @@ class Finding(commands.Cog):
         asked = question(message.content, names | {bot.id: ""})
 
         async def answer(reply: Reply) -> None:
-            if not asked:
+            if not is_question(asked):
                 await reply.show(text("nothing-to-find"))
             else:
                 view = await bot.view(guild, interaction.channel, user, private=True)

@@ -18,6 +18,7 @@ from bot.cards import Card
 from bot.channels import places
 from bot.exchanges import Exchange, Exchanges, quoted_title
 from bot.patience import NETWORK_FAULTS
+from bot.pleasantries import is_question
 from bot.replies import explain
 from bot.texts.catalogue import speaking, spoken, text
 from bot.waiting import Note
@@ -40,16 +41,13 @@ _EMOJI = re.compile(r"<a?(:\w+:)\d+>")
 def question(content: str, names: Mapping[int, str]) -> str:
     """Return what a message asks, with people's ``names`` (by id) in place of their mentions.
 
-    A name may be empty, as the bot's own is. Nothing is left of a message without a word.
+    A name may be empty, as the bot's own is.
 
     >>> question("<@1> who is <@!2>?", {1: "", 2: "Ed"})
     'who is Ed?'
-    >>> question("<@1> ???", {1: ""})
-    ''
     """
     text = _USER.sub(lambda match: names.get(int(match[1]), ""), content)
-    text = " ".join(_EMOJI.sub(r"\1", _ROLE.sub("", text)).split()).strip(" ,")
-    return text if any(character.isalnum() for character in text) else ""
+    return " ".join(_EMOJI.sub(r"\1", _ROLE.sub("", text)).split()).strip(" ,")
 
 
 class Mention(commands.Cog):
@@ -100,7 +98,7 @@ class Mention(commands.Cog):
 
     async def _hear(self, message: discord.Message) -> None:
         asked = self._question(message)
-        if not asked and self._pinged_by_reply_only(message):
+        if not is_question(asked) and self._pinged_by_reply_only(message):
             return
         # Before anything is waited for, so that a deletion finds it and the latest edit wins.
         exchange = self.exchanges.begun(message.id, message.author.id)
@@ -163,7 +161,7 @@ class Mention(commands.Cog):
         """Return what is said to a message; None where it was said a moment ago."""
         if self.bot.work.stopping:
             return Card(text("stopping"))
-        if not asked:
+        if not is_question(asked):
             return Card(notices.usage(self.bot.mention, role=bool(message.role_mentions)))
         if len(asked) > notices.QUESTION_LENGTH:
             return Card(text("too-long", most=notices.QUESTION_LENGTH))

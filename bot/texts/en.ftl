@@ -120,7 +120,7 @@ moderators-only = Only members with the permission “Manage Server”, or with 
 server-only = This works in a server only.
 off-here = I'm switched off in this channel. Please ask in another one.
 usage =
-    Ask me something: { $mention } and your question, or `/{ command-ask }`. I answer with quotes from the articles, word for word.
+    Happy to help! Ask me something: { $mention } and your question, or `/{ command-ask }`. I answer with quotes from the articles, word for word.
 usage-role = -# You have mentioned my role, and Discord keeps the words of such messages from me. Choose my own name, { $mention }.
 
 ## Faults.

@@ -116,7 +116,7 @@ moderators-only = Solo pueden hacerlo los miembros con el permiso «Gestionar se
 server-only = Esto solo funciona en un servidor.
 off-here = Estoy apagado en este canal. Pregunta en otro, por favor.
 usage =
-    Pregúntame algo: { $mention } y tu pregunta, o `/{ command-ask }`. Respondo con citas de los artículos, palabra por palabra.
+    ¡Con mucho gusto! Pregúntame algo: { $mention } y tu pregunta, o `/{ command-ask }`. Respondo con citas de los artículos, palabra por palabra.
 usage-role = -# Has mencionado mi rol, y Discord me oculta las palabras de esos mensajes. Elige mi propio nombre, { $mention }.
 
 ## Faults.
