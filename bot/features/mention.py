@@ -13,6 +13,7 @@ import discord
 from discord.ext import commands
 
 from bot import metrics, notices, posting
+from bot.access import IN_VAIN
 from bot.asking import Asker
 from bot.cards import Card
 from bot.channels import places
@@ -131,6 +132,9 @@ class Mention(commands.Cog):
         elif sent := await posting.post(message, answered):
             metrics.replied()
             self.exchanges.answered(exchange, sent)
+        else:
+            for place in places(message.channel):
+                self.bot.once.first(IN_VAIN, place)
         if exchange.gone:
             await self._remove(exchange)
 

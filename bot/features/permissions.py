@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import access
-from bot.access import Access, Place
+from bot.access import IN_VAIN, Access, Place
 from bot.channels import places
 from bot.doctor import invite_url
 from bot.features.managing import IN_SERVERS, MANAGERS
@@ -94,7 +94,8 @@ def _place(
     mine = interaction.app_permissions if here else channel.permissions_for(guild.me)
     members = channel.permissions_for(guild.default_role)
     is_thread = isinstance(channel, discord.Thread)
-    return Place(channel.id, _names(mine), _names(members), is_thread)
+    in_vain = interaction.client.once.seen(IN_VAIN, channel.id)
+    return Place(channel.id, _names(mine), _names(members), is_thread, in_vain)
 
 
 def _names(granted: discord.Permissions) -> frozenset[str]:

@@ -559,6 +559,7 @@ access-server =
     To grant it: Server Settings → Roles → { $role } → Permissions, and switch it on. Or invite me again: { $invite }
 access-channels =
     These channels deny me something. To grant it: Edit Channel → Permissions, add { $role } and tick ✓ what is listed. Leave out channels that are none of my business.
+access-in-vain = asked there in vain
 access-fine = { $channels ->
     [one] I have all I need in the channel that I looked at.
    *[other] I have all I need in all { $channels } channels that I looked at.

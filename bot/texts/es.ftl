@@ -552,6 +552,7 @@ access-server =
     Para dármelo: Ajustes del servidor → Roles → { $role } → Permisos, y actívalo. O invítame otra vez: { $invite }
 access-channels =
     Estos canales me niegan algo. Para dármelo: Editar canal → Permisos, añade { $role } y marca con ✓ lo que se indica. Deja como están los canales que no sean cosa mía.
+access-in-vain = allí me han preguntado en vano
 access-fine = { $channels ->
     [one] Tengo todo lo que necesito en el canal que he mirado.
    *[other] Tengo todo lo que necesito en los { $channels } canales que he mirado.

@@ -271,6 +271,11 @@ async def test_permissions_are_checked_channel_by_channel(
     by_owner = await house.use("permissions check", server.owner)
     assert f"- <#{server.hidden.id}>: **View Channels**" in by_owner.text
 
+    asked = await server.say(server.fan, server.locked, f"{bot.mention} {QUESTION}")
+    await server.silence(server.locked, after=asked)
+    shown = await house.use("permissions check")
+    assert f"- <#{server.locked.id}>: **Send Messages** · asked there in vain" in shown.text
+
     shown = await house.use("permissions check", channel=server.lounge)
     assert text("access-fine", channels=1) in shown.text
     assert "never need: **Embed Links**, **Attach Files**" in shown.text
