@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking import Asker
-from bot.channels import places
+from bot.channels import is_on
 from bot.errors import Refused
 from bot.features.admission import refusal
 from bot.features.choices import LONGEST, MOST
@@ -87,7 +87,7 @@ class Ask(commands.Cog):
     async def _suggested(self, interaction: discord.Interaction[QuothBot], typed: str) -> list[str]:
         guild, channel, bot = interaction.guild_id, interaction.channel, self.bot
         settings = await bot.servers.settings(guild)
-        if settings.silent & places(channel):
+        if not is_on(settings, channel):
             return []
         chosen = interaction.namespace.private
         alone = chosen if isinstance(chosen, bool) else settings.private

@@ -16,7 +16,7 @@ from bot import metrics, notices, posting
 from bot.access import IN_VAIN
 from bot.asking import Asker
 from bot.cards import Card
-from bot.channels import places
+from bot.channels import is_on, lineage
 from bot.exchanges import Exchange, Exchanges, quoted_title
 from bot.patience import NETWORK_FAULTS
 from bot.pleasantries import is_question
@@ -109,7 +109,7 @@ class Mention(commands.Cog):
         own = self.bot.locales.of(message.author.id)
         preferred = message.guild.preferred_locale if message.guild else own
         with self.bot.work.counted(), speaking(await servers.locale(guild, preferred)):
-            if (await servers.settings(guild)).silent & places(message.channel):
+            if not is_on(await servers.settings(guild), message.channel):
                 return
             note = Note(message.id, message.channel.id, spoken())
             async with exchange.lock:
@@ -133,7 +133,7 @@ class Mention(commands.Cog):
             metrics.replied()
             self.exchanges.answered(exchange, sent)
         else:
-            for place in places(message.channel):
+            for place in lineage(message.channel):
                 self.bot.once.first(IN_VAIN, place)
         if exchange.gone:
             await self._remove(exchange)

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot import access
 from bot.access import IN_VAIN, Access, Place
-from bot.channels import places
+from bot.channels import is_on
 from bot.doctor import invite_url
 from bot.features.managing import IN_SERVERS, MANAGERS
 from bot.features.settings import Channel
@@ -65,8 +65,7 @@ class Permissions(commands.Cog):
             wanted = [
                 _place(interaction, guild, each)
                 for each in _channels(guild)
-                if each.permissions_for(_asker(interaction)).view_channel
-                and not settings.silent & places(each)
+                if each.permissions_for(_asker(interaction)).view_channel and is_on(settings, each)
             ]
         digest = guild.get_channel_or_thread(settings.digest_channel or 0)
         return Access(

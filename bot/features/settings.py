@@ -52,6 +52,8 @@ class ServerSettings(commands.Cog):
         answers="Who sees answers to /ask, unless the asker says otherwise?",
         off_in="Switch me off in this channel, category or thread.",
         on_in="Switch me on again there.",
+        only_in="Answer only in this channel, category or thread, and in others given so.",
+        everywhere="Answer in all channels again, but where I am switched off.",
         keep_missed="Keep the words of questions that found nothing, for /gaps?",
         days="For how many days are they kept?",
         add_role="Members with this role may manage me too.",
@@ -67,6 +69,8 @@ class ServerSettings(commands.Cog):
         answers: Literal["public", "private"] | None = None,
         off_in: Channel | None = None,
         on_in: Channel | None = None,
+        only_in: Channel | None = None,
+        everywhere: bool | None = None,
         keep_missed: bool | None = None,
         days: Days | None = None,
         add_role: discord.Role | None = None,
@@ -80,10 +84,13 @@ class ServerSettings(commands.Cog):
         where = digest_in or (interaction.channel_id if digest else None)
 
         def edit(old: records.ServerSettings) -> records.ServerSettings:
+            on = {on_in, only_in}
+            only = {*old.only, only_in, on_in if old.only else None}
             managers = {*old.managers, add_role and add_role.id}
             return replace(
                 old,
-                silent=frozenset(each for each in (*old.silent, off_in) if each and each != on_in),
+                silent=frozenset(each for each in {*old.silent, off_in} - on if each),
+                only=frozenset() if everywhere else frozenset(each for each in only if each),
                 private=old.private if answers is None else answers == "private",
                 keep_missed=old.keep_missed if keep_missed is None else keep_missed,
                 retention_days=old.retention_days if days is None else days,
@@ -99,6 +106,8 @@ class ServerSettings(commands.Cog):
             "answers": answers,
             "off_in": off_in and f"<#{off_in}>",
             "on_in": on_in and f"<#{on_in}>",
+            "only_in": only_in and f"<#{only_in}>",
+            "everywhere": everywhere or None,
             "keep_missed": keep_missed,
             "days": days,
             "add_role": add_role and add_role.mention,

@@ -9,8 +9,9 @@ import discord
 
 from bot import actions
 from bot.cards import quotes_card
-from bot.channels import places
+from bot.channels import is_on
 from bot.controls import Asked
+from bot.features.admission import off_here
 from bot.patience import NETWORK_FAULTS, SHOWING
 from bot.pressing import Interaction, Press
 from bot.replies import Reply, guarded, is_manager, respond
@@ -37,8 +38,8 @@ class Share(Press, template=actions.SHARE):
         async with asyncio.timeout(CHECKING):
             settings = await bot.servers.settings(interaction.guild_id)
             found = await quotes_of(interaction, wanted, words, private=False)
-        if settings.silent & places(interaction.channel):
-            await reply.tell(text("off-here"))
+        if not is_on(settings, interaction.channel):
+            await reply.tell(off_here(settings))
         elif [actions.place(quote) for quote in found] != wanted:
             await reply.tell(text("shared-not"))
         elif message is None or not bot.once.first("share", message.id):

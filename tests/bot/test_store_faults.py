@@ -38,6 +38,7 @@ from tests.discord_server import DiscordServer, Upload
 GUILD, FAN = 11, 14
 ACTION = Action(7, "/test", 0)
 DIGEST = "0123456789abcdef"
+SET = ServerSettings(private=True, silent=frozenset({5}), only=frozenset({6}))
 GARBAGE = b"no database " * 500
 
 
@@ -45,14 +46,14 @@ GARBAGE = b"no database " * 500
 def store(tmp_path: Path) -> SqliteStore:
     """A store in which a server has set something of everything."""
     store = SqliteStore(tmp_path / "state" / FILE)
-    store.change(GUILD, lambda _: ServerSettings(private=True, silent=frozenset({5})), ACTION)
+    store.change(GUILD, lambda _: SET, ACTION)
     store.set_horizon(GUILD, 0, Point(1, 2), ACTION)
     store.mark(GUILD, DIGEST, "hidden", ACTION)
     return store
 
 
 def assert_readable(store: SqliteStore) -> None:
-    assert store.settings(GUILD) == ServerSettings(private=True, silent=frozenset({5}))
+    assert store.settings(GUILD) == SET
     assert store.curated(GUILD) == Curated(hidden=frozenset({DIGEST}))
     assert store.horizons(GUILD) == {0: Point(1, 2)}
 
