@@ -12,6 +12,7 @@ import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -48,6 +49,7 @@ class Libraries:
         self._lock = threading.Lock()
         self._changing: dict[int, asyncio.Lock] = {}
         self._renewing: set[int] = set()
+        self._restored = asyncio.Event()
         self._work = Work()  # Its own, so that no question waits for a look at the disk.
 
     def own(self, guild: int) -> Desk:
@@ -123,15 +125,23 @@ class Libraries:
         folder = server_folder(self.shared.settings, guild)
         await self._work.aside(lambda: _delete(folder))
 
+    def restored(self) -> None:
+        """Say that a change was undone whose index may have been made already."""
+        self._restored.set()
+
     async def keep_fresh(self) -> None:
-        """Bring the servers' own indexes up to date now, and when the shared one has changed."""
+        """Bring the servers' own indexes up to date now, when the shared one has changed, and when
+        a change was undone."""
         seen: str | None = ""
         while True:
             name = storage.current_name(self.shared.home)
-            if name != seen:
+            if name != seen or self._restored.is_set():
                 seen = name
+                self._restored.clear()
                 await self._freshen()
-            await asyncio.sleep(FRESHENING_SECONDS)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(FRESHENING_SECONDS):
+                    await self._restored.wait()
 
     async def _freshen(self) -> None:
         """Renew one index after the other."""

@@ -120,6 +120,7 @@ class Shelves:
                     (desk.folders[0] / path).unlink(missing_ok=True)
                 if replaces and old:
                     old.rename(desk.folders[0] / replaces)
+                self._libraries.restored()
                 raise
             if old:
                 old.unlink()
@@ -160,6 +161,7 @@ class Shelves:
                 await desk.reindex(progress)
             except BaseException:
                 old.rename(desk.folders[0] / path)
+                self._libraries.restored()
                 raise
             old.unlink()
 

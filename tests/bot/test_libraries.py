@@ -13,7 +13,7 @@ from bot.libraries import Libraries
 from bot.settings import Settings
 from bot.shelves import Handed, Shelves, safe_name
 from bot.texts.catalogue import text
-from corpus.intake import Said
+from corpus.intake import Ready, Said
 from index.models import Answer, NotFound, Progress
 from tests.bot.conftest import QUESTION, until
 
@@ -162,6 +162,37 @@ async def test_a_removal_that_fails_leaves_the_article(
     with pytest.raises(Refused) as caught:
         await shelves.remove(HERE, "../../keeper.md")
     assert caught.value.sentence == text("articles-not-own")
+
+
+class CountingLibraries(Libraries):
+    """Counts how often it has looked whether the indexes are up to date."""
+
+    looked = 0
+
+    async def _freshen(self) -> None:
+        await super()._freshen()
+        self.looked += 1
+
+
+async def test_an_article_whose_replacement_the_index_refuses_is_quoted_again(
+    desk: Desk, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libraries = CountingLibraries(desk)
+    shelves = Shelves(libraries)
+    await shelves.add(HERE, handed(), Said())
+
+    async def taken_for_an_article(data: bytes, suffix: str, said: Said) -> Ready:
+        return Ready(suffix, "No article", 1, data)
+
+    monkeypatch.setattr("bot.intake.read", taken_for_an_article)
+    freshening = asyncio.create_task(libraries.keep_fresh())
+    await until(lambda: libraries.looked == 1)
+    with pytest.raises(Refused):
+        await shelves.add(HERE, handed(b"\0\1\2"), Said(), replaces="bell.md")
+    assert own_files(settings, HERE) == ["bell.md"]
+    await until(lambda: isinstance(libraries.desk(HERE).ask(BELL_QUESTION), Answer))
+    freshening.cancel()
+    await asyncio.wait({freshening})
 
 
 async def test_what_a_server_added_goes_with_it(
