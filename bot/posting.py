@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
@@ -15,19 +15,23 @@ from bot.patience import SHOWING, blames, patiently
 log = logging.getLogger(__name__)
 
 
-async def post(message: discord.Message, card: Card) -> discord.Message | None:
+async def post(
+    message: discord.Message, card: Card, is_wanted: Callable[[], bool]
+) -> discord.Message | None:
     """Reply to a message, more plainly or without the reference where Discord refuses that.
 
-    Returns None where nothing can be said there.
+    Returns None where nothing can be said there, or the reply is wanted no more once it could be.
     """
     reference: Any = message.to_reference(fail_if_not_exists=False)
     shapes = forms(card)
 
-    def send() -> Awaitable[discord.Message]:
+    async def send() -> discord.Message | None:
+        if not is_wanted():
+            return None
         # The nonce keeps a message that is sent again after a lost answer from appearing twice.
         content, view = shapes[0]
         parts: Any = {"reference": reference, "view": view}
-        return message.channel.send(
+        return await message.channel.send(
             content,
             mention_author=False,
             suppress_embeds=content is not None,  # A layout has no previews.

@@ -15,7 +15,15 @@ from bot import metrics, notices
 from bot.cards import Card
 from bot.errors import DISK_REFUSES, BotError, Refused, ReindexCancelled, say
 from bot.layout import AnyView, forms, plain
-from bot.patience import ACKNOWLEDGING, NETWORK_FAULTS, SHOWING, UNKNOWN_WEBHOOK, blames, patiently
+from bot.patience import (
+    ACKNOWLEDGING,
+    AT_LAST,
+    NETWORK_FAULTS,
+    SHOWING,
+    UNKNOWN_WEBHOOK,
+    blames,
+    patiently,
+)
 from bot.texts.catalogue import spoken, text
 from bot.waiting import Note
 from corpus.errors import CorpusError
@@ -99,7 +107,12 @@ class Reply:
             # What cannot be edited gets a follow-up, which Discord puts in place of "thinking…".
             if error.code not in (UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK) or instead:
                 raise
-            self._instead = await self._send(content, view, private=self._private)
+            try:
+                self._instead = await self._send(content, view, private=self._private)
+            except (discord.NotFound, discord.DiscordServerError, *NETWORK_FAULTS):
+                if error.code == UNKNOWN_MESSAGE:
+                    raise
+                await patiently(edit, AT_LAST)
 
     async def show_card(self, card: Card) -> None:
         """Put a card in place of what the reply showed before: as a layout, or else as plain text

@@ -126,10 +126,14 @@ class Mention(commands.Cog):
         if answered is None or exchange.gone:
             return
         exchange.shown = asked
+
+        def is_wanted() -> bool:
+            return not exchange.gone and exchange.asked == asked
+
         if exchange.answer is not None:
             if not await posting.change(exchange.answer, answered):
                 exchange.gone, exchange.answer = True, None
-        elif sent := await posting.post(message, answered):
+        elif sent := await posting.post(message, answered, is_wanted):
             metrics.replied()
             self.exchanges.answered(exchange, sent)
         else:
