@@ -12,7 +12,6 @@ import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -49,7 +48,7 @@ class Libraries:
         self._lock = threading.Lock()
         self._changing: dict[int, asyncio.Lock] = {}
         self._renewing: set[int] = set()
-        self._restored = asyncio.Event()
+        self._followed: str | None = ""
         self._work = Work()  # Its own, so that no question waits for a look at the disk.
 
     def own(self, guild: int) -> Desk:
@@ -127,24 +126,15 @@ class Libraries:
 
     def restored(self) -> None:
         """Say that a change was undone whose index may have been made already."""
-        self._restored.set()
+        self._followed = ""
 
-    async def keep_fresh(self) -> None:
-        """Bring the servers' own indexes up to date now, when the shared one has changed, and when
-        a change was undone."""
-        seen: str | None = ""
-        while True:
-            name = storage.current_name(self.shared.home)
-            if name != seen or self._restored.is_set():
-                seen = name
-                self._restored.clear()
-                await self._freshen()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(FRESHENING_SECONDS):
-                    await self._restored.wait()
-
-    async def _freshen(self) -> None:
-        """Renew one index after the other."""
+    async def freshen(self) -> None:
+        """Bring the servers' own indexes up to date, one after the other, if the shared one has
+        changed since the last time, or a change was undone."""
+        name = storage.current_name(self.shared.home)
+        if name == self._followed:
+            return
+        self._followed = name
         for guild in await self.servers():
             try:
                 async with self.changing(guild):

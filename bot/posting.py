@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Self
 
 import discord
 
@@ -15,6 +15,22 @@ from bot.patience import SHOWING, blames, patiently
 log = logging.getLogger(__name__)
 
 
+class Reference(discord.MessageReference):
+    """Names a message that is replied to, its ids being text, as Discord describes them."""
+
+    @classmethod
+    def to(cls, message: discord.Message | discord.PartialMessage) -> Self:
+        """Return what names a message, which may be gone by then."""
+        guild = message.guild.id if message.guild else None
+        there = {"channel_id": message.channel.id, "guild_id": guild}
+        return cls(message_id=message.id, **there, fail_if_not_exists=False)
+
+    def to_message_reference_dict(self) -> Any:
+        """Return it as Discord takes it."""
+        known = super().to_message_reference_dict().items()
+        return {name: str(part) if name.endswith("_id") else part for name, part in known}
+
+
 async def post(
     message: discord.Message, card: Card, is_wanted: Callable[[], bool]
 ) -> discord.Message | None:
@@ -22,7 +38,7 @@ async def post(
 
     Returns None where nothing can be said there, or the reply is wanted no more once it could be.
     """
-    reference: Any = message.to_reference(fail_if_not_exists=False)
+    reference: Reference | None = Reference.to(message)
     shapes = forms(card)
 
     async def send() -> discord.Message | None:
@@ -43,9 +59,9 @@ async def post(
         try:
             return await patiently(send, SHOWING)
         except Exception as error:
-            if reference and _blames(error, "message_reference"):
+            if reference and blames(error, "message_reference"):
                 reference = None
-            elif len(shapes) > 1 and _blames(error, "components", "flags"):
+            elif len(shapes) > 1 and blames(error, "components", "flags"):
                 del shapes[0]
             else:
                 log.warning("could not reply in channel %s: %s", message.channel.id, error)
@@ -70,7 +86,7 @@ async def change(answer: discord.Message, card: Card) -> bool:
         except discord.NotFound:
             return False
         except Exception as error:
-            if len(shapes) > 1 and _blames(error, "components", "flags"):
+            if len(shapes) > 1 and blames(error, "components", "flags"):
                 del shapes[0]
                 continue
             log.warning("could not change the answer %s: %s", answer.id, error)
@@ -85,7 +101,3 @@ async def delete(answer: discord.Message) -> None:
         pass
     except Exception as error:
         log.warning("could not delete the answer %s: %s", answer.id, error)
-
-
-def _blames(error: Exception, *fields: str) -> bool:
-    return isinstance(error, discord.HTTPException) and blames(error, *fields)

@@ -8,9 +8,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import answering
 from bot.controls import Asked
 from bot.features.admission import refusal
-from bot.features.mention import question
+from bot.features.mention import question, words
 from bot.markdown import shorten
 from bot.notices import QUESTION_LENGTH
 from bot.pleasantries import is_question
@@ -38,7 +39,7 @@ class Finding(commands.Cog):
         """Take a message's words as a question, or as a quote that somebody claims."""
         bot, guild, user = self.bot, interaction.guild_id, interaction.user.id
         names = {each.id: each.display_name for each in message.mentions}
-        asked = question(message.content, names | {bot.id: ""})
+        asked = question(words(message), names | {bot.id: ""})
 
         async def answer(reply: Reply) -> None:
             if not is_question(asked):
@@ -47,7 +48,8 @@ class Finding(commands.Cog):
                 view = await bot.view(guild, interaction.channel, user, private=True)
                 wanted = shorten(asked, QUESTION_LENGTH)
                 who = Asked(user, True, guild)
-                await reply.show_card(await bot.answer(None, wanted, view, guild, asked=who))
+                card = await answering.answer(bot, None, wanted, view, guild, asked=who)
+                await reply.show_card(card)
 
         with bot.work.counted():
             settings = await bot.servers.settings(guild)

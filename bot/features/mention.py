@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot import metrics, notices, posting
+from bot import answering, metrics, notices, posting
 from bot.access import IN_VAIN
 from bot.asking import Asker
 from bot.cards import Card
 from bot.channels import is_on, lineage
-from bot.exchanges import Exchange, Exchanges, quoted_title
+from bot.exchanges import Exchange, quoted_title
 from bot.patience import NETWORK_FAULTS
 from bot.pleasantries import is_question
 from bot.replies import explain
@@ -51,12 +51,17 @@ def question(content: str, names: Mapping[int, str]) -> str:
     return " ".join(_EMOJI.sub(r"\1", _ROLE.sub("", text)).split()).strip(" ,")
 
 
+def words(message: discord.Message) -> str:
+    """Return what a message says; one that forwards another says what that did."""
+    return message.content or "".join(each.content for each in message.message_snapshots)
+
+
 class Mention(commands.Cog):
     """Answers messages."""
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
-        self.exchanges = Exchanges()
+        self.exchanges = bot.exchanges
         self._since = discord.utils.utcnow()
 
     @commands.Cog.listener()
@@ -103,10 +108,11 @@ class Mention(commands.Cog):
             return
         # Before anything is waited for, so that a deletion finds it and the latest edit wins.
         exchange = self.exchanges.begun(message.id, message.author.id)
-        exchange.asked = asked
+        exchange.edits += 1
+        latest = exchange.edits
         servers, guild = self.bot.servers, _guild(message)
         # With a message Discord does not tell its author's language.
-        own = self.bot.locales.of(message.author.id)
+        own = self.bot.locales.get(message.author.id)
         preferred = message.guild.preferred_locale if message.guild else own
         with self.bot.work.counted(), speaking(await servers.locale(guild, preferred)):
             if not is_on(await servers.settings(guild), message.channel):
@@ -114,7 +120,7 @@ class Mention(commands.Cog):
             note = Note(message.id, message.channel.id, spoken())
             async with exchange.lock:
                 # A later edit has its turn, too, and one that comes twice is no edit.
-                if not exchange.gone and exchange.asked == asked != exchange.shown:
+                if not exchange.gone and exchange.edits == latest and asked != exchange.shown:
                     with self.bot.waiting.noted(note):
                         await self._show(message, asked, exchange)
 
@@ -126,14 +132,10 @@ class Mention(commands.Cog):
         if answered is None or exchange.gone:
             return
         exchange.shown = asked
-
-        def is_wanted() -> bool:
-            return not exchange.gone and exchange.asked == asked
-
         if exchange.answer is not None:
             if not await posting.change(exchange.answer, answered):
                 exchange.gone, exchange.answer = True, None
-        elif sent := await posting.post(message, answered, is_wanted):
+        elif sent := await posting.post(message, answered, lambda: not exchange.gone):
             metrics.replied()
             self.exchanges.answered(exchange, sent)
         else:
@@ -157,11 +159,12 @@ class Mention(commands.Cog):
 
     def _question(self, message: discord.Message) -> str:
         names = {user.id: user.display_name for user in message.mentions}
-        return question(message.content, names | {self.bot.id: ""})
+        return question(words(message), names | {self.bot.id: ""})
 
     def _pinged_by_reply_only(self, message: discord.Message) -> bool:
         typed = {int(number) for number in _USER.findall(message.content)}
-        return message.reference is not None and self.bot.id not in typed
+        is_reply = message.type is discord.MessageType.reply
+        return is_reply and self.bot.id not in typed
 
     async def _answer(
         self, message: discord.Message, asked: str, exchange: Exchange
@@ -197,7 +200,7 @@ class Mention(commands.Cog):
         view = await self.bot.view(guild, message.channel, message.author.id, private=False)
         # What was typed has ids in place of people's names, which are never kept.
         typed, after = message.content, self._replied_to(message)
-        found = await self.bot.answer(who, asked, view, guild, typed, after)
+        found = await answering.answer(self.bot, who, asked, view, guild, typed, after)
         exchange.turn = next(reversed(self.bot.conversations.turns(who)), None)
         return found
 

@@ -54,7 +54,8 @@ class Share(Press, template=actions.SHARE):
 
     async def _switch_off(self, interaction: Interaction, message: discord.Message) -> None:
         assert isinstance(self.item, discord.ui.Button)
-        assert self.view is not None
+        if self.view is None:
+            return
         self.item.disabled = True
         self.view.stop()
         try:
@@ -69,7 +70,7 @@ class Delete(Press, template=actions.DELETE):
 
     async def callback(self, interaction: Interaction) -> None:
         """Delete the message that the button stands under."""
-        asked = interaction.user.id == int(self.match["asker"], 36)
+        asked = interaction.user.id == int(self.match["asker"])
         if asked or interaction.permissions.manage_messages or await is_manager(interaction):
             await respond(interaction, Reply.remove, private=False)
         else:
