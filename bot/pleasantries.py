@@ -9,8 +9,8 @@ from index.folding import fold
 _OPENING = frozenset(
     """
     hi hello hey heya hiya howdy yo greetings good morning bye goodbye
-    thanks thank thankyou thx tysm
-    hola buenas buenos adios gracias muchas
+    thanks thank thankyou thx tysm nice cool great awesome ok okay lol
+    hola buenas buenos adios gracias muchas genial vale
     hallo moin servus guten danke vielen tschuss
     bonjour bonsoir salut merci
     ciao buongiorno buonasera grazie

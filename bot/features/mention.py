@@ -93,14 +93,15 @@ class Mention(commands.Cog):
         await self._deleted(payload.message_ids)
 
     async def _deleted(self, messages: set[int]) -> None:
-        for message in messages:
-            if answered := self.exchanges.of_answer(message):
-                answered.gone, answered.answer = True, None
-            if exchange := self.exchanges.of_question(message):
-                exchange.gone = True
-                with self.bot.work.counted():
-                    async with exchange.lock:
-                        await self._remove(exchange)
+        for answered in filter(None, map(self.exchanges.of_answer, messages)):
+            answered.gone, answered.answer = True, None
+        found = [each for each in map(self.exchanges.of_question, messages) if each]
+        for exchange in found:  # All, before any of them is waited for.
+            exchange.gone = True
+        with self.bot.work.counted():
+            for exchange in found:
+                async with exchange.lock:
+                    await self._remove(exchange)
 
     async def _hear(self, message: discord.Message) -> None:
         asked = self._question(message)

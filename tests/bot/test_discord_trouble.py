@@ -78,6 +78,20 @@ async def test_a_question_that_is_edited_or_deleted_while_its_answer_is_put_off_
     assert len(server.posted(server.general, after=asked)) == bool(becomes)
 
 
+async def test_questions_that_are_deleted_together_while_their_answers_are_put_off_get_none(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    limited(server, bot)
+    limited(server, bot)
+    first, second = await mentioned(server), await mentioned(server)
+    await server.world.bell.until(lambda: bool(server.requested("POST", MESSAGES)), 10, "a try")
+    await server.purge(first, second)
+    await bot.work.drain(10, asyncio.Event())
+    assert not server.posted(server.general, after=second)
+    assert not server.requested("DELETE", r"/messages/\d+$")
+
+
 async def test_a_rate_limit_that_is_too_long_is_not_waited_for(
     discord_server: DiscordServer, bot: QuothBot, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -18,10 +18,20 @@ NOTHING_ASKED = [
     *("hi", "Hello there", "good morning, everyone!", "Thanks!", "thank you so much", "good bot"),
     *("gracias", "¡Muchas gracias por la ayuda!", "Hola, buenos días", "merci beaucoup"),
     *("Vielen Dank", "Danke schön", "grazie mille", "obrigado", "thx :gull:"),
+    *("Great answer!", "ok cool, thanks", "¡Genial!"),
 ]
 ASKED = [
     *("Hi Bob", "hello?? who keeps the lighthouse", "thanks to whom did it burn?", "Oskar"),
-    *("Who said hello?", "what is gracias?", "why", "¿y ella?", "灯台"),
+    *(
+        "The great storm",
+        "is that ok?",
+        "great storms",
+        "Who said hello?",
+        "what is gracias?",
+        "why",
+        "¿y ella?",
+        "灯台",
+    ),
 ]
 
 
