@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
-from tests.bot.conftest import QUESTION, Connect, forgotten, harmless
+from tests.bot.conftest import QUESTION, Connect, forgotten, harmless, until
 from tests.bot.house import House
-from tests.bot.questions import assert_answers, mentioned
-from tests.discord_server import DiscordServer, Permission
+from tests.bot.questions import assert_answers, mentioned, silence
+from tests.discord_server import DiscordServer
 
 NOWHERE = "Where does the kraken of Tarn sleep?"
-
-
-MANAGING = ["settings", "gaps", "audit", "permissions check", "reindex"]
-
-
-@pytest.mark.parametrize("name", MANAGING)
-async def test_members_without_the_permission_are_told(
-    discord_server: DiscordServer, bot: QuothBot, house: House, name: str
-) -> None:
-    assert (await house.use("settings", keep_missed=True)).ephemeral
-    shown = await house.use(name, discord_server.fan)
-    assert shown.text == text("moderators-only")
-    assert shown.ephemeral
-    none = Permission.SEND_MESSAGES
-    forged = await discord_server.slash(
-        discord_server.moderator, house.channel, name, permissions=none
-    )
-    assert (await forged.final()).text == text("moderators-only")
-
-
-@pytest.mark.parametrize("name", MANAGING)
-async def test_they_are_for_servers_only(
-    discord_server: DiscordServer, bot: QuothBot, name: str
-) -> None:
-    owner = discord_server.owner
-    alone = House(discord_server, discord_server.conversation(owner))
-    assert (await alone.use(name, owner)).text == text("server-only")
 
 
 async def test_a_forged_change_by_a_member_changes_nothing(
@@ -84,7 +59,7 @@ async def test_in_a_channel_that_is_off_only_ask_says_so(
     assert refused.text == text("off-here")
     assert refused.ephemeral
     mention = await server.say(server.fan, server.lounge, f"{bot.mention} {QUESTION}")
-    await server.silence(server.lounge, after=mention)
+    await silence(bot, server, mention)
     assert_answers(await house.ask(QUESTION))
 
     await house.use("settings", on_in=server.lounge)
@@ -217,6 +192,18 @@ async def test_servers_never_see_each_other(
     assert text("forgotten") in (await house.use("privacy forget")).text
     assert (await house.use("gaps")).text == text("no-gaps")
     assert "zeppelin" in (await other.use("gaps")).text
+
+
+async def test_what_is_too_old_is_deleted_by_itself(
+    discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
+) -> None:
+    async with connect(desk) as bot:
+        await house.use("settings", keep_missed=True, days=2)
+        bot.servers._clock = lambda: time.time() - 2 * 86400
+        await house.ask(NOWHERE)
+        await house.gaps("kraken")
+    async with connect(desk) as bot:
+        await until(lambda: not bot.servers._store.missed(discord_server.guild.id))
 
 
 async def test_what_admins_did_is_listed(

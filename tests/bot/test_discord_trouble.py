@@ -25,6 +25,14 @@ CALLBACK, ORIGINAL, MESSAGES = "/callback$", "@original$", "/messages$"
 FOLLOW_UP = "^/webhooks/\\d+/[^/]+$"
 
 
+def unheard(server: DiscordServer, how: str, status: int = 502, times: int = 1) -> None:
+    """Take the next acknowledgements, and let what is said of it be "lost" or the line "cut"."""
+    if how == "lost":
+        server.faults.lose_answer("POST", CALLBACK, status=status, times=times)
+    else:
+        server.faults.drop("POST", CALLBACK, acts=True, times=times)
+
+
 # -- rate limits and errors ---------------------------------------------------------------------
 
 
@@ -136,14 +144,22 @@ async def test_a_message_whose_confirmation_is_lost_appears_once(
 
 
 @pytest.mark.parametrize("how", ["lost", "cut"])
+async def test_an_acknowledgement_whose_answer_is_lost_ends_in_one_answer(
+    discord_server: DiscordServer, bot: QuothBot, how: str
+) -> None:
+    unheard(discord_server, how, status=503)
+    asked = await ask(discord_server)
+    assert_answers(await asked.final())
+    assert not asked.followups
+
+
+@pytest.mark.parametrize("how", ["lost", "cut"])
 async def test_a_button_whose_acknowledgement_is_lost_does_what_it_does_once(
     discord_server: DiscordServer, bot: QuothBot, how: str
 ) -> None:
     server = discord_server
     answer = await (await ask(server)).final()
-    lose = server.faults.lose_answer if how == "lost" else server.faults.drop
-    kept: Any = {"acts": True} if how == "cut" else {"status": 502}
-    lose("POST", CALLBACK, **kept)
+    unheard(server, how)
     click = await server.click(server.fan, answer, text("context-after"))
     shown = await click.final()
     assert "The lamp burns paraffin" in shown.text
@@ -155,10 +171,7 @@ async def test_an_acknowledgement_of_which_nothing_is_ever_heard_is_answered_all
     discord_server: DiscordServer, bot: QuothBot, how: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     server = discord_server
-    if how == "lost":
-        server.faults.lose_answer("POST", CALLBACK, status=503, times=99)
-    else:
-        server.faults.drop("POST", CALLBACK, acts=True, times=99)
+    unheard(server, how, status=503, times=99)
     asked = await ask(server)
     assert_answers(await asked.final())
     refused = await server.slash(server.fan, server.general, "reindex")
@@ -175,9 +188,7 @@ async def test_a_refusal_whose_confirmation_is_lost_is_said_once(
     discord_server: DiscordServer, bot: QuothBot, how: str
 ) -> None:
     server = discord_server
-    lose = server.faults.lose_answer if how == "lost" else server.faults.drop
-    kept: Any = {"acts": True} if how == "cut" else {"status": 502}
-    lose("POST", CALLBACK, **kept)
+    unheard(server, how)
     refused = await server.slash(server.fan, server.general, "reindex")
     assert (await refused.final()).text == text("moderators-only")
     await bot.work.drain(10, asyncio.Event())
