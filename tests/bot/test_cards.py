@@ -205,7 +205,7 @@ def checked(shown: Card) -> list[dict[str, Any]]:
 def ids(shown: Card) -> list[str]:
     """The ids of a card's buttons; each is one that is answered."""
     found = [each.custom_id for row in shown.rows for each in row if isinstance(each, Button)]
-    assert all(any(button.knows(each) for button in BUTTONS) for each in found)
+    assert all(any(button.known(each) for button in BUTTONS) for each in found)
     return found
 
 
