@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import wraps
 from typing import Any
@@ -44,6 +45,12 @@ class KeepAlive(discord.gateway.KeepAliveHandler):
         super().__init__(*args, **kwargs)
         patience = max(1.5 * (self.interval or 0.0), LEAST_PATIENCE)
         self.heartbeat_timeout = min(self.heartbeat_timeout, patience)
+
+    def get_payload(self) -> dict[str, Any]:
+        """Return a heartbeat, which is sent at once: its answer may come before discord.py has
+        noted the time, and would seem to have taken a whole interval."""
+        self._last_send = time.perf_counter()
+        return super().get_payload()
 
 
 def adapt() -> None:

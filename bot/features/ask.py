@@ -14,7 +14,7 @@ from bot.channels import places
 from bot.errors import Refused
 from bot.features.admission import refusal
 from bot.features.choices import LONGEST, MOST
-from bot.markdown import plain
+from bot.markdown import plain, size
 from bot.notices import QUESTION_LENGTH
 from bot.replies import Reply, respond
 from bot.texts.catalogue import text
@@ -99,6 +99,6 @@ class Ask(commands.Cog):
             asked = bot.suggestions.matching(guild, typed, view, shown, ASKED)
             asked = [each for each in asked if searcher.is_seen(each, view)]
             fitting = map(plain, (*asked, *searcher.titles(typed, view, MOST)))
-            return [each for each in dict.fromkeys(fitting) if 0 < len(each) <= LONGEST][:MOST]
+            return [each for each in dict.fromkeys(fitting) if 0 < size(each) <= LONGEST][:MOST]
 
         return await bot.work.aside(found)
