@@ -1,7 +1,7 @@
 """What the buttons of a card do, as ids that hold all they need, so that they outlive a restart.
 
-Discord gives an id 100 characters. People are in base 36; a place is the digest of a passage and
-the numbers of the first and the last of its sentences.
+Discord gives an id 100 characters. A place is the digest of a passage and the numbers of the first
+and the last of its sentences.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MARKED = rf"(?::{_WORDS})?"
 MORE = re.compile(rf"q:more:{_PLACES}{_MARKED}")
 CONTEXT = re.compile(rf"q:(?P<kind>context|walk):(?P<way>[<>]):{_PLACES}{_MARKED}")
 SHARE = re.compile(rf"q:share:{_PLACES}{_MARKED}")
-DELETE = re.compile(r"q:delete:(?P<asker>[0-9a-z]{1,13})")
+DELETE = re.compile(r"q:delete:(?P<asker>[0-9]{1,20})")
 UP = re.compile(r"q:up:(?P<digest>[0-9a-f]{16})")
 DOWN = re.compile(rf"q:down:(?P<digest>[0-9a-f]{{16}}):{_WORDS}")
 REASON = re.compile(rf"q:reason:(?P<digest>[0-9a-f]{{16}}):{_WORDS}")
@@ -81,7 +81,7 @@ def share(quotes: Sequence[Quote], words: str = "") -> str:
 
 def delete(asker: int) -> str:
     """Delete the answer to somebody's question."""
-    return f"q:delete:{base36(asker)}"
+    return f"q:delete:{asker}"
 
 
 def up(quote: Quote) -> str:
@@ -119,20 +119,6 @@ def reveal(question: str) -> str:
 def revealed(question: str) -> str:
     """Do so, now that it is confirmed."""
     return _question("q:revealed:", question)
-
-
-def base36(number: int) -> str:
-    """Return a number as ``int(text, 36)`` reads it.
-
-    >>> base36(35), base36(36)
-    ('z', '10')
-    """
-    digits = ""
-    while True:
-        number, digit = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
-        if not number:
-            return digits
 
 
 def _joined(quotes: Sequence[Quote]) -> str:

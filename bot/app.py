@@ -39,7 +39,8 @@ NICENESS = 19
 FIRST_QUESTION = "Who was the first to find out when and where it began, and why?"
 """Asked of a generation before it takes another's place, so that what any needs is in memory."""
 
-_PACKAGES = str(Path(__file__).resolve().parent.parent)
+PACKAGES = str(Path(__file__).resolve().parent.parent)
+"""Where this program stands, for a process of its own to import it from."""
 
 
 def index_home(settings: Settings, articles: Path) -> Path:
@@ -94,9 +95,10 @@ class Desk:
     def has_index(self) -> bool:
         """Whether there is an index to answer from, be it of earlier articles."""
         try:
-            return self.searcher() is not None
+            self.searcher()
         except SearchError:
             return False
+        return True
 
     def build(self, report: Report | None = None) -> BuildReport:
         """Bring the index up to date, here and now; raises what ``index.build.build`` does."""
@@ -228,7 +230,7 @@ class Desk:
             limit=64 << 20,
             creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
             env=os.environ
-            | {"PYTHONPATH": _PACKAGES, "QUOTH_STATE_DIR": str(self.settings.state_dir)},
+            | {"PYTHONPATH": PACKAGES, "QUOTH_STATE_DIR": str(self.settings.state_dir)},
         )
         with suppress(AttributeError, OSError):
             os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
+from bot.latest import Latest
 from index.models import Answer, Outcome, Turn
 
 MEMORY_SECONDS = 15 * 60
@@ -32,7 +32,7 @@ class Conversations:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._kept: OrderedDict[Hashable, tuple[float, tuple[Turn, ...]]] = OrderedDict()
+        self._kept = Latest[Hashable, tuple[float, tuple[Turn, ...]]](CONVERSATIONS)
 
     def turns(self, key: Hashable) -> tuple[Turn, ...]:
         """Return the turns of a conversation, oldest first; none once it is forgotten."""
@@ -42,9 +42,6 @@ class Conversations:
     def remember(self, key: Hashable, turn: Turn) -> None:
         """Add a turn to a conversation."""
         self._kept[key] = (self._clock(), (*self.turns(key), turn)[-TURNS:])
-        self._kept.move_to_end(key)
-        while len(self._kept) > CONVERSATIONS:
-            self._kept.popitem(last=False)
 
     def undo(self, key: Hashable, question: str) -> None:
         """Take back the latest turn of a conversation if it was that question."""

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import click
 
+from bot.errors import say
 from bot.ready import corpus_option, ready_desk
 from bot.settings import Settings
+from corpus.errors import CorpusError
+from corpus.models import Skipped
 
 
 @click.group()
@@ -72,6 +75,30 @@ def suggest_(settings: Settings, folder: Path | None, write_: bool) -> None:
     What is proposed is the latest season or episode that its title, file name, headings or text
     mentions.
     """
-    from bot.terminal import show_suggestions
+    from bot.terminal import console, printable
+    from corpus import suggesting
 
-    show_suggestions(folder or settings.articles, write=write_)
+    folder, out = folder or settings.articles, console()
+    nothing = True
+    for found in suggesting.suggestions(folder):
+        nothing = False
+        if isinstance(found, Skipped):
+            out.print(f"! {printable(found.path)}: {printable(found.reason)}")
+        elif found.point is None:
+            out.print(f"? {printable(found.path)}: mentions no season, episode or chapter.")
+            out.print(f"    It counts as the latest. If it reveals nothing, write {found.line}")
+        else:
+            out.print(f"{printable(found.path)}: {found.line}")
+            out.print(f"    its {found.place} says “{printable(found.words)}”", style="dim")
+            if write_ and click.confirm("    Write it there?"):
+                try:
+                    suggesting.write(folder, found)
+                except (CorpusError, OSError) as error:
+                    out.print(f"    {printable(say(error))}")
+    if nothing:
+        out.print("Every article says what it reveals.")
+    elif not write_:
+        out.print(
+            "Write these lines at the beginning of the files (in Markdown: into front matter), or "
+            "run this again with --write."
+        )

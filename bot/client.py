@@ -1,4 +1,4 @@
-"""The bot on Discord: what it is made of, how it answers and which features it has."""
+"""The bot on Discord: what it is made of, which features it has, and what it does by itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import sys
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -21,33 +21,31 @@ from discord.ext import commands
 from bot import actions, metrics
 from bot.apologies import apologise
 from bot.app import Desk, unlocked
-from bot.asking import Asker, Conversations, turn
-from bot.cards import Card, card, note
-from bot.channels import is_public, known_line
+from bot.asking import Conversations
+from bot.channels import known_line
 from bot.commands import Commands, Translator, keep_registered
-from bot.controls import Asked
 from bot.curating import Curation
+from bot.exchanges import Exchanges
 from bot.features import feedback
 from bot.features.registry import BUTTONS, COGS
 from bot.fetching import Fetcher
 from bot.gateway import survive
-from bot.horizons import UNREAD, Horizons
-from bot.leaving import keep_looking
-from bot.libraries import Libraries
+from bot.horizons import Horizons
+from bot.latest import Latest
+from bot.leaving import LOOKING_SECONDS, look
+from bot.libraries import FRESHENING_SECONDS, Libraries
 from bot.limits import Limits
-from bot.locales import Locales
 from bot.once import Once
 from bot.pressing import stands_in
 from bot.replies import Reply, explain
-from bot.servers import Servers
+from bot.servers import EXPIRING_SECONDS, Servers
 from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore
 from bot.suggestions import Suggestions
 from bot.texts.catalogue import text
 from bot.waiting import FOLDER, Waiting
-from bot.work import Work
+from bot.work import Work, begun
 from index.errors import SearchError
-from index.models import NotFound, Outcome, Turn
 from index.views import View
 
 log = logging.getLogger(__name__)
@@ -57,6 +55,9 @@ CONNECTIONS = 100
 
 LAST_ANSWERS = 10.0
 """Seconds that answers in flight have when Discord closes the connection for good."""
+
+LOCALES = 10_000
+"""People whose language is known in memory, as their latest interaction told."""
 
 LONGEST_RATE_LIMIT = 30.0
 """Seconds that a rate limit is waited out; a longer one is a failure."""
@@ -93,11 +94,12 @@ class QuothBot(commands.AutoShardedBot):
         self.work = Work()
         self.once = Once()
         self.conversations = Conversations()
+        self.exchanges = Exchanges()
         store = SqliteStore(desk.settings.state_dir / FILE)
         self.servers = Servers(store)
         self.horizons = Horizons(store)
         self.limits = Limits()
-        self.locales = Locales()
+        self.locales = Latest[int, discord.Locale](LOCALES)
         self.suggestions = Suggestions()
         self.waiting = Waiting(desk.settings.state_dir / FOLDER)
         self.curation = Curation(store)
@@ -105,11 +107,7 @@ class QuothBot(commands.AutoShardedBot):
         self.shelves = Shelves(self.libraries)
         self.fetcher = Fetcher()
         self.registering: asyncio.Task[None] | None = None
-        self._expiring: asyncio.Task[None] | None = None
-        self._warming: asyncio.Task[None] | None = None
-        self._freshening: asyncio.Task[None] | None = None
-        self._leaving: asyncio.Task[None] | None = None
-        self._noting: set[asyncio.Task[None]] = set()
+        self._beside: set[asyncio.Task[None]] = set()
         self._connecting: asyncio.Task[None] | None = None
 
     @property
@@ -133,57 +131,6 @@ class QuothBot(commands.AutoShardedBot):
         horizon = await self.horizons.of(guild, known_line(channel), user, private=private)
         return await self.curation.joined(guild, replace(unlocked(), horizon=horizon))
 
-    async def answer(
-        self,
-        who: Asker | None,
-        question: str,
-        view: View,
-        guild: int | None = None,
-        typed: str = "",
-        after: Turn | None = None,
-        asked: Asked | None = None,
-    ) -> Card:
-        """Answer a question off the event loop, quoting only what the ``view`` shows.
-
-        It is part of the conversation of ``who``, or of none; then ``asked`` says for whom the
-        buttons are. ``after`` is what it replies to. A ``guild`` may keep the words of a question
-        that found nothing, as they were ``typed``, and those of an answered one that everybody
-        could read are offered to others there.
-
-        Raises:
-            index.errors.SearchError: there is no index to answer from.
-        """
-        history = self.conversations.turns(who)
-        if after is not None:
-            history = (*(turn for turn in history if turn != after), after)
-
-        public = False
-        if guild is not None and who is not None and not who.private:
-            public = is_public(self.get_guild(guild), who.channel)
-        if who is not None:
-            asked = Asked(who.user, who.private, guild, typed or question)
-
-        def found() -> tuple[Outcome, Card, bool]:
-            desk = self.libraries.desk(guild)
-            with metrics.SEARCH.time():
-                outcome = desk.ask(question, history, view=view)
-            whole = public and not desk.searcher().leans(question, history)
-            unread = view.horizon is UNREAD and isinstance(outcome, NotFound) and outcome.beyond
-            shown = note(text("horizon-unread")) if unread else card(outcome, asked)
-            return outcome, shown, whole
-
-        with metrics.asking() as came:
-            outcome, shown, whole = await self.work.aside(found)
-            came(outcome)
-        if who is not None:
-            self.conversations.remember(who, turn(outcome))
-        self.later(self.servers.count(guild, outcome))
-        if isinstance(outcome, NotFound) and not outcome.beyond and who is not None:
-            self.later(self.servers.miss(guild, typed or question, public=public))
-        elif guild is not None and whole:
-            self.suggestions.note(guild, typed or question, outcome, view)
-        return shown
-
     async def at_desk(self, guild: int | None, call: Callable[[Desk], T]) -> T:
         """Call something with the desk that answers a server, off the event loop."""
         return await self.work.aside(lambda: call(self.libraries.desk(guild)))
@@ -191,21 +138,23 @@ class QuothBot(commands.AutoShardedBot):
     async def forget(self, person: int) -> None:
         """Delete at once all that is kept of a person, in every server."""
         self.conversations.forget(person)
+        self.exchanges.forget(person)
         self.once.forget(person)
-        self.locales.forget(person)
+        self.locales.pop(person, None)
         await self.horizons.forget(person)
         await self.servers.forget_rater(person)
 
     async def setup_hook(self) -> None:
         """Add the features, and see to it in the background that Discord has their commands."""
         await self.add_features()
-        self.registering = asyncio.create_task(keep_registered(self.tree, self.desk.settings))
-        self._expiring = asyncio.create_task(self.servers.keep_expiring())
-        self._warming = asyncio.create_task(self._warm())
-        self._freshening = asyncio.create_task(self.libraries.keep_fresh())
+        self.registering = begun(keep_registered(self.tree, self.desk.settings), self._beside)
+        begun(self._warm(), self._beside)
+        self.repeat(EXPIRING_SECONDS, self.servers.expire)
+        self.repeat(FRESHENING_SECONDS, self.libraries.freshen)
+        self.repeat(LOOKING_SECONDS, look, self)
         if left := await asyncio.to_thread(self.waiting.begin):
             log.warning("%d people were left waiting by the last run", len(left))
-            self.later(apologise(self, left))
+            self.work.later(apologise(self, left))
         # After a session that cannot be resumed discord.py asks nobody, but goes to this address.
         _, address, _ = await self.http.get_bot_gateway()
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
@@ -226,10 +175,8 @@ class QuothBot(commands.AutoShardedBot):
         """Disconnect; where Discord closes the connection for good, the answers in flight first."""
         if self._connecting is asyncio.current_task():
             await self.work.drain(LAST_ANSWERS, asyncio.Event())
-        tasks = (self.registering, self._expiring, self._freshening, self._warming, self._leaving)
-        for task in tasks:
-            if task is not None:
-                task.cancel()
+        for task in self._beside:
+            task.cancel()
         await super().close()
         await self.servers.close()
         await asyncio.to_thread(self.waiting.close)
@@ -239,27 +186,25 @@ class QuothBot(commands.AutoShardedBot):
         with contextlib.suppress(SearchError):
             await self.work.aside(lambda: self.desk.searcher().titles(""))
 
-    def later(self, noting: Coroutine[Any, Any, None]) -> None:
-        """Let something be noted after the answer, which does not wait for it."""
+    def repeat(
+        self, seconds: float, call: Callable[..., Awaitable[object]], *given: object
+    ) -> None:
+        """Call something now and every so many ``seconds``, for as long as the bot runs; what goes
+        wrong is logged."""
 
-        async def counted() -> None:
-            with self.work.counted():
-                await noting
+        async def repeating() -> None:
+            while True:
+                try:
+                    await call(*given)
+                except Exception as error:
+                    explain(error, f"{call.__module__}.{call.__qualname__}")
+                await asyncio.sleep(seconds)
 
-        task = asyncio.create_task(counted())
-        self._noting.add(task)
-        task.add_done_callback(self._noting.discard)
-
-    async def noted(self) -> None:
-        """Wait until everything is noted that was put off until after the answers."""
-        while self._noting:
-            await asyncio.wait(self._noting.copy())
+        begun(repeating(), self._beside)
 
     async def on_ready(self) -> None:
-        """Say that the bot is there, and look which servers it is no longer in."""
+        """Say that the bot is there."""
         log.info("connected as %s; servers: %d", self.user, len(self.guilds))
-        if self._leaving is None:
-            self._leaving = asyncio.create_task(keep_looking(self))
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Count the connections that were lost; discord.py makes new ones."""
@@ -283,7 +228,7 @@ class QuothBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
         """Answer forms, and buttons of an older version; discord.py hands the others to theirs."""
-        self.locales.note(interaction.user.id, interaction.locale)
+        self.locales[interaction.user.id] = interaction.locale
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type not in kinds:
             return

@@ -63,8 +63,8 @@ class Curation:
     async def of(self, guild: int) -> Curated:
         """Return what a server has set."""
         if guild not in self._known:
-            async with self._changing:
-                await self._read(guild)
+            found = await self._work.aside(lambda: self._store.curated(guild))
+            self._known.setdefault(guild, found)
         return self._known[guild]
 
     async def added(self, guild: int, path: str) -> Action | None:
@@ -113,15 +113,11 @@ class Curation:
         self._known.pop(guild, None)
 
     async def _change(
-        self, guild: int, user: int, what: str, change: Callable[[Action], None]
+        self, guild: int, user: int, what: str, change: Callable[[Action], Curated]
     ) -> None:
         action = Action(user, what, int(self._clock()))
         async with self._changing:
-            await self._work.aside(lambda: change(action))
-            await self._read(guild)
-
-    async def _read(self, guild: int) -> None:
-        self._known[guild] = await self._work.aside(lambda: self._store.curated(guild))
+            self._known[guild] = await self._work.aside(lambda: change(action))
 
 
 @contextmanager

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections import OrderedDict
 from dataclasses import dataclass, field
 
 import discord
 
+from bot.latest import Latest
 from index.models import Turn
 
 KEPT = 10_000
@@ -24,7 +24,8 @@ class Exchange:
 
     Attributes:
         asker: the id of who asked.
-        asked: the question as it stands now; ``shown`` is the one that the answer is to.
+        edits: how often it was heard; the latest counts.
+        shown: the question that the answer is to, None while there is none.
         answer: the message that answers, None while there is none.
         turn: what a conversation remembers of it.
         gone: whether the question or the answer was deleted, so that nothing more is to be said.
@@ -32,7 +33,7 @@ class Exchange:
     """
 
     asker: int
-    asked: str = ""
+    edits: int = 0
     shown: str | None = None
     answer: discord.Message | None = None
     turn: Turn | None = None
@@ -44,20 +45,17 @@ class Exchanges:
     """The latest exchanges, by the ids of both messages. In memory only."""
 
     def __init__(self) -> None:
-        self._questions: OrderedDict[int, Exchange] = OrderedDict()
-        self._answers: OrderedDict[int, Exchange] = OrderedDict()
+        self._questions = Latest[int, Exchange](KEPT)
+        self._answers = Latest[int, Exchange](KEPT)
 
     def begun(self, question: int, asker: int) -> Exchange:
         """Return the exchange of a message, a new one where there is none."""
-        exchange = self._questions.setdefault(question, Exchange(asker))
-        _limit(self._questions)
-        return exchange
+        return self._questions.setdefault(question, Exchange(asker))
 
     def answered(self, exchange: Exchange, answer: discord.Message) -> None:
         """Note which message answers."""
         exchange.answer = answer
         self._answers[answer.id] = exchange
-        _limit(self._answers)
 
     def of_question(self, message: int) -> Exchange | None:
         """Return the exchange that a message began."""
@@ -66,6 +64,12 @@ class Exchanges:
     def of_answer(self, message: int) -> Exchange | None:
         """Return the exchange that a message answers."""
         return self._answers.get(message)
+
+    def forget(self, person: int) -> None:
+        """Forget what somebody asked and was answered, but not by which message."""
+        for exchange in (*self._questions.values(), *self._answers.values()):
+            if exchange.asker == person:
+                exchange.shown = exchange.turn = None
 
 
 def quoted_title(message: discord.Message) -> str:
@@ -79,8 +83,3 @@ def quoted_title(message: discord.Message) -> str:
     )
     found = _SOURCE.search("\n".join(parts))
     return re.sub(r"\\(.)|\u200b", r"\1", found["link"] or found["bold"]) if found else ""
-
-
-def _limit(kept: OrderedDict[int, Exchange]) -> None:
-    while len(kept) > KEPT:
-        kept.popitem(last=False)

@@ -10,8 +10,7 @@ import asyncio
 import ipaddress
 import socket
 import zlib
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.robotparser import RobotFileParser
@@ -139,6 +138,7 @@ class Fetcher:
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
             trust_env=False,
+            timeout=aiohttp.ClientTimeout(),
         )
 
     def _socket(self, info: tuple[Any, ...]) -> socket.socket:
@@ -173,7 +173,7 @@ class Fetcher:
             # In a thread, for half a megabyte of rules is more than the event loop has time for.
             if not await asyncio.to_thread(welcome[origin].can_fetch, AGENT, str(url)):
                 raise Refused(text("fetch-robots"))
-            async with _get(session, url) as response:
+            async with session.get(url, allow_redirects=False) as response:
                 if onward := self._onward(response):
                     url = onward
                     continue
@@ -189,7 +189,7 @@ class Fetcher:
         """Return whom a site welcomes: all where it has no rules, nobody where it cannot say."""
         rules, url = RobotFileParser(), origin / "robots.txt"
         for _ in range(MOST_REDIRECTS + 1):
-            async with _get(session, url) as response:
+            async with session.get(url, allow_redirects=False) as response:
                 if onward := self._onward(response):
                     url = onward
                     continue
@@ -255,12 +255,6 @@ def _refused(error: BaseException) -> bool:
             return True
         seen = getattr(seen, "os_error", None) or seen.__cause__ or seen.__context__
     return False
-
-
-@asynccontextmanager
-async def _get(session: aiohttp.ClientSession, url: yarl.URL) -> AsyncIterator[Any]:
-    async with session.get(url, allow_redirects=False, timeout=aiohttp.ClientTimeout()) as response:
-        yield response
 
 
 async def _body(response: aiohttp.ClientResponse, most: int, *, cut: bool = False) -> bytes:

@@ -6,10 +6,10 @@ import asyncio
 import logging
 import re
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.errors import StoreUnusable, unread
+from bot.latest import Latest
 from bot.store.horizons import ALONE, SERVER, HorizonStore, Points
 from bot.store.records import Action
 from bot.work import Work
@@ -45,7 +45,7 @@ class Horizons:
         self._store, self._clock = store, clock
         self._work = Work()  # Its own, so that no horizon waits for a search.
         self._servers: dict[int, Points] = {}
-        self._people: OrderedDict[int, Points] = OrderedDict()
+        self._people = Latest[int, Points](PEOPLE)
         self._changing = asyncio.Lock()
 
     async def of(
@@ -85,8 +85,8 @@ class Horizons:
         found = self._people.get(user)
         if found is None:
             read = await self._work.aside(lambda: self._store.progress(user))
-            found = self._people.setdefault(user, read)
-        self._keep(user, found)
+            found = self._people.get(user, read)
+        self._people[user] = found
         return found
 
     async def set_horizon(
@@ -103,26 +103,20 @@ class Horizons:
         """Note how far somebody has come in a server or (None) in the direct conversation."""
         place = ALONE if guild is None else guild
         async with self._changing:
-            self._keep(
-                user, await self._work.aside(lambda: self._store.set_progress(user, place, point))
+            self._people[user] = await self._work.aside(
+                lambda: self._store.set_progress(user, place, point)
             )
 
     async def forget(self, user: int) -> None:
         """Delete how far somebody has come, everywhere."""
         async with self._changing:
             await self._work.aside(lambda: self._store.forget_progress(user))
-            self._keep(user, {})
+            self._people[user] = {}
 
     def leave(self, guild: int) -> None:
         """Forget what is in memory of a server that Quoth has left."""
         self._servers.pop(guild, None)
         self._people.clear()
-
-    def _keep(self, user: int, points: Points) -> None:
-        self._people[user] = points
-        self._people.move_to_end(user)
-        while len(self._people) > PEOPLE:
-            self._people.popitem(last=False)
 
 
 def nearest(points: Mapping[int, Point], line: Sequence[int] | None) -> Point | None:

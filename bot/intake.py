@@ -7,14 +7,12 @@ import json
 import os
 import sys
 from dataclasses import asdict
-from pathlib import Path
 
 from bot import notices
+from bot.app import PACKAGES
 from bot.errors import Refused
 from bot.texts.catalogue import text
 from corpus.intake import SECONDS, Ready, Said
-
-_PACKAGES = str(Path(__file__).resolve().parent.parent)
 
 
 async def read(data: bytes, suffix: str, said: Said) -> Ready:
@@ -28,7 +26,7 @@ async def read(data: bytes, suffix: str, said: Said) -> Ready:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        env=_without_secrets() | {"PYTHONPATH": _PACKAGES},
+        env=_without_secrets() | {"PYTHONPATH": PACKAGES},
     )
     try:
         # Twice the processor's time that it may take, for it makes way for others.

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import TYPE_CHECKING
-
-from bot.replies import explain
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -17,16 +14,6 @@ LOOKING_SECONDS = 3600.0
 """Between two looks."""
 
 
-async def keep_looking(bot: QuothBot) -> None:
-    """Look now, and again and again; for a bot that knows which servers it is in."""
-    while True:
-        try:
-            await look(bot)
-        except Exception as error:
-            explain(error, "looking for servers that the bot has left")
-        await asyncio.sleep(LOOKING_SECONDS)
-
-
 async def look(bot: QuothBot) -> None:
     """Note which servers with anything kept of them the bot is not in, and delete what is kept of
     those that it has not been in for long enough.
@@ -34,6 +21,7 @@ async def look(bot: QuothBot) -> None:
     Discord tells that the bot was removed only to a bot that is connected. A server that Discord
     cannot reach just now is still one that the bot is in.
     """
+    await bot.wait_until_ready()
     present = {guild.id for guild in bot.guilds}
     for guild in await bot.servers.left(present, await bot.libraries.servers()):
         log.info("deleting what is kept of server %d, which the bot is no longer in", guild)

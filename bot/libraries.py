@@ -48,6 +48,7 @@ class Libraries:
         self._lock = threading.Lock()
         self._changing: dict[int, asyncio.Lock] = {}
         self._renewing: set[int] = set()
+        self._followed: str | None = ""
         self._work = Work()  # Its own, so that no question waits for a look at the disk.
 
     def own(self, guild: int) -> Desk:
@@ -123,18 +124,12 @@ class Libraries:
         folder = server_folder(self.shared.settings, guild)
         await self._work.aside(lambda: _delete(folder))
 
-    async def keep_fresh(self) -> None:
-        """Bring the servers' own indexes up to date now, and when the shared one has changed."""
-        seen: str | None = ""
-        while True:
-            name = storage.current_name(self.shared.home)
-            if name != seen:
-                seen = name
-                await self._freshen()
-            await asyncio.sleep(FRESHENING_SECONDS)
-
-    async def _freshen(self) -> None:
-        """Renew one index after the other."""
+    async def freshen(self) -> None:
+        """Bring the servers' own indexes up to date, one after the other, if the shared one has
+        changed since the last time."""
+        name = storage.current_name(self.shared.home)
+        if name == self._followed:
+            return
         for guild in await self.servers():
             try:
                 async with self.changing(guild):
@@ -146,6 +141,7 @@ class Libraries:
                         await desk.reindex()
             except (BotError, BuildRunning, CorpusError, SearchError, OSError) as error:
                 log.warning("a server's own index was not renewed: %s", say(error))
+        self._followed = name
 
     async def servers(self) -> list[int]:
         """Return the servers that have articles of their own."""

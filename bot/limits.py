@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+
+from bot.latest import Latest
 
 MINUTE = 60.0
 ASKERS = 10_000
@@ -23,7 +25,7 @@ class Limits:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._askers: OrderedDict[Hashable, _Asker] = OrderedDict()
+        self._askers = Latest[Hashable, _Asker](ASKERS)
 
     def wait(self, key: Hashable, most: int) -> int:
         """Count a question and return 0, or else in how many seconds another may be asked."""
@@ -44,8 +46,5 @@ class Limits:
         return True
 
     def _asker(self, key: Hashable) -> _Asker:
-        asker = self._askers.setdefault(key, _Asker())
-        self._askers.move_to_end(key)
-        while len(self._askers) > ASKERS:
-            self._askers.popitem(last=False)
+        self._askers[key] = asker = self._askers.get(key, _Asker())
         return asker

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Hashable
+
+from bot.latest import Latest
 
 MOST = 10_000
 """Keys that are kept."""
@@ -13,15 +14,13 @@ class Once:
     """Tells the first time from any other."""
 
     def __init__(self) -> None:
-        self._seen: OrderedDict[tuple[Hashable, ...], None] = OrderedDict()
+        self._seen = Latest[tuple[Hashable, ...], None](MOST)
 
     def first(self, *key: Hashable) -> bool:
         """Whether this is the first time for a key."""
         if key in self._seen:
             return False
         self._seen[key] = None
-        while len(self._seen) > MOST:
-            self._seen.popitem(last=False)
         return True
 
     def forget(self, person: int) -> None:

@@ -76,8 +76,10 @@ def _retry_after(error: discord.HTTPException, otherwise: float) -> float:
         return otherwise
 
 
-def blames(error: discord.HTTPException, *fields: str) -> bool:
+def blames(error: Exception, *fields: str) -> bool:
     """Whether Discord refuses a message for one of these of its fields."""
+    if not isinstance(error, discord.HTTPException):
+        return False
     if error.code == NO_HISTORY:
         return "message_reference" in fields
     return error.code == INVALID_FORM and any(field in error.text for field in fields)

@@ -58,9 +58,9 @@ async def post(message: discord.Message, card: Card) -> discord.Message | None:
         try:
             return await patiently(send, SHOWING)
         except Exception as error:
-            if reference and _blames(error, "message_reference"):
+            if reference and blames(error, "message_reference"):
                 reference = None
-            elif len(shapes) > 1 and _blames(error, "components", "flags"):
+            elif len(shapes) > 1 and blames(error, "components", "flags"):
                 del shapes[0]
             else:
                 log.warning("could not reply in channel %s: %s", message.channel.id, error)
@@ -85,7 +85,7 @@ async def change(answer: discord.Message, card: Card) -> bool:
         except discord.NotFound:
             return False
         except Exception as error:
-            if len(shapes) > 1 and _blames(error, "components", "flags"):
+            if len(shapes) > 1 and blames(error, "components", "flags"):
                 del shapes[0]
                 continue
             log.warning("could not change the answer %s: %s", answer.id, error)
@@ -100,7 +100,3 @@ async def delete(answer: discord.Message) -> None:
         pass
     except Exception as error:
         log.warning("could not delete the answer %s: %s", answer.id, error)
-
-
-def _blames(error: Exception, *fields: str) -> bool:
-    return isinstance(error, discord.HTTPException) and blames(error, *fields)

@@ -99,16 +99,13 @@ class Servers:
     async def miss(
         self, guild: int | None, question: str, *, disliked: bool = False, public: bool = False
     ) -> None:
-        """Keep the words of a question that found nothing, if the server wants that."""
+        """Keep the words of a question that found nothing, or whose answer was ``disliked``, if the
+        server wants that."""
         if guild is None or not (await self.settings(guild)).keep_missed:
             return
         if missed := gaps.missed(question, self.today):
             kept = replace(missed, disliked=int(disliked), public=public)
             await self._quietly(lambda: self._store.miss(guild, kept), "keeping a missed question")
-
-    async def disliked(self, guild: int | None, question: str) -> None:
-        """Keep the words of a question whose answer did not please, if the server wants that."""
-        await self.miss(guild, question, disliked=True)
 
     async def explain(
         self, guild: int | None, digest: str, user: int, question: str, reason: str
@@ -213,11 +210,10 @@ class Servers:
         since = await self._work.aside(lambda: self._store.absent(present, also, today))
         return tuple(guild for guild, day in since.items() if day <= today - ABSENT_DAYS)
 
-    async def keep_expiring(self) -> None:
-        """Delete what is too old, again and again."""
-        while True:
-            await self._quietly(lambda: self._store.expire(self.today), "deleting what is too old")
-            await asyncio.sleep(EXPIRING_SECONDS)
+    async def expire(self) -> None:
+        """Delete what is too old."""
+        today = self.today
+        await self._work.aside(lambda: self._store.expire(today))
 
     async def close(self) -> None:
         """Close the store, unless that takes too long."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.latest import Latest
 from corpus.spoilers import Point
 from index.folding import fold
 from index.models import Answer, Outcome
@@ -42,7 +42,7 @@ class Suggestions:
     """The questions of each server that everybody there could read, without who asked them."""
 
     def __init__(self) -> None:
-        self._servers: OrderedDict[int, OrderedDict[str, Asked]] = OrderedDict()
+        self._servers = Latest[int, Latest[str, Asked]](SERVERS)
 
     def note(self, guild: int, typed: str, outcome: Outcome, view: View) -> None:
         """Keep a question that was asked in public, if it was well asked: understood as it was
@@ -51,15 +51,9 @@ class Suggestions:
         fit = SHORTEST <= len(question) <= LONGEST and not _UNFIT.search(question)
         if not fit or not isinstance(outcome, Answer) or outcome.corrections:
             return
-        own = self._servers.setdefault(guild, OrderedDict())
-        self._servers.move_to_end(guild)
-        while len(self._servers) > SERVERS:
-            self._servers.popitem(last=False)
+        self._servers[guild] = own = self._servers.get(guild, Latest[str, Asked](QUESTIONS))
         digests = tuple(quote.digest for quote in outcome.worth_showing)
         own[fold(question)] = Asked(question, view.horizon, digests)
-        own.move_to_end(fold(question))
-        while len(own) > QUESTIONS:
-            own.popitem(last=False)
 
     def matching(
         self, guild: int | None, typed: str, view: View, shown: Callable[[str], bool], most: int
@@ -67,8 +61,9 @@ class Suggestions:
         """Return up to ``most`` questions that hold what was typed, the latest first."""
         wanted = fold(" ".join(typed.split()))
         found: list[str] = []
-        kept = self._servers.get(guild) if guild else None
-        for key, asked in reversed((kept or {}).items()):
+        # Taken at once, for while a thread looks through them more may come.
+        kept = tuple(self._servers.get(guild, {}).items()) if guild else ()
+        for key, asked in reversed(kept):
             if len(found) >= most:
                 break
             if wanted in key and asked.fits(view, shown):

@@ -7,11 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, assert_never
 
-import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -21,17 +19,16 @@ from bot.app import Desk, unlocked
 from bot.asking import Conversations, turn
 from bot.errors import say
 from bot.links import source_link
-from corpus.errors import CorpusError
-from corpus.models import Article, Removal, Skipped
+from corpus.models import Article, Removal
 from index.errors import SearchError
 from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Quote
-
-DISAGREE = "Sources disagree. Another one says:"
-"""Stands above a quote that contradicts the first."""
 
 if TYPE_CHECKING:
     from bot.doctor import Finding
     from corpus.spoilers import Point
+
+DISAGREE = "Sources disagree. Another one says:"
+"""Stands above a quote that contradicts the first."""
 
 MATCH, ANSWER = "bold", "bold underline yellow"
 _WRAP = re.compile(r"\n(?!\s*(?:[-*+•–]|\d+[.)])\s)")
@@ -230,37 +227,6 @@ def show_article(article: Article) -> None:
             out.print(f"{name}: {printable(value)}", style="dim")
     out.print()
     out.print(printable(article.text))
-
-
-def show_suggestions(folder: Path, *, write: bool) -> None:
-    """Print what each article may reveal and what to write where; write it where confirmed."""
-    from corpus import suggesting  # noqa: PLC0415 - its readers take long to import
-
-    out = console()
-    nothing = True
-    for found in suggesting.suggestions(folder):
-        nothing = False
-        if isinstance(found, Skipped):
-            out.print(f"! {printable(found.path)}: {printable(found.reason)}")
-            continue
-        if found.point is None:
-            out.print(f"? {printable(found.path)}: mentions no season, episode or chapter.")
-            out.print(f"    It counts as the latest. If it reveals nothing, write {found.line}")
-            continue
-        out.print(f"{printable(found.path)}: {found.line}")
-        out.print(f"    its {found.place} says “{printable(found.words)}”", style="dim")
-        if write and click.confirm("    Write it there?"):
-            try:
-                suggesting.write(folder, found)
-            except (CorpusError, OSError) as error:
-                out.print(f"    {printable(say(error))}")
-    if nothing:
-        out.print("Every article says what it reveals.")
-    elif not write:
-        out.print(
-            "Write these lines at the beginning of the files (in Markdown: into front matter), or "
-            "run this again with --write."
-        )
 
 
 def show_removals(removals: Iterable[Removal]) -> None:

@@ -11,8 +11,8 @@ from index.models import Quote
 if TYPE_CHECKING:
     import discord
 
+    from bot.app import Desk
     from bot.client import QuothBot
-    from index.search import Searcher
     from index.views import View
 
 
@@ -20,11 +20,6 @@ async def view_of(interaction: discord.Interaction[QuothBot], *, private: bool) 
     """Return what may be shown here: to the one who acts, or (not ``private``) to everybody."""
     guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
     return await interaction.client.view(guild, channel, user, private=private)
-
-
-def searcher_of(interaction: discord.Interaction[QuothBot]) -> Searcher:
-    """Return the searcher of the articles that answer here; blocks."""
-    return interaction.client.libraries.desk(interaction.guild_id).searcher()
 
 
 async def quotes_of(
@@ -38,9 +33,9 @@ async def quotes_of(
     words highlighted."""
     view = await view_of(interaction, private=private)
 
-    def found() -> list[Quote]:
-        searcher = searcher_of(interaction)
+    def found(desk: Desk) -> list[Quote]:
+        searcher = desk.searcher()
         quotes = (searcher.passage(at.digest, view, (at.first, at.last)) for at in places)
         return [searcher.marked(quote, words, view) for quote in quotes if quote is not None]
 
-    return await interaction.client.work.aside(found)
+    return await interaction.client.at_desk(interaction.guild_id, found)

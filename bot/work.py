@@ -7,9 +7,10 @@ import asyncio
 import contextvars
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from bot.turns import Turns
 
@@ -44,11 +45,21 @@ def give_way() -> None:
     gc.freeze()
 
 
+def begun(call: Coroutine[Any, Any, None], *among: set[asyncio.Task[None]]) -> asyncio.Task[None]:
+    """Return a task that does something, and is among others until it is done."""
+    task = asyncio.create_task(call)
+    for tasks in among:
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+    return task
+
+
 class Work:
     """The tasks that are answering somebody; ``waiting`` calls have no thread yet."""
 
     def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[object]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._later: set[asyncio.Task[None]] = set()
         self._slots = Turns(THREADS)
         self.stopping = False
         self.waiting = 0
@@ -69,22 +80,14 @@ class Work:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
 
-        def settle(result: T | None, error: Exception | None) -> None:
-            if future.cancelled():
-                return
-            if error is not None:
-                future.set_exception(error)
-            else:
-                future.set_result(result)  # type: ignore[arg-type]
-
         def run() -> None:
-            result, error = None, None
+            settle: Callable[[], object]
             try:
-                result = call()
-            except Exception as fault:
-                error = fault
+                settle = partial(future.set_result, call())
+            except Exception as error:
+                settle = partial(future.set_exception, error)
             with suppress(RuntimeError):  # The loop has ended meanwhile.
-                loop.call_soon_threadsafe(settle, result, error)
+                loop.call_soon_threadsafe(lambda: future.cancelled() or settle())
 
         self.waiting += 1
         try:
@@ -127,20 +130,25 @@ class Work:
         finally:
             self._tasks.discard(task)
 
+    def later(self, call: Coroutine[Any, Any, None]) -> None:
+        """Let something be done after the answer, which does not wait for it."""
+        begun(call, self._tasks, self._later)
+
+    async def noted(self) -> None:
+        """Wait until everything is done that was put off until after the answers."""
+        while self._later:
+            await asyncio.wait(self._later.copy())
+
     async def drain(self, patience: float, hurry: asyncio.Event) -> None:
         """Let the work finish, at most ``patience`` seconds or until ``hurry``; cancel the rest."""
         self.stopping = True
-        waiting = asyncio.ensure_future(hurry.wait())
-        deadline = asyncio.get_running_loop().time() + patience
-        while self._tasks and not hurry.is_set():
-            left = deadline - asyncio.get_running_loop().time()
-            if left <= 0:
-                break
-            tasks = {waiting, asyncio.ensure_future(asyncio.wait(self._tasks.copy()))}
-            _, late = await asyncio.wait(tasks, timeout=left, return_when=asyncio.FIRST_COMPLETED)
-            for task in late - {waiting}:
-                task.cancel()
-        waiting.cancel()
+        hurrying = asyncio.ensure_future(hurry.wait())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while self._tasks and not hurry.is_set():
+                    tasks = {hurrying, *self._tasks}
+                    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        hurrying.cancel()
         if rest := self._tasks.copy():
             for work in rest:
                 work.cancel()

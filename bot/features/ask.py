@@ -9,6 +9,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import answering
+from bot.app import Desk
 from bot.asking import Asker
 from bot.channels import places
 from bot.errors import Refused
@@ -59,7 +61,7 @@ class Ask(commands.Cog):
             guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
             view = await self.bot.view(guild, channel, user, private=alone)
             who = Asker(interaction.channel_id, user, alone)
-            await reply.show_card(await self.bot.answer(who, question, view, guild))
+            await reply.show_card(await answering.answer(self.bot, who, question, view, guild))
 
         with self.bot.work.counted():
             settings = await self.bot.servers.settings(interaction.guild_id)
@@ -90,8 +92,8 @@ class Ask(commands.Cog):
         alone = chosen if isinstance(chosen, bool) else settings.private
         view = await bot.view(guild, channel, interaction.user.id, private=alone)
 
-        def found() -> list[str]:
-            searcher = bot.libraries.desk(guild).searcher()
+        def found(desk: Desk) -> list[str]:
+            searcher = desk.searcher()
 
             def shown(digest: str) -> bool:
                 return searcher.passage(digest, view) is not None
@@ -101,4 +103,4 @@ class Ask(commands.Cog):
             fitting = map(plain, (*asked, *searcher.titles(typed, view, MOST)))
             return [each for each in dict.fromkeys(fitting) if 0 < size(each) <= LONGEST][:MOST]
 
-        return await bot.work.aside(found)
+        return await bot.at_desk(guild, found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
@@ -29,29 +28,14 @@ class Digest(commands.Cog):
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
-        self._sending: asyncio.Task[None] | None = None
 
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Begin, once it is known which servers there are."""
-        if self._sending is None:
-            self._sending = asyncio.create_task(self._keep_sending())
-
-    async def cog_unload(self) -> None:
-        """Stop."""
-        if self._sending is not None:
-            self._sending.cancel()
-
-    async def _keep_sending(self) -> None:
-        while True:
-            try:
-                await self.send_due()
-            except Exception as error:
-                explain(error, "sending digests")
-            await asyncio.sleep(LOOKING_SECONDS)
+    async def cog_load(self) -> None:
+        """Begin to look."""
+        self.bot.repeat(LOOKING_SECONDS, self.send_due)
 
     async def send_due(self) -> None:
         """Send the digests that are due; one that cannot be posted is due again tomorrow."""
+        await self.bot.wait_until_ready()
         for number in await self.bot.servers.digests_due():
             guild = self.bot.get_guild(number)
             if guild is None or guild.unavailable or self.bot.work.stopping:

@@ -41,7 +41,7 @@ class Down(Press, template=actions.DOWN):
         digest, words = self.match["digest"], self.match["words"]
 
         async def answer(reply: Reply) -> None:
-            interaction.client.later(_disliked(interaction, digest, words))
+            interaction.client.work.later(_disliked(interaction, digest, words))
             await reply.open(_form(digest, words))
 
         await guarded(interaction, answer)
@@ -72,7 +72,7 @@ async def explained(interaction: Interaction, digest: str, words: str) -> None:
         bot, guild, user = interaction.client, interaction.guild_id, interaction.user.id
         kept = (await bot.servers.settings(guild)).keep_missed
         if reason and kept:
-            bot.later(bot.servers.explain(guild, digest, user, words, reason))
+            bot.work.later(bot.servers.explain(guild, digest, user, words, reason))
         await reply.show(text("rated") if kept or not reason else text("rating-not-kept"))
 
     await respond(interaction, answer, private=True, fresh=True)
@@ -100,7 +100,7 @@ async def _disliked(interaction: Interaction, digest: str, words: str) -> None:
     """Do so for a bad one; the first time, the question's words are a gap."""
     try:
         if await _count(interaction, digest, good=False):
-            await interaction.client.servers.disliked(interaction.guild_id, words)
+            await interaction.client.servers.miss(interaction.guild_id, words, disliked=True)
     except StoreUnusable as error:
         log.warning("counting feedback failed: %s", say(error))
 

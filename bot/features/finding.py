@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import answering
 from bot.controls import Asked
 from bot.features.admission import refusal
 from bot.features.mention import question, words
@@ -46,7 +47,8 @@ class Finding(commands.Cog):
                 view = await bot.view(guild, interaction.channel, user, private=True)
                 wanted = shorten(asked, QUESTION_LENGTH)
                 who = Asked(user, True, guild)
-                await reply.show_card(await bot.answer(None, wanted, view, guild, asked=who))
+                card = await answering.answer(bot, None, wanted, view, guild, asked=who)
+                await reply.show_card(card)
 
         with bot.work.counted():
             settings = await bot.servers.settings(guild)

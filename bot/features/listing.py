@@ -45,15 +45,15 @@ class MarksPage(ManagerPress, template=f"{MARKS}:{PAGE}"):
 async def show_list(interaction: Interaction, reply: Reply, page: int = 0) -> None:
     """Show a page of the articles that the server is answered from."""
     guild, bot = guild_of(interaction), interaction.client
-    infos, own = await articles(bot, guild), await added(bot, guild)
+    own = await added(bot, guild)
     set_here, judged = await bot.curation.of(guild), await judgements(bot, guild)
     horizons = bool(await bot.horizons.horizons(guild))
 
-    def pages() -> tuple[str, ...]:
+    def pages(desk: Desk) -> tuple[str, ...]:
         pages_of = curation_notices.article_pages
-        return pages_of(infos, own, set_here, judged, horizons=horizons)
+        return pages_of(desk.articles(ALL), own, set_here, judged, horizons=horizons)
 
-    await show_page(reply, LIST, page, await bot.work.aside(pages))
+    await show_page(reply, LIST, page, await bot.at_desk(guild, pages))
 
 
 async def show_marks(interaction: Interaction, reply: Reply, page: int = 0) -> None:
@@ -72,14 +72,17 @@ async def offered(
     if not await manages(interaction):
         return []
     guild, bot = guild_of(interaction), interaction.client
+
+    def fitting(desk: Desk) -> list[app_commands.Choice[str]]:
+        own = bot.shelves.sizes(guild) if own_only else None
+        named = curation_notices.named(desk.articles(ALL)).items()
+        wanted = ((name, value_of(path)) for path, name in named if own is None or path in own)
+        return choices(wanted, typed)
+
     try:
-        own = await added(bot, guild) if own_only else None
-        infos = await articles(bot, guild)
+        return await bot.at_desk(guild, fitting)
     except (SearchError, OSError):  # Nothing is offered where nothing can be read.
         return []
-    named = curation_notices.named(infos)
-    paths = (each.path for each in infos if own is None or each.path in own)
-    return choices(((named[each], value_of(each)) for each in paths), typed)
 
 
 async def find(bot: QuothBot, guild: int, article: str) -> ArticleInfo:
@@ -89,16 +92,15 @@ async def find(bot: QuothBot, guild: int, article: str) -> ArticleInfo:
         bot.errors.Refused: there is none.
     """
     typed = str(article).casefold()
-    for info in await articles(bot, guild):
-        names = (info.path.casefold(), info.meta.title.casefold())
-        if article == value_of(info.path) or typed in names:
-            return info
-    raise Refused(text("articles-unknown", article=notices.short(article)))
 
+    def found(desk: Desk) -> ArticleInfo:
+        for info in desk.articles(ALL):
+            names = (info.path.casefold(), info.meta.title.casefold())
+            if article == value_of(info.path) or typed in names:
+                return info
+        raise Refused(text("articles-unknown", article=notices.short(article)))
 
-async def articles(bot: QuothBot, guild: int) -> tuple[ArticleInfo, ...]:
-    """Return all articles that a server is answered from."""
-    return await bot.at_desk(guild, lambda desk: desk.articles(ALL))
+    return await bot.at_desk(guild, found)
 
 
 async def added(bot: QuothBot, guild: int) -> dict[str, int]:
@@ -114,16 +116,16 @@ async def judgements(bot: QuothBot, guild: int) -> dict[str, Judged]:
 
 async def marks(bot: QuothBot, guild: int) -> tuple[list[tuple[str, str]], list[Marked]]:
     """Return the paths and titles of the articles that a server hides, and what it has marked."""
-    set_here, infos = await bot.curation.of(guild), await articles(bot, guild)
-    titles = curation_notices.named(infos)
-    hidden = [(path, titles.get(path, path)) for path in sorted(set_here.hidden_articles)]
+    set_here = await bot.curation.of(guild)
     digests = sorted(set_here.pinned | set_here.hidden)
 
-    def passages(desk: Desk) -> list[Marked]:
+    def found(desk: Desk) -> tuple[list[tuple[str, str]], list[Marked]]:
+        titles = curation_notices.named(desk.articles(ALL))
+        hidden = [(path, titles.get(path, path)) for path in sorted(set_here.hidden_articles)]
         passage = desk.searcher().passage
-        return [Marked(each, each in set_here.pinned, passage(each)) for each in digests]
+        return hidden, [Marked(each, each in set_here.pinned, passage(each)) for each in digests]
 
-    return hidden, await bot.at_desk(guild, passages)
+    return await bot.at_desk(guild, found)
 
 
 BUTTONS = (ListPage, MarksPage)

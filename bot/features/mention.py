@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot import metrics, notices, posting
+from bot import answering, metrics, notices, posting
 from bot.asking import Asker
 from bot.cards import Card
 from bot.channels import places
-from bot.exchanges import Exchange, Exchanges, quoted_title
+from bot.exchanges import Exchange, quoted_title
 from bot.patience import NETWORK_FAULTS
 from bot.replies import explain
 from bot.texts.catalogue import speaking, spoken, text
@@ -62,7 +62,7 @@ class Mention(commands.Cog):
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
-        self.exchanges = Exchanges()
+        self.exchanges = bot.exchanges
         self._since = discord.utils.utcnow()
 
     @commands.Cog.listener()
@@ -109,10 +109,11 @@ class Mention(commands.Cog):
             return
         # Before anything is waited for, so that a deletion finds it and the latest edit wins.
         exchange = self.exchanges.begun(message.id, message.author.id)
-        exchange.asked = asked
+        exchange.edits += 1
+        latest = exchange.edits
         servers, guild = self.bot.servers, _guild(message)
         # With a message Discord does not tell its author's language.
-        own = self.bot.locales.of(message.author.id)
+        own = self.bot.locales.get(message.author.id)
         preferred = message.guild.preferred_locale if message.guild else own
         with self.bot.work.counted(), speaking(await servers.locale(guild, preferred)):
             if (await servers.settings(guild)).silent & places(message.channel):
@@ -120,7 +121,7 @@ class Mention(commands.Cog):
             note = Note(message.id, message.channel.id, spoken())
             async with exchange.lock:
                 # A later edit has its turn, too, and one that comes twice is no edit.
-                if not exchange.gone and exchange.asked == asked != exchange.shown:
+                if not exchange.gone and exchange.edits == latest and asked != exchange.shown:
                     with self.bot.waiting.noted(note):
                         await self._show(message, asked, exchange)
 
@@ -197,7 +198,7 @@ class Mention(commands.Cog):
         view = await self.bot.view(guild, message.channel, message.author.id, private=False)
         # What was typed has ids in place of people's names, which are never kept.
         typed, after = message.content, self._replied_to(message)
-        found = await self.bot.answer(who, asked, view, guild, typed, after)
+        found = await answering.answer(self.bot, who, asked, view, guild, typed, after)
         exchange.turn = next(reversed(self.bot.conversations.turns(who)), None)
         return found
 

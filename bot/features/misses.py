@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import actions, controls
+from bot import actions, answering, controls
+from bot.app import Desk
 from bot.asking import Asker
 from bot.cards import Card, card, note
 from bot.features.admission import refusal
@@ -12,7 +13,7 @@ from bot.gaps import missed
 from bot.pressing import Interaction, Press
 from bot.replies import Reply, respond
 from bot.texts.catalogue import text
-from bot.views import searcher_of, view_of
+from bot.views import view_of
 
 
 class Tell(Press, template=actions.TELL):
@@ -27,7 +28,7 @@ class Tell(Press, template=actions.TELL):
             if not (await bot.servers.settings(guild)).keep_missed:
                 await reply.show(text("told-not"))
             elif bot.once.first("tell", guild, interaction.user.id, gap and gap.key):
-                bot.later(bot.servers.miss(guild, words))
+                bot.work.later(bot.servers.miss(guild, words))
                 await reply.show(text("told"))
             else:
                 await reply.show(text("told-already"))
@@ -49,7 +50,8 @@ class AskInstead(Press, template=actions.ASK):
                 await reply.show(refused)
             else:
                 view = await view_of(interaction, private=True)
-                await reply.show_card(await bot.answer(asker, self.match["words"], view, guild))
+                words = self.match["words"]
+                await reply.show_card(await answering.answer(bot, asker, words, view, guild))
 
         await respond(interaction, answer, private=True, fresh=True)
 
@@ -87,10 +89,10 @@ class Revealed(Press, template=actions.REVEALED):
             ]
             before = [turn for turn in turns if turn.question != question]
 
-            def found() -> Card:
-                return card(searcher_of(interaction).ask(question, before, view=view))
+            def found(desk: Desk) -> Card:
+                return card(desk.ask(question, before, view=view))
 
-            await reply.show_card(await bot.work.aside(found))
+            await reply.show_card(await bot.at_desk(interaction.guild_id, found))
 
         await respond(interaction, answer, private=True)
 

@@ -120,8 +120,12 @@ class Passages(commands.Cog):
         found = digests(message) if message.author.id == self.bot.id else ()
         if not found:
             raise Refused(text("passage-none-here"))
-        searcher = await self.bot.at_desk(guild, lambda desk: desk.searcher())
-        quotes = [quote for each in found if (quote := searcher.passage(each)) is not None]
+
+        def there(desk: Desk) -> list[Quote]:
+            passages = map(desk.searcher().passage, found)
+            return [quote for quote in passages if quote is not None]
+
+        quotes = await self.bot.at_desk(guild, there)
         if not quotes:
             raise Refused(text("passage-gone"))
         return quotes

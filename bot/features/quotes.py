@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot import actions
+from bot.app import Desk
 from bot.cards import Card, context_card, note, quotes_card
 from bot.controls import Asked
 from bot.pressing import Interaction, Press
 from bot.replies import Reply, respond
 from bot.texts.catalogue import text
-from bot.views import quotes_of, searcher_of, view_of
+from bot.views import quotes_of, view_of
 
 
 class More(Press, template=actions.MORE):
@@ -38,8 +39,8 @@ class Context(Press, template=actions.CONTEXT):
         async def answer(reply: Reply) -> None:
             view = await view_of(interaction, private=True)
 
-            def found() -> Card:
-                searcher = searcher_of(interaction)
+            def found(desk: Desk) -> Card:
+                searcher = desk.searcher()
                 here = searcher.passage(at.digest, view, (at.first, at.last))
                 if here is None:
                     return note(text("quote-gone"))
@@ -53,7 +54,8 @@ class Context(Press, template=actions.CONTEXT):
                 here = searcher.marked(here, words, view)
                 return context_card(before, here, after, words, ended=next_ is None)
 
-            await reply.show_card(await interaction.client.work.aside(found))
+            guild = interaction.guild_id
+            await reply.show_card(await interaction.client.at_desk(guild, found))
 
         await respond(interaction, answer, private=True, fresh=not walking)
 

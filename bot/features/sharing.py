@@ -69,7 +69,7 @@ class Delete(Press, template=actions.DELETE):
 
     async def callback(self, interaction: Interaction) -> None:
         """Delete the message that the button stands under."""
-        asked = interaction.user.id == int(self.match["asker"], 36)
+        asked = interaction.user.id == int(self.match["asker"])
         if asked or interaction.permissions.manage_messages or await is_manager(interaction):
             await respond(interaction, Reply.remove, private=False)
         else:

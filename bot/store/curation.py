@@ -23,7 +23,8 @@ class Curated:
 
 
 class CurationStore(Protocol):
-    """The part of a ``Store`` that keeps it; each change comes with who made it."""
+    """The part of a ``Store`` that keeps it; each change comes with who made it, and returns what
+    ``curated`` does from now on."""
 
     def curated(self, guild: int) -> Curated:
         """Return what a server has set."""
@@ -31,19 +32,19 @@ class CurationStore(Protocol):
     def added(self, guild: int, path: str) -> Action | None:
         """Return who added one of the server's own articles, if that is known."""
 
-    def add_article(self, guild: int, path: str, action: Action) -> None:
+    def add_article(self, guild: int, path: str, action: Action) -> Curated:
         """Note an article that was added."""
 
-    def drop_article(self, guild: int, path: str, action: Action) -> None:
+    def drop_article(self, guild: int, path: str, action: Action) -> Curated:
         """Forget an article that was removed."""
 
-    def hide_article(self, guild: int, path: str, hidden: bool, action: Action) -> None:
+    def hide_article(self, guild: int, path: str, hidden: bool, action: Action) -> Curated:
         """Keep an article out of a server's answers, or let it into them again."""
 
-    def mark(self, guild: int, digest: str, mark: Mark | None, action: Action) -> None:
+    def mark(self, guild: int, digest: str, mark: Mark | None, action: Action) -> Curated:
         """Pin or hide a passage, or (None) neither."""
 
-    def alias(self, guild: int, names: tuple[str, ...], there: bool, action: Action) -> None:
+    def alias(self, guild: int, names: tuple[str, ...], there: bool, action: Action) -> Curated:
         """Add a group of names, or remove it."""
 
 
@@ -73,42 +74,41 @@ class CurationTables(Database):
             ).fetchone()
             return Action(*row) if row else None
 
-    def add_article(self, guild: int, path: str, action: Action) -> None:
+    def add_article(self, guild: int, path: str, action: Action) -> Curated:
         put = "INSERT OR REPLACE INTO own_articles VALUES (?, ?, ?, ?)"
-        self._change(action, put, guild, path, action.user, action.at)
+        return self._change(action, put, guild, path, action.user, action.at)
 
-    def drop_article(self, guild: int, path: str, action: Action) -> None:
+    def drop_article(self, guild: int, path: str, action: Action) -> Curated:
         with self._writing() as connection:
             note(connection, guild, action)
             # Another article of that name would not be meant by what hid this one.
             for table in ("own_articles", "hidden_articles"):
                 drop = f"DELETE FROM {table} WHERE guild = ? AND path = ?"
                 connection.execute(drop, (guild, path))
-        self.curated(guild)
+        return self.curated(guild)
 
-    def hide_article(self, guild: int, path: str, hidden: bool, action: Action) -> None:
+    def hide_article(self, guild: int, path: str, hidden: bool, action: Action) -> Curated:
         put = "INSERT OR IGNORE INTO hidden_articles VALUES (?, ?)"
         drop = "DELETE FROM hidden_articles WHERE guild = ? AND path = ?"
-        self._change(action, put if hidden else drop, guild, path)
+        return self._change(action, put if hidden else drop, guild, path)
 
-    def mark(self, guild: int, digest: str, mark: Mark | None, action: Action) -> None:
+    def mark(self, guild: int, digest: str, mark: Mark | None, action: Action) -> Curated:
         if mark is None:
             drop = "DELETE FROM marked_passages WHERE guild = ? AND digest = ?"
-            self._change(action, drop, guild, digest)
-        else:
-            put = "INSERT OR REPLACE INTO marked_passages VALUES (?, ?, ?)"
-            self._change(action, put, guild, digest, mark)
+            return self._change(action, drop, guild, digest)
+        put = "INSERT OR REPLACE INTO marked_passages VALUES (?, ?, ?)"
+        return self._change(action, put, guild, digest, mark)
 
-    def alias(self, guild: int, names: tuple[str, ...], there: bool, action: Action) -> None:
+    def alias(self, guild: int, names: tuple[str, ...], there: bool, action: Action) -> Curated:
         put = "INSERT OR IGNORE INTO aliases VALUES (?, ?)"
         drop = "DELETE FROM aliases WHERE guild = ? AND names = ?"
-        self._change(action, put if there else drop, guild, "\n".join(names))
+        return self._change(action, put if there else drop, guild, "\n".join(names))
 
-    def _change(self, action: Action, statement: str, guild: int, *values: str | int) -> None:
+    def _change(self, action: Action, statement: str, guild: int, *values: str | int) -> Curated:
         with self._writing() as connection:
             note(connection, guild, action)
             connection.execute(statement, (guild, *values))
-        self.curated(guild)  # Whoever copies it has the latest.
+        return self.curated(guild)
 
 
 def dump(curated: Curated) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from abc import abstractmethod
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from bot.store.database import Database
 from bot.store.notes import note
 from bot.store.records import Action
 from corpus.spoilers import Point
@@ -40,17 +39,8 @@ class HorizonStore(Protocol):
         """Delete how far somebody has come, in every server."""
 
 
-class HorizonTables:
+class HorizonTables(Database):
     """That part in SQLite."""
-
-    @abstractmethod
-    def _open(self) -> AbstractContextManager[sqlite3.Connection]: ...
-
-    @abstractmethod
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]: ...
-
-    @abstractmethod
-    def _wipe(self) -> None: ...
 
     def horizons(self, guild: int) -> Points:
         with self._open() as connection:

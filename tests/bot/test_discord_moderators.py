@@ -226,12 +226,12 @@ async def test_disliked_answers_are_gaps_without_the_asker(
     discord_server: DiscordServer, bot: QuothBot, house: House
 ) -> None:
     guild = discord_server.guild.id
-    await bot.servers.disliked(guild, QUESTION)
+    await bot.servers.miss(guild, QUESTION, disliked=True)
     await house.use("settings", keep_missed=True)
     assert (await house.use("gaps")).text == text("no-gaps")
-    await bot.servers.disliked(guild, f"<@{discord_server.fan.id}> {QUESTION}")
+    await bot.servers.miss(guild, f"<@{discord_server.fan.id}> {QUESTION}", disliked=True)
     await bot.servers.miss(guild, QUESTION)
-    await bot.servers.disliked(None, QUESTION)
+    await bot.servers.miss(None, QUESTION, disliked=True)
     line, explained = (await house.use("gaps")).text.splitlines()[1:]
     assert line == "- ✅ **2×** (👎 1×) keeps lighthouse · today"
     assert explained == text("gaps-answered")

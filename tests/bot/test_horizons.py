@@ -84,7 +84,7 @@ async def test_progress_in_memory_is_bounded(store: SqliteStore) -> None:
     for user in range(3):
         await horizons.set_progress(user, GUILD, point("S01"))
     for user in range(PEOPLE):
-        horizons._keep(user + 10, {})
+        horizons._people[user + 10] = {}
     assert len(horizons._people) == PEOPLE
     assert await horizons.progress(0) == {GUILD: point("S01")}
 

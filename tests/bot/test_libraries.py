@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from bot.shelves import Handed, Shelves, safe_name
 from bot.texts.catalogue import text
 from corpus.intake import Said
 from index.models import Answer, NotFound, Progress
-from tests.bot.conftest import QUESTION, until
+from tests.bot.conftest import QUESTION
 
 BELL = b"# The bell of Tarn\n\nThe bell of Tarn was cast by Quillon Vexley in 1801.\n"
 BELL_QUESTION = "Who cast the bell of Tarn?"
@@ -58,6 +57,7 @@ async def test_no_other_server_and_no_direct_conversation_knows_a_word(
         assert len(other.articles()) == 2
 
 
+@pytest.mark.usefixtures("quick")
 async def test_a_server_is_answered_as_before_until_its_index_is_made(
     libraries: Libraries, settings: Settings
 ) -> None:
@@ -65,10 +65,7 @@ async def test_a_server_is_answered_as_before_until_its_index_is_made(
     folder.mkdir(parents=True)
     (folder / "bell.md").write_bytes(BELL)
     assert libraries.desk(HERE) is libraries.shared
-    freshening = asyncio.create_task(libraries.keep_fresh())
-    await until(lambda: libraries.desk(HERE) is not libraries.shared)
-    freshening.cancel()
-    await asyncio.wait({freshening})
+    await libraries.freshen()
     assert isinstance(libraries.desk(HERE).ask(BELL_QUESTION), Answer)
     (server_folder(settings, HERE) / "index" / "CURRENT").write_text("gen-000099\n")
     for manifest in (server_folder(settings, HERE) / "index").glob("*/manifest.json"):
@@ -78,20 +75,18 @@ async def test_a_server_is_answered_as_before_until_its_index_is_made(
     assert Libraries(libraries.shared).desk(HERE) is libraries.shared
 
 
-async def test_a_server_follows_the_shared_articles(
-    libraries: Libraries, shelves: Shelves, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.libraries.FRESHENING_SECONDS", 0.05)
+@pytest.mark.usefixtures("quick")
+async def test_a_server_follows_the_shared_articles(libraries: Libraries, shelves: Shelves) -> None:
     await shelves.add(HERE, handed(), Said())
-    freshening = asyncio.create_task(libraries.keep_fresh())
+    await libraries.freshen()
     shared = libraries.shared
     (shared.folder / "pier.md").write_text("# The pier\n\nThe pier of Tarn was built of oak.\n")
     shared.build()
-    await until(lambda: len(libraries.desk(HERE).articles()) == 4)
-    freshening.cancel()
-    await asyncio.wait({freshening})
+    await libraries.freshen()
+    assert len(libraries.desk(HERE).articles()) == 4
 
 
+@pytest.mark.usefixtures("quick")
 async def test_only_so_many_stay_open(desk: Desk) -> None:
     libraries = Libraries(desk, most_open=2)
     shelves = Shelves(libraries)
@@ -104,6 +99,7 @@ async def test_only_so_many_stay_open(desk: Desk) -> None:
     assert libraries.desk(3) is not first
 
 
+@pytest.mark.usefixtures("quick")
 async def test_what_a_killed_change_left_is_deleted(
     libraries: Libraries, shelves: Shelves, settings: Settings
 ) -> None:
@@ -111,7 +107,7 @@ async def test_what_a_killed_change_left_is_deleted(
     shelf = server_folder(settings, HERE) / "articles"
     for name in (".draft-pier.md", ".removed-0123456789abcdef", ".mine"):
         (shelf / name).write_text("The pier of Tarn is of oak.")
-    await libraries._freshen()
+    await libraries.freshen()
     assert own_files(settings, HERE) == [".mine", "bell.md"]
     assert isinstance(libraries.desk(HERE).ask(BELL_QUESTION), Answer)
 
@@ -164,6 +160,7 @@ async def test_a_removal_that_fails_leaves_the_article(
     assert caught.value.sentence == text("articles-not-own")
 
 
+@pytest.mark.usefixtures("quick")
 async def test_what_a_server_added_goes_with_it(
     libraries: Libraries, shelves: Shelves, settings: Settings
 ) -> None:
