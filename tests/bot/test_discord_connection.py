@@ -82,16 +82,15 @@ async def test_a_heartbeat_without_an_answer_is_noticed_at_any_interval(
     monkeypatch.setattr(gateway, "LEAST_PATIENCE", 0.4)
     server = discord_server
     server.limits.heartbeat = 0.4
-    settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
-    running = asyncio.create_task(run(Desk(settings)))
+    run = running(server, desk)
     await server.connected()
     server.go_silent()
     asked = await server.dm(server.fan, QUESTION)
     await resumed(server)
     assert_answers(await server.wait_for_message(asked.channel, after=asked))
-    running.cancel()
+    run.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await running
+        await run
 
 
 async def test_a_welcome_without_an_address_to_resume_at_is_good_enough(
