@@ -21,9 +21,12 @@ class Reference(discord.MessageReference):
     @classmethod
     def to(cls, message: discord.Message | discord.PartialMessage) -> Self:
         """Return what names a message, which may be gone by then."""
-        guild = message.guild.id if message.guild else None
-        there = {"channel_id": message.channel.id, "guild_id": guild}
-        return cls(message_id=message.id, **there, fail_if_not_exists=False)
+        return cls(
+            message_id=message.id,
+            channel_id=message.channel.id,
+            guild_id=message.guild.id if message.guild else None,
+            fail_if_not_exists=False,
+        )
 
     def to_message_reference_dict(self) -> Any:
         """Return it as Discord takes it."""

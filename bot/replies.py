@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE = 40060, 10008
+ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE, TOKEN_EXPIRED = 40060, 10008, 50027
 """Codes of Discord's refusals."""
 
 
@@ -262,8 +262,10 @@ async def guarded(
         except asyncio.CancelledError:
             await reply.tell(text("interrupted"))
             raise
-        except discord.NotFound as error:
-            # The moment has passed, or the asker has dismissed the reply: nobody is waiting.
-            log.warning("%s: nothing to answer any more: %s", doing, error)
         except Exception as error:
-            await reply.tell(explain(error, doing))
+            gone = isinstance(error, discord.HTTPException) and error.code == TOKEN_EXPIRED
+            if gone or isinstance(error, discord.NotFound):
+                # The moment has passed, or the asker has dismissed the reply: nobody is waiting.
+                log.warning("%s: nothing to answer any more: %s", doing, error)
+            else:
+                await reply.tell(explain(error, doing))

@@ -16,7 +16,7 @@ from bot.channels import is_on
 from bot.errors import Refused
 from bot.features.admission import refusal
 from bot.features.choices import LONGEST, MOST
-from bot.markdown import plain
+from bot.markdown import plain, size
 from bot.notices import QUESTION_LENGTH, usage
 from bot.pleasantries import is_question
 from bot.replies import Reply, respond
@@ -104,6 +104,6 @@ class Ask(commands.Cog):
             asked = bot.suggestions.matching(guild, typed, view, shown, ASKED)
             asked = [each for each in asked if searcher.is_seen(each, view)]
             fitting = map(plain, (*asked, *searcher.titles(typed, view, MOST)))
-            return [each for each in dict.fromkeys(fitting) if 0 < len(each) <= LONGEST][:MOST]
+            return [each for each in dict.fromkeys(fitting) if 0 < size(each) <= LONGEST][:MOST]
 
         return await bot.at_desk(guild, found)

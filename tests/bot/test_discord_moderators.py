@@ -89,8 +89,8 @@ async def test_menus_change_settings_and_show_what_is_set(
         settings = await bot.servers.settings(server.guild.id)
         assert settings.silent == {server.lounge.id, server.hidden.id, gone.id}
         menu = next(each for each in shown.controls if each.get("placeholder") == OFF)
-        offered = {int(each["id"]) for each in menu["default_values"]}
-        assert offered == {server.lounge.id, server.hidden.id}
+        offered = {each["id"] for each in menu["default_values"]}
+        assert offered == {str(server.lounge.id), str(server.hidden.id)}
 
         shown = await house.press(by, shown, DIGEST, server.lounge)
         assert f"Weekly digest: in <#{server.lounge.id}>" in shown.text
