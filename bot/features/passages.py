@@ -27,7 +27,7 @@ from bot.pressing import ManagerPress, controls
 from bot.replies import Reply, respond_to_manager
 from bot.store.curation import Mark
 from bot.texts.catalogue import text
-from bot.work import Work
+from bot.threads import Threads
 from corpus.errors import Unreadable
 from index.models import Answer, Quote
 from index.views import ALL
@@ -71,7 +71,7 @@ class Passages(commands.Cog):
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
-        self._work = Work()  # Its own, so that no answer waits for articles that are read again.
+        self._work = Threads()  # Its own, so that no answer waits for articles that are read again.
         self._menus = (
             app_commands.ContextMenu(name="Pin this passage", callback=self._pin),
             app_commands.ContextMenu(name="Hide this passage", callback=self._hide),
