@@ -39,7 +39,11 @@ DRAFT, REMOVED = ".draft-", ".removed-"
 
 
 class Libraries:
-    """The desks of all servers. ``desk`` is safe in any thread, all else is for the event loop."""
+    """The desks of all servers.
+
+    ``desk``, ``own``, ``has_own`` and ``indexes`` look at the disk and are safe in any thread; all
+    else is for the event loop.
+    """
 
     def __init__(self, shared: Desk, most_open: int = OPEN) -> None:
         self.shared = shared

@@ -14,6 +14,7 @@ from bot import notices
 from bot.pressing import PAGE, Interaction, Press, show_page
 from bot.replies import Reply, is_manager, respond
 from bot.texts.catalogue import spoken, text
+from bot.views import view_of
 from index.views import View
 
 if TYPE_CHECKING:
@@ -69,9 +70,8 @@ async def _show(interaction: discord.Interaction[QuothBot], page: int) -> None:
     alone = interaction.message is None or interaction.message.flags.ephemeral
 
     async def answer(reply: Reply) -> None:
-        guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
-        view = await bot.view(guild, channel, user, private=alone)
-        pages = await bot.at_desk(guild, lambda desk: _pages(desk.searcher(), view))
+        view = await view_of(interaction, private=alone)
+        pages = await bot.at_desk(interaction.guild_id, lambda desk: _pages(desk.searcher(), view))
         await show_page(reply, LIST, page, pages)
 
     await respond(interaction, answer, private=alone)

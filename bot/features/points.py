@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.errors import Refused
 from bot.features.choices import choices
+from bot.views import view_of
 from index.errors import SearchError
 
 if TYPE_CHECKING:
@@ -24,11 +25,10 @@ async def offered(
 ) -> list[app_commands.Choice[str]]:
     """Return what may be meant by what was typed: ``others`` (their names and values), then the
     points that this server's articles have, inside no horizon."""
-    bot, user = interaction.client, interaction.user.id
     try:
-        view = await bot.view(interaction.guild_id, interaction.channel, user, private=True)
-        points = await bot.at_desk(
-            interaction.guild_id, lambda desk: desk.searcher().points(replace(view, horizon=None))
+        view = replace(await view_of(interaction, private=True), horizon=None)
+        points = await interaction.client.at_desk(
+            interaction.guild_id, lambda desk: desk.searcher().points(view)
         )
     except (Refused, SearchError):
         points = []
