@@ -73,9 +73,10 @@ pictures: ## Draw the cards of the guides anew, in docs/pictures/
 	@.ci/setup dev
 	@$(PY) -m bench.pictures
 
-bench: ## Time BM25 beside other engines: make bench ARGS="FOLDER --sizes 10000,100000"
+bench: ## Time BM25 beside other engines, for docs/speed.md: make bench ARGS="FOLDER --sizes 10000"
 	@.ci/setup dev
-	@$(PY) -m bench.speed $(ARGS)
+	-@$(PY) -m pip install -q numba # 200 MB, which nothing else has need of
+	@$(PY) -m bench.speed --docs docs $(ARGS)
 
 build: ## Build the wheel into dist/
 	@.ci/setup run

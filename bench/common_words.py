@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from bench.evalsets import DEFAULT_SETS
+from bench.evalsets import DEFAULT_SETS, records
 from index import model
 from index.analysis import is_stop, tokens
 
@@ -63,10 +63,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     files = [folder / name / "questions.jsonl" for name in DEFAULT_SETS]
-    texts = [
-        [json.loads(line)["question"] for line in file.read_text("utf-8").splitlines()]
-        for file in files
-    ]
+    texts = [[record["question"] for record in records(file)] for file in files]
     target = Path(model.__file__).with_name("common_words.json")
     target.write_text(json.dumps(common_words(texts), indent=0) + "\n", encoding="utf-8")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus.models import Article, Span
 from index import build
@@ -20,6 +20,8 @@ DEFAULT_SETS = (
     "covid_open", "mtrag_open",
 )  # fmt: skip
 """The sets that teach, by the names of their folders."""
+
+T = TypeVar("T")
 
 EDGE = 30
 """Characters at each end by which a gold text is found again in a cleaned article."""
@@ -51,9 +53,9 @@ def load(folder: Path, homes: Path, limit: int) -> EvalSet:
     articles = folder / "articles"
     answerable, unanswerable, offtopic = _questions(folder)
     chosen = (
-        *_spread(answerable, limit),
-        *_spread(unanswerable, limit),
-        *_spread(offtopic, limit),
+        *spread(answerable, limit),
+        *spread(unanswerable, limit),
+        *spread(offtopic, limit),
     )
     return EvalSet(folder.name, _index(articles, homes / folder.name), chosen)
 
@@ -80,9 +82,9 @@ def shelves(folder: Path, homes: Path, count: int, size: int, limit: int) -> lis
             if not {file for file, _, _ in asked.gold} & set(here)
         ]
         chosen = (
-            *_spread(inside, limit),
-            *_spread(outside, limit // 3),
-            *_spread(offtopic[number::count], limit // 2),
+            *spread(inside, limit),
+            *spread(outside, limit // 3),
+            *spread(offtopic[number::count], limit // 2),
         )
         found.append(EvalSet(folder.name, _index(copies, homes / name), chosen))
     return found
@@ -96,8 +98,8 @@ def _index(articles: Path, home: Path) -> Searcher:
 def _questions(folder: Path) -> tuple[list[Asked], list[Asked], list[Asked]]:
     raw: dict[str, str] = {}
     articles = folder / "articles"
-    asked = [_asked(record, articles, raw) for record in _lines(folder / "questions.jsonl")]
-    offtopic = [_asked(record, articles, raw) for record in _lines(folder / "offtopic.jsonl")]
+    asked = [_asked(record, articles, raw) for record in records(folder / "questions.jsonl")]
+    offtopic = [_asked(record, articles, raw) for record in records(folder / "offtopic.jsonl")]
     return (
         [each for each in asked if each.answerable],
         [each for each in asked if not each.answerable],
@@ -142,11 +144,12 @@ def _nearest(text: str, wanted: str, near: int) -> int | None:
     return found
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    if path.exists():
-        with path.open(encoding="utf-8") as file:
-            for line in file:
-                yield json.loads(line)
+def records(path: Path) -> list[dict[str, Any]]:
+    """Return the records of a file of JSON lines; none where there is no such file."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
 
 
 def _asked(record: dict[str, Any], articles: Path, raw: dict[str, str]) -> Asked:
@@ -166,7 +169,7 @@ def _asked(record: dict[str, Any], articles: Path, raw: dict[str, str]) -> Asked
     )
 
 
-def _spread(items: list[Asked], limit: int) -> list[Asked]:
-    if len(items) <= limit:
-        return items
-    return [items[at * len(items) // limit] for at in range(limit)]
+def spread(items: Sequence[T], limit: int) -> list[T]:
+    """Return up to ``limit`` of the items, spread evenly."""
+    count = min(limit, len(items))
+    return [items[at * len(items) // count] for at in range(count)]

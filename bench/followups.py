@@ -11,12 +11,12 @@ carried that they are (precision), and how many of the questions that stand alon
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.evalsets import records
 from index import model
 from index.analysis import is_stop, tokens
 from index.lexicon import Lexicon
@@ -80,7 +80,7 @@ def main() -> None:
     files = sorted(parser.parse_args().folder.glob("*.jsonl"))
     print(f"{'':12}{'weight':>8}{'recall':>8}{'precision':>11}{'nothing taken alone':>21}")
     for file in files:
-        results = restored([json.loads(line) for line in file.read_text("utf-8").splitlines()])
+        results = restored(records(file))
         needy = [each for each in results if each.wanted]
         alone = [each for each in results if not each.wanted]
         for cut_off in CUT_OFFS:

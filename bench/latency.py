@@ -12,7 +12,6 @@ clock, in processes that have done nothing before: opening the index, and its fi
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.evalsets import records, spread
 from bot.cards import card
 from index import build
 from index.search import Searcher
@@ -91,17 +91,15 @@ def main() -> None:
     sets = [options.folder / name for name in options.sets]
     questions: list[str] = []
     for each in sets:
-        lines = (each / "questions.jsonl").read_text("utf-8").splitlines()
-        questions += [
-            json.loads(line)["question"] for line in lines[:: len(lines) // options.limit]
-        ]
+        chosen = spread(records(each / "questions.jsonl"), options.limit)
+        questions += [record["question"] for record in chosen]
     for copies in map(int, options.copies.split(",")):
         base = options.homes / f"latency-{copies}"
         if not base.exists():
             copy(sets, base / "articles", copies)
         report = build.build(base / "articles", base / "home")
         print(f"{report.passages:,} passages, built in {report.seconds:.1f} s")
-        fresh = first_times(base / "home", questions[:: len(questions) // FRESH])
+        fresh = first_times(base / "home", spread(questions, FRESH))
         for name, each in (times(Searcher.open(base / "home"), questions) | fresh).items():
             p50, p95, p99 = np.percentile(each, (50, 95, 99))
             print(f"{name:>10}  p50 {p50:.2f}  p95 {p95:.2f}  p99 {p99:.2f} ms", flush=True)

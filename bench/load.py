@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import json
 import os
 import random
 import tempfile
@@ -26,7 +25,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.building import SEED, SHARED, write
+from bench.building import SEED, SHARED, sizes, write
+from bench.evalsets import records
 from bot.answering import answer
 from bot.app import Desk
 from bot.asking import Asker
@@ -40,12 +40,8 @@ HEARTBEAT = 0.001
 
 def questions(folder: Path) -> list[str]:
     """Return the questions of all sets below ``folder`` in a random order."""
-    lines = (
-        line
-        for path in sorted(folder.glob("*/questions.jsonl"))
-        for line in path.read_text("utf-8").splitlines()
-    )
-    found = [json.loads(line).get("question") for line in lines]
+    files = sorted(folder.glob("*/questions.jsonl"))
+    found = [record.get("question") for file in files for record in records(file)]
     kept = [text for text in found if text and len(text) <= 300]
     random.Random(SEED).shuffle(kept)
     return kept
@@ -100,11 +96,11 @@ class Load:
 
     def show(self, name: str) -> None:
         """Print the figures."""
-        ours, cpu = _sizes(os.getpid()), 1000 * (time.process_time() - self._began)
+        ours, cpu = sizes(os.getpid()), 1000 * (time.process_time() - self._began)
         print(f"{name}: {len(self.waited):,} answers")
+        over = sum(lag > 2 for lag in self.lags) / len(self.lags)
         for what, values in (("answers", self.waited), ("loop's lag", self.lags)):
             p50, p95, p99, worst = np.percentile(values, (50, 95, 99, 100))
-            over = sum(value > 2 for value in self.lags) / len(self.lags)
             print(f"  {what:>10}  p50 {p50:.2f}  p95 {p95:.2f}  p99 {p99:.2f}  max {worst:.2f} ms")
         print(
             f"  {cpu / len(self.waited):.2f} ms of processor an answer, {over:.2%} of "
@@ -114,17 +110,8 @@ class Load:
         )
 
 
-def _sizes(process: int) -> dict[str, float]:
-    """Return the megabytes of a process by kind; none where it has ended."""
-    try:
-        lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    except OSError:
-        return {}
-    return {line.split(":")[0]: int(line.split()[1]) / 1024 for line in lines if "kB" in line}
-
-
 def _own_mb(process: int) -> float:
-    return _sizes(process).get("RssAnon", 0.0)
+    return sizes(process).get("RssAnon", 0.0)
 
 
 def _descendants(process: int) -> Iterator[int]:

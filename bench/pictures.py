@@ -36,9 +36,8 @@ WIDTH, MARGIN, PADDING = 640, 16, 16
 SIZE, SMALL, LEADING = 15, 12, 21
 """Points of the text and of small print, and from line to line."""
 
-BACKGROUND, BOX, EDGE, TEXT, QUIET, LINK = (
-    *("#313338", "#2b2d31", "#4e5058", "#dbdee1", "#949ba4", "#00a8fc"),
-)
+BACKGROUND, BOX, EDGE = "#313338", "#2b2d31", "#4e5058"
+TEXT, QUIET, LINK = "#dbdee1", "#949ba4", "#00a8fc"
 FONT = "Helvetica, Arial, sans-serif"
 
 _NARROW, _WIDE = frozenset("iljtfrI.,:;!|'()[]/ ·-’"), frozenset("mwMW@—…%")
@@ -188,12 +187,9 @@ def draw(question: str, parts: Sequence[str], rows: Sequence[Row]) -> str:
         labels = [f"{each.label} ↗" if isinstance(each, LinkButton) else each.label for each in row]
         drawing.buttons(labels, MARGIN + PADDING, inner)
     drawing.y += PADDING
-    box = Drawing()
-    box.rect(
-        *(MARGIN, top, WIDTH - 2 * MARGIN, drawing.y - top),
-        f'rx="8" fill="{BOX}" stroke="{EDGE}"',
-    )
-    drawing.shapes.insert(place, box.shapes[0])
+    look = f'rx="8" fill="{BOX}" stroke="{EDGE}"'
+    drawing.rect(MARGIN, top, WIDTH - 2 * MARGIN, drawing.y - top, look)
+    drawing.shapes.insert(place, drawing.shapes.pop())  # behind what it holds
     return drawing.svg(f"/ask {question}")
 
 

@@ -15,12 +15,14 @@ import re
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from bench.evalsets import records, spread
 from bench.judging import TOP, File, Judged, Record, figures, judge
 from bench.peers import INSTALLED, System, peers
 from bot.batch import answers
@@ -52,9 +54,7 @@ def load(folder: Path, limit: int, typos: float) -> list[Record]:
     """Return up to ``limit`` questions of each file of a set, spread evenly; off-topic last."""
     questions: list[dict[str, Any]] = []
     for name in ("questions.jsonl", "offtopic.jsonl"):
-        lines = _lines(folder / name)
-        count = min(limit, len(lines))
-        questions += (json.loads(lines[at * len(lines) // count]) for at in range(count))
+        questions += spread(records(folder / name), limit)
     chance = random.Random(7)
     return [
         record | {"question": mistype(record["question"], typos, chance)} for record in questions
@@ -64,17 +64,11 @@ def load(folder: Path, limit: int, typos: float) -> list[Record]:
 def grades(folder: Path) -> dict[str, dict[str, int]]:
     """Return the relevance of a ranking set's articles, by question."""
     found: dict[str, dict[str, int]] = {}
-    for line in _lines(folder / "qrels.tsv"):
-        question, article, grade = line.rstrip("\n").split("\t")
-        found.setdefault(question, {})[article] = int(grade)
+    with suppress(FileNotFoundError), (folder / "qrels.tsv").open(encoding="utf-8") as lines:
+        for line in filter(str.strip, lines):
+            question, article, grade = line.split("\t")
+            found.setdefault(question, {})[article] = int(grade)
     return found
-
-
-def _lines(path: Path) -> list[str]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8") as file:
-        return [line for line in file if line.strip()]
 
 
 def mistype(text: str, rate: float, chance: random.Random) -> str:

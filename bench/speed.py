@@ -1,6 +1,6 @@
 """How fast BM25 answers: ours and what else pip installs, in one run over the same terms.
 
-    python -m bench.speed [FOLDER] [--sizes 10000,100000,1000000] [--engines quoth,tantivy]
+    python -m bench.speed [FOLDER] [--sizes 10000,100000] [--engines tantivy,fts5]
                           [--stop kept,removed] [--home FOLDER] [--docs FOLDER]
 
 The passages are those of the articles below FOLDER (``../shared/eval``), cut every
@@ -10,7 +10,8 @@ vocabulary grows with the corpus as that of real text does. The questions are th
 ``questions.jsonl`` below FOLDER that have 8 to 12 words, else runs of ten words of the passages.
 Each engine is asked one question at a time, from one thread, for the best ten passages that share
 any of its terms; with stop words (kept) and without them (removed). Opening and memory are
-measured in a process of its own. ``--home`` keeps the indexes and uses those that are there.
+measured in processes of their own. ``--home`` keeps the indexes and uses those that are there;
+``--docs`` keeps the figures of sizes that other runs have measured.
 """
 
 from __future__ import annotations
@@ -30,12 +31,15 @@ from numpy.typing import NDArray
 
 from bench.engines import ENGINES, TOP, Engine, Question, Quoth
 from bench.passages import SEED, Corpus, read
-from bench.speed_report import write
+from bench.speed_report import report, write
 from index.bm25 import K1, B, idf
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval"
 SECONDS, MOST, ROUND, CHECKED = 8.0, 1000, 50, 10
 """An engine is asked so many questions, or as many as fit into so many seconds."""
+
+COLD = 3
+"""Processes that open an engine anew."""
 
 Figures = dict[str, Any]
 
@@ -68,12 +72,17 @@ def summary(kind: str, taken: NDArray[np.float64]) -> Figures:
 
 
 def cold(name: str, folder: Path, size: int, question: Question) -> Figures:
-    """Open an engine in a process of its own and answer once; seconds and resident megabytes."""
+    """Open an engine in processes of their own that answer once; seconds and resident megabytes.
+
+    The medians of COLD such processes are returned: the first one also waits for the disk.
+    """
     command = [sys.executable, "-m", "bench.speed", "--cold", name, str(folder), str(size)]
-    started = time.perf_counter()
-    said = subprocess.run([*command, *question], capture_output=True, check=True, text=True).stdout
-    found: Figures = json.loads(said)
-    return found | {"start to answer s": time.perf_counter() - started}
+    runs: list[Figures] = []
+    for _ in range(COLD):
+        started = time.perf_counter()
+        said = subprocess.run([*command, *question], capture_output=True, check=True).stdout
+        runs.append(json.loads(said) | {"start to answer s": time.perf_counter() - started})
+    return {figure: float(np.median([run[figure] for run in runs])) for figure in runs[0]}
 
 
 def _answer_cold(name: str, folder: Path, size: int, question: Question) -> None:
@@ -207,21 +216,24 @@ def main() -> None:
         return
     parser = argparse.ArgumentParser(description="Measure the speed of BM25 engines.")
     parser.add_argument("folder", nargs="?", type=Path, default=SHARED)
-    parser.add_argument("--sizes", default="10000,100000", help="passages, with commas")
-    parser.add_argument("--engines", default=",".join(ENGINES), help="of " + ", ".join(ENGINES))
+    parser.add_argument("--sizes", default="10000,100000,1000000", help="passages, with commas")
+    parser.add_argument("--engines", default=",".join(ENGINES), help="to compare ours with")
     parser.add_argument("--stop", default="kept,removed", help="kept, removed or both")
     parser.add_argument("--home", type=Path, help="keep the indexes in this folder, for next time")
     parser.add_argument("--docs", type=Path, help="write speed.json, .md and .svg to this folder")
     options = parser.parse_args()
     base, questions = read(options.folder)
     questions = {kind: questions[kind] for kind in options.stop.split(",")}
+    names = [*dict.fromkeys(("quoth", *options.engines.split(",")))]
     found: dict[str, dict[str, Figures]] = {}
     for size in options.sizes.split(","):
         with tempfile.TemporaryDirectory() as passing:
             home = (options.home or Path(passing)) / size
             corpus = base.multiplied(int(size))
-            found[size] = measure(options.engines.split(","), corpus, questions, home)
-        print(write(found, options.docs), flush=True)
+            found[size] = measure(names, corpus, questions, home)
+        print(report(found), flush=True)
+        if options.docs:
+            write(found, options.docs)
 
 
 if __name__ == "__main__":

@@ -25,15 +25,22 @@ COLORS = ("#c0392b", "#2471a3", "#1e8449", "#8e44ad", "#b9770e", "#555555")
 WIDTH, HEIGHT, EDGE = 460, 360, 60
 
 
-def write(found: Found, folder: Path | None) -> str:
-    """Return the tables; write them, the figures and the plot to ``folder`` if there is one."""
-    kinds = [kind for kind in ("kept", "removed") if f"{kind} p50" in _first(found)["quoth"]]
-    tables = "\n\n".join([*_tables(found, kinds), _exponents(found, kinds)]) + "\n"
-    if folder:
-        (folder / "speed.json").write_text(json.dumps(found, indent=1) + "\n")
-        (folder / "speed.svg").write_text(_plot(found, kinds))
-        (folder / "speed.md").write_text(_INTRODUCTION + tables)
-    return tables
+def report(found: Found) -> str:
+    """Return the tables."""
+    kinds = _kinds(found)
+    return "\n\n".join([*_tables(found, kinds), _exponents(found, kinds)]) + "\n"
+
+
+def write(found: Found, folder: Path) -> None:
+    """Write tables, figures and plot to ``folder``, where sizes of earlier runs stay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    figures = folder / "speed.json"
+    known: Found = json.loads(figures.read_text()) if figures.exists() else {}
+    merged = {**known, **found}
+    every = {size: merged[size] for size in sorted(merged, key=int)}
+    figures.write_text(json.dumps(every, indent=1) + "\n")
+    (folder / "speed.svg").write_text(_plot(every, _kinds(every)))
+    (folder / "speed.md").write_text(_INTRODUCTION + report(every))
 
 
 _INTRODUCTION = """# Speed
@@ -46,6 +53,12 @@ shared, so compare the engines of one size, not the sizes: each may be a run of 
 ![p50 over passages](speed.svg)
 
 """
+
+
+def _kinds(found: Found) -> list[str]:
+    """Return the kinds of questions that every size was asked."""
+    ours = [engines["quoth"] for engines in found.values()]
+    return [kind for kind in ("kept", "removed") if all(f"{kind} p50" in each for each in ours)]
 
 
 def _first(found: Found) -> Mapping[str, Mapping[str, Any]]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.evalsets import records
 from bot.app import Desk
 from bot.settings import SHIPPED_ARTICLES, Settings
 from tests.discord_server import DiscordServer
@@ -38,8 +38,7 @@ def questions(desk: Desk, file: Path | None) -> list[str]:
     """Return the questions of a set, or one about each article."""
     if file is None:
         return [f"What is {info.meta.title}?"[:300] for info in desk.articles()]
-    records = map(json.loads, file.read_text("utf-8").splitlines())
-    return [record["question"][:300] for record in records if record.get("question")]
+    return [record["question"][:300] for record in records(file) if record.get("question")]
 
 
 async def ask(server: DiscordServer, question: str) -> tuple[float, float, bool]:

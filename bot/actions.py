@@ -101,8 +101,8 @@ def reason(digest: str, words: str) -> str:
 
 def tell(question: str) -> str | None:
     """Tell the moderators what the articles lack; None where nothing tells it."""
-    words = telling(question)
-    return _filled("q:tell:", words) if words else None
+    custom_id = _filled("q:tell:", telling(question))
+    return custom_id if custom_id != "q:tell:" else None
 
 
 def ask(question: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.patience import NETWORK_FAULTS, SHOWING, patiently
+from bot.posting import Reference
 from bot.texts.catalogue import speaking, text
 from bot.waiting import Note
 
@@ -59,7 +60,7 @@ def _message(bot: QuothBot, note: Note) -> Awaitable[object]:
         # By the nonce Discord knows that this is the place of an answer that it may have already.
         return channel.send(
             sentence,
-            reference=question.to_reference(fail_if_not_exists=False),
+            reference=Reference.to(question),
             mention_author=False,
             nonce=str(note.id),
         )

@@ -36,4 +36,5 @@ def is_public(guild: discord.Guild | None, channel: int | None) -> bool:
         return False
     if isinstance(found, discord.Thread) and (found.is_private() or not found.parent):
         return False
-    return found.permissions_for(guild.default_role).view_channel
+    everybody = guild.get_role(guild.id)  # A server's default role, which Discord may leave out.
+    return everybody is not None and found.permissions_for(everybody).view_channel

@@ -36,6 +36,7 @@ from bot.leaving import LOOKING_SECONDS, look
 from bot.libraries import FRESHENING_SECONDS, Libraries
 from bot.limits import Limits
 from bot.once import Once
+from bot.pressing import stands_in
 from bot.replies import Reply, explain
 from bot.servers import EXPIRING_SECONDS, Servers
 from bot.shelves import Shelves
@@ -85,7 +86,7 @@ class QuothBot(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             max_ratelimit_timeout=LONGEST_RATE_LIMIT,
-            http_trace=metrics.tracing(),
+            http_trace=metrics.tracing(lambda: self.http.user_agent),
             connector=aiohttp.TCPConnector(limit=CONNECTIONS),
         )
         survive(self._connection.parsers)
@@ -235,7 +236,10 @@ class QuothBot(commands.AutoShardedBot):
         custom_id = str(data.get("custom_id", ""))
         if match := actions.REASON.fullmatch(custom_id):
             await feedback.explained(interaction, match["digest"], match["words"])
-        elif not any(button.knows(custom_id) for button in BUTTONS):
+        elif pressed := next(filter(None, (each.known(custom_id) for each in BUTTONS)), None):
+            if not stands_in(interaction.message, custom_id):
+                await pressed.callback(interaction)
+        else:
             await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

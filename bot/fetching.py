@@ -117,6 +117,8 @@ class Fetcher:
                 return await self._page(session, self._checked(address))
         except TimeoutError:
             raise Refused(text("fetch-slow")) from None
+        except aiohttp.InvalidURL:  # Such as an address of IPv4 in another form than the usual.
+            raise Refused(text("fetch-address")) from None
         except (aiohttp.ClientError, OSError, ValueError) as error:
             if _refused(error):
                 raise Refused(text("fetch-private")) from None

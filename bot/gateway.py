@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import wraps
 from typing import Any
 
@@ -20,6 +20,13 @@ ATTACHMENT_SIZE_LIMIT = 10 << 20
 
 FROM_PEOPLE = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
 """Events that are of no interest where a bot is the author, as of each of our own answers."""
+
+UNREAD = (
+    *("activity", "application", "attachments", "call", "embeds", "interaction"),
+    *("interaction_metadata", "poll", "purchase_notification", "reactions"),
+    *("role_subscription_data", "sticker_items", "thread"),
+)
+"""Parts of a message that the bot never reads, so that discord.py need not understand them."""
 
 Parse = Callable[[Any], None]
 
@@ -61,12 +68,17 @@ def _surviving(event: str, parse: Parse, heard: Once) -> Parse:
         whose = for_whom.set(data.get("guild_id") if isinstance(data, Mapping) else None)
         try:
             locale = None
-            if event in FROM_PEOPLE and data.get("author", {}).get("bot"):
-                return
+            if event in FROM_PEOPLE:
+                if data.get("author", {}).get("bot"):
+                    return
+                _prune(data)
             if event == "INTERACTION_CREATE":
                 if not heard.first(data["id"]):
                     return
                 data.setdefault("attachment_size_limit", ATTACHMENT_SIZE_LIMIT)
+                data.setdefault("version", 1)
+                for message in _messages(data):
+                    _prune(message)
                 locale = data.get("locale")
             with speaking(locale), metrics.arriving(event, data):
                 parse(data)
@@ -76,3 +88,18 @@ def _surviving(event: str, parse: Parse, heard: Once) -> Parse:
             for_whom.reset(whose)
 
     return parsed
+
+
+def _messages(interaction: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
+    """Return the message of a button, or those that a command is about."""
+    resolved = (interaction.get("data") or {}).get("resolved") or {}
+    source = interaction.get("message")
+    return [*(resolved.get("messages") or {}).values(), *([source] if source else [])]
+
+
+def _prune(message: dict[str, Any]) -> None:
+    """Leave out what the bot never reads, also of the message that this one is a reply to."""
+    for part in UNREAD:
+        message.pop(part, None)
+    if replied := message.get("referenced_message"):
+        _prune(replied)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable
-from typing import Any
+from typing import Any, Self
 
 import discord
 
@@ -15,12 +15,28 @@ from bot.patience import SHOWING, blames, patiently
 log = logging.getLogger(__name__)
 
 
+class Reference(discord.MessageReference):
+    """Names a message that is replied to, its ids being text, as Discord describes them."""
+
+    @classmethod
+    def to(cls, message: discord.Message | discord.PartialMessage) -> Self:
+        """Return what names a message, which may be gone by then."""
+        guild = message.guild.id if message.guild else None
+        there = {"channel_id": message.channel.id, "guild_id": guild}
+        return cls(message_id=message.id, **there, fail_if_not_exists=False)
+
+    def to_message_reference_dict(self) -> Any:
+        """Return it as Discord takes it."""
+        known = super().to_message_reference_dict().items()
+        return {name: str(part) if name.endswith("_id") else part for name, part in known}
+
+
 async def post(message: discord.Message, card: Card) -> discord.Message | None:
     """Reply to a message, more plainly or without the reference where Discord refuses that.
 
     Returns None where nothing can be said there.
     """
-    reference: Any = message.to_reference(fail_if_not_exists=False)
+    reference: Reference | None = Reference.to(message)
     shapes = forms(card)
 
     def send() -> Awaitable[discord.Message]:

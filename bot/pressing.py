@@ -41,9 +41,22 @@ class Press(discord.ui.DynamicItem[discord.ui.Item[Any]], template="(?!)"):
         return cls(item, match)
 
     @classmethod
-    def knows(cls, custom_id: str) -> bool:
-        """Whether a ``custom_id`` is that of such a button."""
-        return cls.__discord_ui_compiled_template__.fullmatch(custom_id) is not None
+    def known(cls, custom_id: str) -> Self | None:
+        """Return the button or menu of a ``custom_id``, in no message; None if it is another's."""
+        match = cls.__discord_ui_compiled_template__.fullmatch(custom_id)
+        return cls(discord.ui.Button(custom_id=custom_id), match) if match else None
+
+
+def stands_in(message: discord.Message | None, custom_id: str) -> bool:
+    """Whether discord.py finds what was pressed in its message, and hands it to its class.
+
+    It is not there where the message was changed after the press.
+    """
+    if message is None:
+        return False
+    kind = discord.ui.LayoutView if message.flags.components_v2 else discord.ui.View
+    items = kind.from_message(message, timeout=None).walk_children()
+    return any(getattr(item, "custom_id", None) == custom_id for item in items)
 
 
 class ManagerPress(Press, template="(?!)"):

@@ -58,7 +58,7 @@ def prepared(data: bytes, suffix: str, said: Said) -> Ready:
     """
     suffix, content = _as_file(data, _suffix(data, suffix), said)
     if len(content) > readers.LARGEST:
-        raise NotAnArticle("larger than 10 MB: split it")
+        raise NotAnArticle(readers.TOO_LARGE)
     article, _ = readers.parsed(content, f"article{suffix}")
     count = len(passages(article.text))
     if not count:

@@ -1,4 +1,4 @@
-"""Which dates and amounts does a text state, and do two texts state different ones?"""
+"""Which dates, numbers and names does a text state, and do two texts differ in one?"""
 
 from __future__ import annotations
 

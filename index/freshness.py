@@ -45,4 +45,4 @@ def is_fresh(folder: Folders, home: Path) -> bool:
         known = {path: stamp for path, stamp, _ in files_of(generation)}
     except (IndexMissing, IndexMismatch, IndexDamaged):
         return False
-    return dict(found) == known
+    return found == known

@@ -59,7 +59,7 @@ class Generation:
         path = self.folder / f"{name}.npy"
         try:
             return np.load(path, mmap_mode="r", allow_pickle=False)  # type: ignore[no-any-return]
-        except (OSError, ValueError) as error:
+        except Exception as error:  # NumPy parses the header as Python, which may raise anything
             raise IndexDamaged(self.folder, path.name) from error
 
     def bytes(self, name: str) -> bytes:

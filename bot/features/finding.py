@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot import answering
 from bot.controls import Asked
 from bot.features.admission import refusal
-from bot.features.mention import question
+from bot.features.mention import question, words
 from bot.markdown import shorten
 from bot.notices import QUESTION_LENGTH
 from bot.replies import Reply, respond
@@ -39,7 +39,7 @@ class Finding(commands.Cog):
         """Take a message's words as a question, or as a quote that somebody claims."""
         bot, guild = self.bot, interaction.guild_id
         names = {each.id: each.display_name for each in message.mentions}
-        asked = question(message.content, names | {bot.id: ""})
+        asked = question(words(message), names | {bot.id: ""})
 
         async def answer(reply: Reply) -> None:
             if not asked:

@@ -52,6 +52,11 @@ def question(content: str, names: Mapping[int, str]) -> str:
     return text if any(character.isalnum() for character in text) else ""
 
 
+def words(message: discord.Message) -> str:
+    """Return what a message says; one that forwards another says what that did."""
+    return message.content or "".join(each.content for each in message.message_snapshots)
+
+
 class Mention(commands.Cog):
     """Answers messages."""
 
@@ -152,11 +157,12 @@ class Mention(commands.Cog):
 
     def _question(self, message: discord.Message) -> str:
         names = {user.id: user.display_name for user in message.mentions}
-        return question(message.content, names | {self.bot.id: ""})
+        return question(words(message), names | {self.bot.id: ""})
 
     def _pinged_by_reply_only(self, message: discord.Message) -> bool:
         typed = {int(number) for number in _USER.findall(message.content)}
-        return message.reference is not None and self.bot.id not in typed
+        is_reply = message.type is discord.MessageType.reply
+        return is_reply and self.bot.id not in typed
 
     async def _answer(
         self, message: discord.Message, asked: str, exchange: Exchange

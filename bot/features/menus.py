@@ -67,10 +67,18 @@ def menus(settings: ServerSettings, guild: discord.Guild | None, *, roles: bool)
     return [*items, *_switches(settings)]
 
 
+class _Default(discord.SelectDefaultValue):
+    """What is chosen already, its id being text, as Discord describes it."""
+
+    def to_dict(self) -> Any:
+        """Return it as Discord takes it."""
+        return super().to_dict() | {"id": str(self.id)}
+
+
 def _defaults(
     ids: Iterable[int], kind: discord.SelectDefaultValueType
 ) -> list[discord.SelectDefaultValue]:
-    return [discord.SelectDefaultValue(id=each, type=kind) for each in sorted(ids)]
+    return [_Default(id=each, type=kind) for each in sorted(ids)]
 
 
 def _languages(language: str | None) -> Item:

@@ -53,7 +53,8 @@ class Share(Press, template=actions.SHARE):
 
     async def _switch_off(self, interaction: Interaction, message: discord.Message) -> None:
         assert isinstance(self.item, discord.ui.Button)
-        assert self.view is not None
+        if self.view is None:
+            return
         self.item.disabled = True
         self.view.stop()
         try:

@@ -69,28 +69,22 @@ class Reads:
 
     def __post_init__(self) -> None:
         _READ.append(self)
+        _all_read.cache_clear()
 
     def __call__(self, line: str) -> bool:
         """Whether a line reads as this."""
         if len(line) > self.longest or (self.unless and self.unless(line)):
             return False
-        sentences = _sentences(line)
-        others = []
-        for sentence, bare in sentences:
-            label = self.labels.fullmatch(bare)
-            if not (label or (self.phrases is not None and self.phrases.match(sentence))):
-                others.append(sentence)
-                if 2 * len(others) > len(sentences):
-                    return False
-        if not sentences:
+        others = _others(line, self.labels, self.phrases)
+        if others is None:
             return False
-        if 2 * len(others) == len(sentences):
-            return all(
-                (other.endswith(("?", "!")) and len(other) <= 120)
-                or (self.voice and addresses_reader(other))
-                for other in others
-            )
-        return True
+        if 2 * len(others) < len(_sentences(line)):
+            return True
+        return bool(others) and all(
+            (other.endswith(("?", "!")) and len(other) <= 120)
+            or (self.voice and addresses_reader(other))
+            for other in others
+        )
 
 
 _READ: list[Reads] = []
@@ -104,6 +98,19 @@ def _all_read() -> tuple[re.Pattern[str], re.Pattern[str]]:
         pattern(*(reads.labels.pattern for reads in _READ)),
         pattern(*(reads.phrases.pattern for reads in _READ if reads.phrases)),
     )
+
+
+def _others(
+    line: str, labels: re.Pattern[str], phrases: re.Pattern[str] | None
+) -> list[str] | None:
+    """Return the sentences of a line that are neither; None where most of them are not."""
+    sentences, others = _sentences(line), []
+    for sentence, bare in sentences:
+        if not (labels.fullmatch(bare) or (phrases is not None and phrases.match(sentence))):
+            others.append(sentence)
+            if 2 * len(others) > len(sentences):
+                return None
+    return others
 
 
 @lru_cache(maxsize=1 << 15)
@@ -193,17 +200,8 @@ def _suspects(text: str) -> tuple[tuple[int, str, bool], ...]:
 @lru_cache(maxsize=1)
 def _plausible(text: str) -> tuple[tuple[int, str, bool], ...]:
     """Those of the suspects that may read as something: few, in most texts none."""
-    labels, phrases = _all_read()
-
-    def may_read(line: str) -> bool:
-        sentences, others = _sentences(line), 0
-        for sentence, bare in sentences:
-            others += not (labels.fullmatch(bare) or phrases.match(sentence))
-            if 2 * others > len(sentences):
-                return False
-        return True
-
-    return tuple(suspect for suspect in _suspects(text) if may_read(suspect[1]))
+    read = _all_read()
+    return tuple(each for each in _suspects(text) if _others(each[1], *read) is not None)
 
 
 def found(text: str, noise: Callable[[str], bool]) -> set[int]:

@@ -13,6 +13,8 @@ from corpus.models import Article, Removal
 LARGEST = 10 * 1024 * 1024
 """Size in bytes above which a file is skipped."""
 
+TOO_LARGE = f"larger than {LARGEST // 1024**2} MB: split it"
+
 READERS = {
     ".txt": "text",
     ".md": "markdown",
@@ -80,18 +82,17 @@ def _content(path: Path, name: str) -> bytes:
     except OSError as error:
         raise Unreadable(name, f"cannot be read: {error.strerror or 'unknown error'}") from None
     if len(data) > LARGEST:
-        raise Unreadable(name, _TOO_LARGE)
+        raise Unreadable(name, TOO_LARGE)
     if not data.strip():
         raise Unreadable(name, "empty")
     return data
 
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
-_TOO_LARGE = f"larger than {LARGEST // 1024**2} MB: split it"
 
 
 def _check(status: os.stat_result, name: str) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise Unreadable(name, "not a regular file")
     if status.st_size > LARGEST:
-        raise Unreadable(name, _TOO_LARGE)
+        raise Unreadable(name, TOO_LARGE)

@@ -101,10 +101,9 @@ def _refuse_damaged(data: bytes, error: UnicodeDecodeError) -> None:
 
     A text whose only fault is that its last character is cut off is taken for UTF-8, too.
     """
-    whole = len(_MULTIBYTE.findall(data))
     high = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
     inside = sum(len(found) for found in _MULTIBYTE.findall(data))
-    if error.reason == "unexpected end of data" or (whole and inside > 0.6 * high):
+    if error.reason == "unexpected end of data" or inside > 0.6 * high:
         raise NotAnArticle(f"damaged UTF-8 at byte {error.start}: save it as UTF-8 again")
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.app import Desk
 from bot.client import QuothBot
+from bot.running import run
 from bot.settings import Settings
+from tests.bot.desks import QuickDesk
 from tests.bot.house import House
 from tests.bot.shelf import Shelf
 from tests.discord_server import DiscordServer
@@ -40,30 +44,51 @@ QUESTION = "Who keeps the lighthouse?"
 Connect = Callable[[Desk], AbstractAsyncContextManager[QuothBot]]
 
 
-async def until(is_so: Callable[[], bool], seconds: float = 30) -> None:
+async def until(is_so: Callable[[], bool | Awaitable[bool]], seconds: float = 30) -> None:
     """Wait until something is so."""
     async with asyncio.timeout(seconds):
         while True:
-            if is_so():
+            found = is_so()
+            if found if isinstance(found, bool) else await found:
                 return
             await asyncio.sleep(0.05)
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings with a folder of two articles."""
-    articles = tmp_path / "articles"
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with two articles and their index, which tests copy."""
+    folder = tmp_path_factory.mktemp("library")
+    articles = folder / "articles"
     articles.mkdir()
     (articles / "keeper.md").write_text(KEEPER, encoding="utf-8")
     (articles / "ferry.md").write_text(FERRY, encoding="utf-8")
+    desk = Desk(Settings(articles=articles, state_dir=folder / "state"))
+    desk.build()
+    return desk
+
+
+async def forgotten(bot: QuothBot, guild: int) -> None:
+    """Wait until nothing is kept of a server any more."""
+
+    async def nothing() -> bool:
+        kept = (await bot.servers.overview(guild)).actions
+        return not (kept or await bot.horizons.horizons(guild))
+
+    await until(nothing)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, library: Desk) -> Settings:
+    """Settings with a folder of two articles."""
+    articles = shutil.copytree(library.folder, tmp_path / "articles")
     return Settings(articles=articles, state_dir=tmp_path / "state")
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(settings: Settings, library: Desk) -> Desk:
     """A desk with an index of the two articles."""
     desk = Desk(settings)
-    desk.build()
+    shutil.copytree(library.home, desk.home)
     return desk
 
 
@@ -72,6 +97,12 @@ def harmless(desk: Desk) -> None:
     text = KEEPER.replace("title:", "spoils: none\ntitle:", 1)
     (desk.folder / "keeper.md").write_text(text, encoding="utf-8")
     desk.build()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the servers' own indexes be built in this process."""
+    monkeypatch.setattr("bot.libraries.Desk", QuickDesk)
 
 
 @pytest.fixture
@@ -92,11 +123,28 @@ def connect(discord_server: DiscordServer) -> Connect:
     return connected
 
 
+def running(server: DiscordServer, desk: Desk) -> asyncio.Task[int]:
+    """``quoth run`` in this process, with a desk."""
+    token, api = server.token, server.api_url
+    desk.settings = replace(desk.settings, discord_token=token, discord_api=api)
+    return asyncio.create_task(run(desk))
+
+
 @pytest.fixture
 async def bot(connect: Connect, desk: Desk) -> AsyncIterator[QuothBot]:
     """The bot, connected, with the two articles."""
     async with connect(desk) as bot:
         yield bot
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do without the five seconds that the library waits before it begins a session anew."""
+
+    async def at_once(self: QuothBot, shard_id: int | None, *, initial: bool = False) -> None:
+        return None
+
+    monkeypatch.setattr(QuothBot, "before_identify_hook", at_once)
 
 
 @pytest.fixture

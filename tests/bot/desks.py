@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
+import threading
 from collections.abc import AsyncGenerator, Sequence
 
 from bot.app import Desk
@@ -40,11 +40,15 @@ class NotingDesk(ListeningDesk):
         self.noted.append((question, history))
 
 
-class SlowDesk(ListeningDesk):
-    """Thinks for two seconds."""
+class PausedDesk(ListeningDesk):
+    """Begins to look for an answer only once it may."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.settings)
+        self.may = threading.Event()
 
     def hear(self, question: str, history: Sequence[Turn]) -> None:
-        time.sleep(2)
+        assert self.may.wait(30)
 
 
 class BrokenDesk(ListeningDesk):
@@ -54,6 +58,13 @@ class BrokenDesk(ListeningDesk):
 
     def hear(self, question: str, history: Sequence[Turn]) -> None:
         raise self.fault
+
+
+class QuickDesk(Desk):
+    """Builds in this process, which spares the time in which another begins."""
+
+    async def _building(self) -> AsyncGenerator[Event, None]:
+        yield await asyncio.to_thread(self.build)
 
 
 class HeldDesk(Desk):

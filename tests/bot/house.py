@@ -26,8 +26,13 @@ class House:
 
     async def gaps(self, wanted: str) -> Message:
         """What /gaps shows, once what was asked has been kept."""
-        async with asyncio.timeout(5):
+        return await self.comes("gaps", wanted)
+
+    async def comes(self, name: str, wanted: str) -> Message:
+        """What a command shows, once it shows that."""
+        async with asyncio.timeout(30):
             while True:
-                shown = await self.use("gaps")
+                shown = await self.use(name)
                 if wanted in shown.text:
                     return shown
+                await asyncio.sleep(0.05)

@@ -36,5 +36,6 @@ def telling(desk: Desk) -> Desk:
 
 
 def tells(message: Message) -> bool:
-    """Whether a message gives anything of the late article away."""
-    return any(word in message.text.lower() for word in ("drown", "storm of tarn"))
+    """Whether a message, or a button of it, gives anything of the late article away."""
+    shown = f"{message.text} {message.controls}".lower()
+    return any(word in shown for word in ("drown", "storm of tarn"))

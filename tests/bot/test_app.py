@@ -25,6 +25,7 @@ from index.analysis import ANALYSER
 from index.models import Answer, Outcome
 from index.search import Searcher
 from tests.bot.conftest import QUESTION, Connect
+from tests.bot.questions import ask
 from tests.discord_server import DiscordServer
 
 BUILD = """#!{python}
@@ -66,7 +67,7 @@ async def test_questions_are_answered_and_rendered_off_the_event_loop(
     monkeypatch.setattr(client, "card", noting)
     async with connect(NotingDesk(desk.settings)):
         server = discord_server
-        asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        asked = await ask(server)
         assert "Mara Lindqvist" in (await asked.final()).text
     assert len(threads) == 2
     assert threading.main_thread() not in threads

@@ -23,7 +23,7 @@ from bot.store.sqlite import SqliteStore
 from bot.texts.catalogue import speaking, text
 from corpus.models import Metadata
 from index.models import ArticleInfo
-from tests.bot.conftest import QUESTION, Connect
+from tests.bot.conftest import QUESTION, Connect, until
 from tests.bot.house import House
 from tests.bot.test_discord_servers import NOWHERE
 from tests.discord_server import DiscordServer, Permission
@@ -142,12 +142,12 @@ def in_days(bot: QuothBot, days: int) -> Digest:
 async def counted(bot: QuothBot, guild: int, total: int) -> None:
     """Wait until so many questions have been counted."""
     today = bot.servers.today
-    async with asyncio.timeout(5):
-        while True:
-            found = bot.servers._store.counted(guild, today, today)
-            if sum(each.times for each in found if each.what != "quoted") == total:
-                return
-            await asyncio.sleep(0.02)
+
+    def so_many() -> bool:
+        found = bot.servers._store.counted(guild, today, today)
+        return sum(each.times for each in found if each.what != "quoted") == total
+
+    await until(so_many)
 
 
 async def test_a_digest_is_posted_once_whatever_restarts_and_however_many_bots(
@@ -211,12 +211,14 @@ async def test_a_digest_that_may_not_be_posted_is_tried_again_tomorrow(
 
 
 async def test_a_bot_that_starts_looks_by_itself(
-    discord_server: DiscordServer, bot: QuothBot
+    discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
 ) -> None:
     server = discord_server
-    await House(server, server.general).use("settings", digest_in=server.lounge)
-    bot.servers._store.postpone(server.guild.id, 0)
-    assert await server.wait_for_message(server.lounge)
+    async with connect(desk) as bot:
+        await house.use("settings", digest_in=server.lounge)
+        bot.servers._store.postpone(server.guild.id, 0)
+    async with connect(desk):
+        assert await server.wait_for_message(server.lounge)
 
 
 async def test_a_lost_answer_makes_no_second_digest(

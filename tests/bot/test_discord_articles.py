@@ -21,6 +21,8 @@ from tests.bot.shelf import BELL, BELL_QUESTION, Shelf
 from tests.bot.test_fetching import Names, lenient, serving
 from tests.discord_server import DiscordServer, Message
 
+pytestmark = pytest.mark.usefixtures("quick")
+
 
 async def test_an_article_that_is_added_answers_in_its_server_alone(
     discord_server: DiscordServer, connect: Connect, desk: Desk, shelf: Shelf, other: Shelf

@@ -11,24 +11,17 @@ from bot.client import QuothBot
 from bot.texts.catalogue import text
 from index.errors import IndexDamaged
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.desks import BrokenDesk, NotingDesk, SlowDesk
-from tests.discord_server import DiscordServer, Message
+from tests.bot.desks import BrokenDesk, NotingDesk, PausedDesk
+from tests.bot.questions import ask, assert_answers
+from tests.discord_server import DiscordServer
 
 DEFERRED = 5
-
-
-def assert_answers(message: Message) -> None:
-    assert "> Mara Lindqvist **keeps** the **lighthouse** on Gull Rock." in message.text
-    assert "[The keeper of Gull Rock](<https://example.org/keeper>)" in message.text
-    assert "Harbour Press · 12 Jan 2024" in message.text
 
 
 async def test_an_answer_is_a_quote_with_its_source_and_a_button(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:
-    asked = await discord_server.slash(
-        discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
-    )
+    asked = await ask(discord_server)
     assert (await asked.acknowledged()).type == DEFERRED
     shown = await asked.final()
     assert_answers(shown)
@@ -84,11 +77,11 @@ async def test_what_the_articles_do_not_say_is_said_honestly(
 async def test_a_slow_search_is_acknowledged_at_once(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:
-    async with connect(SlowDesk(desk.settings)):
-        asked = await discord_server.slash(
-            discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
-        )
-        assert (await asked.acknowledged()).after < 1
+    paused = PausedDesk(desk)
+    async with connect(paused):
+        asked = await ask(discord_server)
+        assert (await asked.acknowledged()).type == DEFERRED
+        paused.may.set()
         assert_answers(await asked.final())
 
 
@@ -110,9 +103,7 @@ async def test_a_failure_is_a_sentence_with_a_reference_that_the_log_has(
     broken = BrokenDesk(desk.settings)
     broken.fault = fault
     async with connect(broken):
-        asked = await discord_server.slash(
-            discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
-        )
+        asked = await ask(discord_server)
         shown = await asked.final()
     assert shown.text.startswith(sentence)
     assert "secret" not in shown.text
@@ -123,9 +114,7 @@ async def test_a_lost_acknowledgement_still_ends_in_the_answer(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:
     discord_server.faults.lose_answer("POST", "/callback$")
-    asked = await discord_server.slash(
-        discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
-    )
+    asked = await ask(discord_server)
     assert_answers(await asked.final())
     tries = [each.status for each in discord_server.requested("POST", "/callback$")]
     assert tries == [500, 400]
@@ -137,9 +126,7 @@ async def test_refusals_that_pass_are_waited_out(
 ) -> None:
     discord_server.faults.rate_limit(method, "/callback$|@original$", via=False)
     discord_server.faults.drop(method, "/callback$|@original$")
-    asked = await discord_server.slash(
-        discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
-    )
+    asked = await ask(discord_server)
     assert_answers(await asked.final())
 
 
@@ -147,9 +134,7 @@ async def test_a_server_error_at_the_end_is_tried_again(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:
     discord_server.faults.fail("PATCH", "@original$")
-    asked = await discord_server.slash(
-        discord_server.fan, discord_server.general, "ask", {"question": QUESTION}
-    )
+    asked = await ask(discord_server)
     assert_answers(await asked.final())
 
 

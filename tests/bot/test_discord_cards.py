@@ -14,7 +14,7 @@ from bot.texts.catalogue import text
 from corpus.spoilers import Point
 from index.views import View
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.test_discord_ask import assert_answers
+from tests.bot.questions import assert_answers, mentioned
 from tests.discord_server import DiscordServer, Flag, Message
 
 UP, DOWN = "\N{THUMBS UP SIGN}", "\N{THUMBS DOWN SIGN}"
@@ -187,7 +187,7 @@ async def test_buttons_outlive_a_restart(
         rated = await pressed(discord_server, shown, UP)
         assert rated.text == text("rated")
         await (await discord_server.click(discord_server.fan, shown, "🗑 Delete")).acknowledged()
-        await discord_server.world.bell.until(lambda: shown.deleted, 5, "the deletion")
+        await discord_server.world.bell.until(lambda: shown.deleted, 10, "the deletion")
 
 
 async def test_a_press_whose_acknowledgement_is_lost_still_ends_in_the_answer(
@@ -215,7 +215,7 @@ async def test_a_private_answer_is_shared_once(
     assert not public.pings
     assert refused.text == text("shared-already")
     await server.world.bell.until(
-        lambda: any(each.get("disabled") for each in shown.controls), 5, "the button switched off"
+        lambda: any(each.get("disabled") for each in shown.controls), 10, "the button switched off"
     )
     assert_answers(shown)
     assert "🗑 Delete" in public.labels
@@ -250,7 +250,7 @@ async def test_what_is_shared_is_there_once_also_where_discords_answer_is_lost(
     public = await pressed(server, shown, "Share")
     assert "> Mara" in public.text
     await server.world.bell.until(
-        lambda: any(each.get("disabled") for each in shown.controls), 5, "the button switched off"
+        lambda: any(each.get("disabled") for each in shown.controls), 10, "the button switched off"
     )
     assert [each for each in server.world.messages.values() if not each.ephemeral] == [public]
 
@@ -266,17 +266,17 @@ async def test_only_the_asker_and_moderators_delete_an_answer(
         assert (refused.text, refused.ephemeral) == (text("delete-others"), True)
         assert not shown.deleted
         await (await server.click(user, shown, "🗑 Delete")).acknowledged()
-        await server.world.bell.until(lambda shown=shown: shown.deleted, 5, "the deletion")
+        await server.world.bell.until(lambda shown=shown: shown.deleted, 10, "the deletion")
 
 
 async def test_the_answer_to_a_mention_is_deleted_by_who_asked(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:
     server = discord_server
-    question = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
+    question = await mentioned(server)
     answer = await server.wait_for_message(server.general, after=question)
     await (await server.click(server.fan, answer, "🗑 Delete")).acknowledged()
-    await server.world.bell.until(lambda: answer.deleted, 5, "the deletion")
+    await server.world.bell.until(lambda: answer.deleted, 10, "the deletion")
 
 
 # -- feedback -----------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,18 +11,13 @@ import pytest
 from bot import metrics, patience
 from bot.app import Desk
 from bot.client import QuothBot
-from bot.running import run
-from tests.bot.conftest import QUESTION
-from tests.bot.test_discord_ask import assert_answers
-from tests.discord_server import DiscordServer, Interaction
+from tests.bot.conftest import QUESTION, running
+from tests.bot.questions import ask, assert_answers
+from tests.discord_server import DiscordServer
 from tests.discord_server.connection import Session
 from tests.discord_server.gateway import Gateway
 
 CALLBACK, ORIGINAL = "/callback$", "@original$"
-
-
-async def ask(server: DiscordServer) -> Interaction:
-    return await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
 
 
 async def resumed(server: DiscordServer, times: int = 1) -> None:
@@ -93,15 +87,14 @@ async def test_a_welcome_without_an_address_to_resume_at_is_good_enough(
 
     monkeypatch.setattr(Gateway, "_emit", emitted)
     server = discord_server
-    settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
-    running = asyncio.create_task(run(Desk(settings)))
+    run = running(server, desk)
     assert_answers(await (await ask(server)).final())
     server.drop()
     await resumed(server)
     assert_answers(await (await ask(server)).final())
-    running.cancel()
+    run.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await running
+        await run
 
 
 # -- requests -----------------------------------------------------------------------------------

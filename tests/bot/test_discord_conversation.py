@@ -12,9 +12,9 @@ from bot.features import mention
 from bot.texts.catalogue import text
 from index.models import Turn
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.desks import NotingDesk, SlowDesk
+from tests.bot.desks import NotingDesk, PausedDesk
 from tests.bot.house import House
-from tests.bot.test_discord_ask import assert_answers
+from tests.bot.questions import assert_answers, mentioned
 from tests.discord_server import DiscordServer, Message, User
 
 FERRY = "What is the ferry of Oskar Bruun called?"
@@ -30,7 +30,7 @@ async def asked(
 
 
 async def changed(server: DiscordServer, answer: Message, word: str) -> None:
-    await server.world.bell.until(lambda: word in answer.text, 5, f"an answer with {word!r}")
+    await server.world.bell.until(lambda: word in answer.text, 10, f"an answer with {word!r}")
 
 
 async def test_an_edit_changes_the_answer_in_place(
@@ -75,11 +75,13 @@ async def test_a_mention_that_is_added_is_answered_once(
 async def test_edits_while_it_is_answered_end_in_one_answer_to_the_last(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:
-    server = discord_server
-    async with connect(SlowDesk(desk.settings)) as bot:
+    server, paused = discord_server, PausedDesk(desk)
+    async with connect(paused) as bot:
         question = await server.say(server.fan, server.general, f"{bot.mention} who sails?")
         for words in (QUESTION, FERRY):
             await server.edit(question, f"{bot.mention} {words}")
+        await (await server.slash(server.owner, server.general, "about")).final()
+        paused.may.set()
         answer = await server.wait_for_message(server.general, after=question)
         await changed(server, answer, PETREL)
         await server.silence(server.general, after=answer)
@@ -127,9 +129,9 @@ async def test_deleting_a_question_removes_the_answer(
     first, second = await asked(server), await asked(server, FERRY)
     third = await asked(server, FERRY, server.owner)
     await server.delete(first[0])
-    await server.world.bell.until(lambda: first[1].deleted, 5, "a deletion")
+    await server.world.bell.until(lambda: first[1].deleted, 10, "a deletion")
     await server.purge(second[0], third[0])
-    await server.world.bell.until(lambda: second[1].deleted and third[1].deleted, 5, "both")
+    await server.world.bell.until(lambda: second[1].deleted and third[1].deleted, 10, "both")
 
 
 async def test_a_deleted_answer_is_not_written_again(
@@ -149,7 +151,7 @@ async def test_a_deleted_question_is_no_subject_any_more(
     async with connect(noting):
         question, answer = await asked(server)
         await server.delete(question)
-        await server.world.bell.until(lambda: answer.deleted, 5, "a deletion")
+        await server.world.bell.until(lambda: answer.deleted, 10, "a deletion")
         await asked(server, "since when?")
     assert noting.noted[1] == ("since when?", ())
 
@@ -285,7 +287,7 @@ async def test_more_questions_than_a_minute_allows_get_one_kind_word(
     assert_answers(tenth)
     _, told = await asked(server)
     assert "Please ask again in" in told.text
-    silent = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
+    silent = await mentioned(server)
     await server.silence(server.general, after=silent)
     refused = await house.ask(QUESTION)
     assert "Please ask again in" in refused.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,30 +12,15 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.errors import DiscordUnreachable
 from bot.patience import Patience
-from bot.running import run
 from bot.texts.catalogue import text
-from tests.bot.conftest import QUESTION, Connect
-from tests.bot.test_discord_ask import assert_answers
-from tests.discord_server import DiscordServer, Interaction, Permission
+from tests.bot.conftest import QUESTION, Connect, running
+from tests.bot.questions import ask, assert_answers, mentioned
+from tests.discord_server import DiscordServer, Permission
 from tests.discord_server.connection import Session
 from tests.discord_server.desk import Desk as Counter
 from tests.discord_server.gateway import Gateway
 
 CALLBACK, MESSAGES, ORIGINAL = "/callback$", "/messages$", "@original$"
-
-
-async def ask(server: DiscordServer) -> Interaction:
-    return await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
-
-
-@pytest.fixture
-def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do without the five seconds that the library waits before it begins a session anew."""
-
-    async def at_once(self: QuothBot, shard_id: int | None, *, initial: bool = False) -> None:
-        return None
-
-    monkeypatch.setattr(QuothBot, "before_identify_hook", at_once)
 
 
 # -- the connection -----------------------------------------------------------------------------
@@ -98,10 +82,8 @@ async def test_a_welcome_that_cannot_be_understood_has_a_name(
         await emit(self, session, name, data)
 
     monkeypatch.setattr(Gateway, "_emit", emitted)
-    server = discord_server
-    settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
     with pytest.raises(DiscordUnreachable):
-        await asyncio.wait_for(run(Desk(settings)), 10)
+        await asyncio.wait_for(running(discord_server, desk), 30)
 
 
 # -- calls --------------------------------------------------------------------------------------
@@ -111,9 +93,7 @@ async def test_an_acknowledgement_that_stalls_is_sent_again(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:
     discord_server.faults.delay("POST", CALLBACK, 20)
-    asked = await ask(discord_server)
-    assert_answers(await asked.final(5))
-    assert (await asked.acknowledged()).after < 2
+    assert_answers(await (await ask(discord_server)).final())
 
 
 @pytest.mark.parametrize("method", ["PATCH", "POST"])
@@ -126,10 +106,10 @@ async def test_an_answer_that_stalls_is_sent_again(
     server = discord_server
     server.faults.delay(method, f"{ORIGINAL}|{MESSAGES}", 20)
     if method == "PATCH":
-        assert_answers(await (await ask(server)).final(5))
+        assert_answers(await (await ask(server)).final())
     else:
         asked = await server.dm(server.fan, QUESTION)
-        assert_answers(await server.wait_for_message(asked.channel, after=asked, timeout=5))
+        assert_answers(await server.wait_for_message(asked.channel, after=asked))
 
 
 @pytest.mark.parametrize("status", [503, 520])
@@ -197,7 +177,7 @@ async def test_a_message_goes_without_the_parts_that_are_refused(
     refuse(server, "POST", MESSAGES, "message_reference")
     for _ in ("the layout", "its links"):
         refuse(server, "POST", MESSAGES, "components.0.components.0.url")
-    asked = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
+    asked = await mentioned(server)
     answer = await server.wait_for_message(server.general, after=asked)
     assert_answers(answer)
     assert (answer.reference, answer.controls) == (None, [])
@@ -218,7 +198,7 @@ async def test_where_no_layout_is_taken_the_answer_is_text_with_links(
     assert shown.content == shown.text
     assert shown.labels == ["Open source"]
     refuse(server, "POST", MESSAGES, "components")
-    asked = await server.say(server.fan, server.general, f"{server.bot.mention} {QUESTION}")
+    asked = await mentioned(server)
     answer = await server.wait_for_message(server.general, after=asked)
     assert_answers(answer)
     assert (answer.content, answer.labels) == (answer.text, ["Open source"])

@@ -10,7 +10,7 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
-from tests.bot.conftest import Connect
+from tests.bot.conftest import Connect, forgotten
 from tests.bot.house import House
 from tests.bot.story import WHAT, telling, tells
 from tests.discord_server import DiscordServer
@@ -234,12 +234,8 @@ async def test_a_server_that_is_left_takes_its_members_progress_along(
     await house.use("spoilers server", point="S01")
     await house.use("progress", server.fan, point="S02")
     await bot.horizons.progress(server.fan.id)
-    gone = {"id": str(server.guild.id), "unavailable": False}
-    await server.gateway.dispatch("GUILD_DELETE", lambda session: gone, server.guild.id)
-    number = server.guild.id
-    async with asyncio.timeout(5):
-        while (await bot.servers.overview(number)).actions or await bot.horizons.horizons(number):
-            pass
+    await server.expel(house.channel)
+    await forgotten(bot, server.guild.id)
     assert not await bot.horizons.progress(server.fan.id)
 
 

@@ -21,7 +21,7 @@ from index.verifying import Proof
 from tests.bot.conftest import Connect, until
 from tests.bot.house import House
 from tests.bot.shelf import BELL, BELL_QUESTION, Shelf
-from tests.bot.story import EARLY, LATE, WHAT, tells
+from tests.bot.story import WHAT, telling, tells
 from tests.bot.test_fetching import Names, lenient, serving
 from tests.discord_server import Channel, DiscordServer, Flag, Message
 from tests.discord_server.state import THREAD
@@ -30,17 +30,7 @@ from tests.discord_server.state import THREAD
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
     """A desk whose articles say how far they go."""
-    for file in desk.folder.iterdir():
-        file.unlink()
-    for name, article in (("early", EARLY), ("late", LATE)):
-        (desk.folder / f"{name}.md").write_text(article, encoding="utf-8")
-    desk.build()
-    return desk
-
-
-@pytest.fixture
-def house(discord_server: DiscordServer) -> House:
-    return House(discord_server, discord_server.general)
+    return telling(desk)
 
 
 def quotes(desk: Desk, question: str) -> tuple[Quote, ...]:
@@ -87,6 +77,7 @@ async def test_no_press_shows_others_what_one_may_see_alone(
     assert shown.ephemeral or not tells(shown)
 
 
+@pytest.mark.usefixtures("quick")
 async def test_another_servers_passages_are_behind_no_forged_button(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:

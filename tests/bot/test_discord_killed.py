@@ -15,6 +15,7 @@ from bot.app import Desk
 from bot.texts import catalogue
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect
+from tests.bot.questions import ask
 from tests.bot.test_discord_shutdown import finished, program
 from tests.discord_server import DiscordServer, Interaction, Message
 
@@ -54,7 +55,7 @@ async def test_who_waits_when_it_is_killed_is_told_by_the_next_run(
 ) -> None:
     server = discord_server
     async with program(server, desk.settings) as process:
-        first = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        first = await ask(server)
         answered = (await first.final()).text
         server.faults.delay("PATCH", ORIGINAL, 600, times=10 * ASKERS)
         server.faults.delay("POST", MESSAGES, 600, times=10 * ASKERS)
@@ -80,7 +81,7 @@ async def test_who_waits_when_it_is_killed_is_told_by_the_next_run(
             assert replies(server, message) == [sentence]
         assert (await first.final()).text == answered
         process.terminate()
-        code, errors = await finished(process, 10)
+        code, errors = await finished(process)
     assert code == 0, errors
     assert f"{2 * ASKERS} people were left waiting" in errors
     assert not list((desk.settings.state_dir / waiting.FOLDER).iterdir())
@@ -92,7 +93,7 @@ async def test_whoever_was_answered_when_it_is_killed_is_told_nothing_more(
     """The answers are there, and only the notes of them have not been deleted yet."""
     server, folder = discord_server, desk.settings.state_dir / waiting.FOLDER
     async with connect(desk) as bot:
-        command = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        command = await ask(server)
         answers = [await command.final()]
         message = await server.dm(server.fan, QUESTION)
         answers.append(await server.wait_for_message(message.channel, after=message))
@@ -138,7 +139,7 @@ async def test_sigterm_under_load_answers_everybody_who_was_acknowledged(
 ) -> None:
     server = discord_server
     async with program(server, desk.settings) as process:
-        await server.connected(20)
+        await server.connected(60)
         server.faults.delay("PATCH", ORIGINAL, 4.0, times=ASKERS)
         server.faults.delay("POST", MESSAGES, 4.0, times=ASKERS)
         commands, messages = await crowd(server)
@@ -146,7 +147,7 @@ async def test_sigterm_under_load_answers_everybody_who_was_acknowledged(
         process.terminate()
         for asked in commands:
             assert "Mara Lindqvist" in (await asked.final()).text
-        code, errors = await finished(process, 15)
+        code, errors = await finished(process)
     assert code == 0, errors
     assert all(len(replies(server, message)) == 1 for message in messages)
     assert "Traceback" not in errors
@@ -159,7 +160,7 @@ async def test_a_disk_that_is_full_keeps_nobody_from_an_answer(
 ) -> None:
     server = discord_server
     async with program(server, desk.settings, "-c", FULL) as process:
-        await server.connected(20)
+        await server.connected(60)
         commands, messages = await crowd(server)
         for asked in commands:
             assert "Mara Lindqvist" in (await asked.final()).text
@@ -173,10 +174,10 @@ async def test_a_disk_that_is_full_keeps_nobody_from_an_answer(
         assert not told.text.startswith("Done")
         used = await server.slash(server.owner, server.general, "settings", {"keep_missed": True})
         assert (await used.final()).text.startswith(text("not-kept"))
-        asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        asked = await ask(server)
         assert "Mara Lindqvist" in (await asked.final()).text
         process.terminate()
-        code, errors = await finished(process, 15)
+        code, errors = await finished(process)
     assert code == 0, errors
     assert "Traceback" not in errors, errors
 

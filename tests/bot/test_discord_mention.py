@@ -10,8 +10,8 @@ from bot.client import QuothBot
 from bot.features import mention
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.desks import BrokenDesk, NotingDesk, SlowDesk
-from tests.bot.test_discord_ask import assert_answers
+from tests.bot.desks import BrokenDesk, NotingDesk, PausedDesk
+from tests.bot.questions import assert_answers, mentioned
 from tests.discord_server import DiscordServer
 
 
@@ -129,15 +129,19 @@ async def test_the_bot_types_when_it_is_slow_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ask, general = f"<@{discord_server.bot.id}> {QUESTION}", discord_server.general
+    bell, requested = discord_server.world.bell, discord_server.requested
     async with connect(desk):
         asked = await discord_server.say(discord_server.fan, general, ask)
         await discord_server.wait_for_message(general, after=asked)
-        assert discord_server.requested("POST", "/typing$") == []
+        assert requested("POST", "/typing$") == []
     monkeypatch.setattr(mention, "SLOW", 0.1)
-    async with connect(SlowDesk(desk.settings)):
+    paused = PausedDesk(desk)
+    async with connect(paused):
         asked = await discord_server.say(discord_server.fan, general, ask)
+        await bell.until(lambda: bool(requested("POST", "/typing$")), 10, "typing")
+        paused.may.set()
         assert_answers(await discord_server.wait_for_message(general, after=asked))
-        assert len(discord_server.requested("POST", "/typing$")) == 1
+        assert len(requested("POST", "/typing$")) == 1
 
 
 async def test_a_failure_is_a_sentence(
@@ -145,10 +149,8 @@ async def test_a_failure_is_a_sentence(
 ) -> None:
     broken = BrokenDesk(desk.settings)
     broken.fault = RuntimeError("boom")
-    async with connect(broken) as bot:
-        asked = await discord_server.say(
-            discord_server.fan, discord_server.general, f"{bot.mention} {QUESTION}"
-        )
+    async with connect(broken):
+        asked = await mentioned(discord_server)
         reply = await discord_server.wait_for_message(discord_server.general, after=asked)
     assert reply.text.startswith("Something went wrong inside Quoth.")
 
@@ -162,13 +164,3 @@ async def test_where_it_may_not_write_it_tries_once_and_logs(
     tries = discord_server.requested("POST", "/messages$")
     assert [each.status for each in tries] == [403]
     assert f"could not reply in channel {channel.id}" in caplog.text
-
-
-async def test_a_question_that_is_deleted_meanwhile_is_not_answered(
-    discord_server: DiscordServer, connect: Connect, desk: Desk
-) -> None:
-    server, general = discord_server, discord_server.general
-    async with connect(SlowDesk(desk.settings)) as bot:
-        asked = await server.say(server.fan, general, f"{bot.mention} {QUESTION}")
-        await server.delete(asked)
-        await server.silence(general, after=asked, seconds=2.5)

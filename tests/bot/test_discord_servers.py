@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
-from tests.bot.conftest import QUESTION, Connect, harmless
+from tests.bot.conftest import QUESTION, Connect, forgotten, harmless
 from tests.bot.house import House
-from tests.bot.test_discord_ask import assert_answers
+from tests.bot.questions import assert_answers, mentioned
 from tests.discord_server import DiscordServer, Permission
 
 NOWHERE = "Where does the kraken of Tarn sleep?"
@@ -113,11 +111,8 @@ async def test_a_server_that_the_bot_has_left_is_forgotten(
     server = discord_server
     for each in (house, other):
         await each.use("settings", answers="private")
-    gone = {"id": str(server.guild.id), "unavailable": False}
-    await server.gateway.dispatch("GUILD_DELETE", lambda session: gone, server.guild.id)
-    async with asyncio.timeout(5):
-        while (await bot.servers.overview(server.guild.id)).actions:
-            pass
+    await server.expel(house.channel)
+    await forgotten(bot, server.guild.id)
     assert not (await bot.servers.settings(server.guild.id)).private
     assert (await other.ask(QUESTION)).ephemeral
 
@@ -193,9 +188,7 @@ async def test_what_admins_did_is_listed(
     await house.use("privacy forget")
     used = await server.slash(server.moderator, server.general, "reindex")
     await used.shown(lambda message: message.text.startswith("Done"), 20)
-    async with asyncio.timeout(5):
-        while "/reindex" not in (shown := await house.use("settings")).text:
-            pass
+    shown = await house.comes("settings", "/reindex")
     assert not shown.pings
     listed = shown.text.replace("\\", "").split("**Last changes**\n")[1].splitlines()
     assert [line.partition("> <")[2] for line in listed] == [
@@ -234,12 +227,10 @@ async def test_a_damaged_store_breaks_no_answer_and_is_told_to_admins(
 ) -> None:
     (desk.settings.state_dir / FILE).write_bytes(b"no database " * 500)
     harmless(desk)
-    async with connect(desk) as bot:
+    async with connect(desk):
         assert_answers(await house.ask(QUESTION))
         assert "don't say" in (await house.ask(NOWHERE)).text
-        asked = await discord_server.say(
-            discord_server.fan, discord_server.general, f"{bot.mention} {QUESTION}"
-        )
+        asked = await mentioned(discord_server)
         assert_answers(await discord_server.wait_for_message(discord_server.general, after=asked))
         for name in ("settings", "gaps", "privacy show", "privacy forget"):
             shown = await house.use(name)

@@ -18,9 +18,9 @@ from bot.errors import BotError, DiscordUnreachable, IntentsRefused, TokenMissin
 from bot.running import run
 from bot.settings import Settings
 from bot.texts.catalogue import text
-from tests.bot.conftest import QUESTION
-from tests.bot.desks import SlowDesk
-from tests.bot.test_discord_ask import assert_answers
+from tests.bot.conftest import QUESTION, running, until
+from tests.bot.desks import PausedDesk
+from tests.bot.questions import ask, assert_answers
 from tests.discord_server import DiscordServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +33,16 @@ from bot.cli import main
 
 Desk.ask = lambda *args, **options: time.sleep(60)
 running.PATIENCE = 0.2
+sys.argv = ["quoth", "run"]
+main()
+"""
+
+STUBBORN = """
+import sys
+from bot import running
+from bot.cli import main
+
+running.PATIENCE = 600
 sys.argv = ["quoth", "run"]
 main()
 """
@@ -64,7 +74,9 @@ async def program(
             await process.wait()
 
 
-async def finished(process: asyncio.subprocess.Process, within: float) -> tuple[int | None, str]:
+async def finished(
+    process: asyncio.subprocess.Process, within: float = 30
+) -> tuple[int | None, str]:
     _, errors = await asyncio.wait_for(process.communicate(), within)
     return process.returncode, errors.decode()
 
@@ -74,22 +86,22 @@ async def test_sigterm_lets_answers_in_flight_finish(
 ) -> None:
     server = discord_server
     async with program(server, desk.settings) as process:
-        await server.connected(20)
+        await server.connected(60)
         server.faults.delay("PATCH", "@original$", 1.0)
         server.faults.delay("POST", "/messages$", 1.0)
-        asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        asked = await ask(server)
         mention = await server.say(server.fan, server.lounge, f"{server.bot.mention} {QUESTION}")
         await server.world.bell.until(
             lambda: bool(
                 server.requested("PATCH", "@original$") and server.requested("POST", "/messages$")
             ),
-            5,
+            10,
             "both answers under way",
         )
         process.terminate()
         assert_answers(await asked.final())
         assert_answers(await server.wait_for_message(server.lounge, after=mention))
-        code, errors = await finished(process, 5)
+        code, errors = await finished(process)
     assert code == 0, errors
     assert "Traceback" not in errors
     await server.disconnected()
@@ -97,18 +109,18 @@ async def test_sigterm_lets_answers_in_flight_finish(
 
 async def test_a_second_signal_closes_at_once(discord_server: DiscordServer, desk: Desk) -> None:
     server = discord_server
-    async with program(server, desk.settings) as process:
-        await server.connected(20)
-        server.faults.delay("PATCH", "@original$", 8.0)
-        await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+    async with program(server, desk.settings, "-c", STUBBORN) as process:
+        await server.connected(60)
+        server.faults.delay("PATCH", "@original$", 600)
+        await ask(server)
         await server.world.bell.until(
-            lambda: bool(server.requested("PATCH", "@original$")), 5, "an answer under way"
+            lambda: bool(server.requested("PATCH", "@original$")), 10, "an answer under way"
         )
         process.terminate()
         await asyncio.sleep(0.3)
         assert process.returncode is None
         process.send_signal(signal.SIGINT)
-        code, errors = await finished(process, 5)
+        code, errors = await finished(process)
     assert code == 0, errors
 
 
@@ -119,46 +131,45 @@ async def test_a_signal_while_logging_in_ends_quietly(
     server = discord_server
     server.faults.delay("GET", path, 20)
     async with program(server, desk.settings) as process:
-        await server.world.bell.until(lambda: bool(server.requested("GET", path)), 20, "a login")
+        await server.world.bell.until(lambda: bool(server.requested("GET", path)), 60, "a login")
         process.terminate()
-        code, errors = await finished(process, 5)
+        code, errors = await finished(process)
     assert code == 0, repr(errors)
     assert "Traceback" not in errors
     assert "ERROR" not in errors
 
 
 async def test_who_asks_while_the_bot_stops_is_told(
-    discord_server: DiscordServer, desk: Desk
+    discord_server: DiscordServer, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server = discord_server
-    settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
-    running = asyncio.create_task(run(SlowDesk(settings)))
-    await server.connected()
-    first = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+    caplog.set_level("INFO", "bot.running")
+    server, paused = discord_server, PausedDesk(desk)
+    run = running(server, paused)
+    first = await ask(server)
     await first.acknowledged()
     os.kill(os.getpid(), signal.SIGTERM)
-    await asyncio.sleep(0.1)
-    late = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+    await until(lambda: "stopping" in caplog.text)
+    late = await ask(server)
     told = await late.final()
     assert told.text == text("stopping")
     assert told.ephemeral
+    paused.may.set()
     assert_answers(await first.final())
-    assert await asyncio.wait_for(running, 5) == 0
+    assert await asyncio.wait_for(run, 30) == 0
 
 
 async def test_what_cannot_finish_in_time_is_told_so(
     discord_server: DiscordServer, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.running.PATIENCE", 0.2)
-    server = discord_server
-    settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
-    running = asyncio.create_task(run(SlowDesk(settings)))
-    await server.connected()
-    asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+    server, paused = discord_server, PausedDesk(desk)
+    run = running(server, paused)
+    asked = await ask(server)
     await asked.acknowledged()
     os.kill(os.getpid(), signal.SIGTERM)
     assert (await asked.final()).text == text("interrupted")
-    assert await asyncio.wait_for(running, 5) == 0
+    assert await asyncio.wait_for(run, 30) == 0
+    paused.may.set()
 
 
 @pytest.mark.parametrize(
@@ -198,13 +209,11 @@ async def test_no_network_has_a_name(discord_server: DiscordServer, desk: Desk) 
 async def test_why_the_gateway_closes_for_good_has_a_name(
     discord_server: DiscordServer, desk: Desk, code: int, expected: type[BotError]
 ) -> None:
-    server = discord_server
-    settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
-    running = asyncio.create_task(run(Desk(settings)))
-    await server.connected()
-    await server.close_gateway(code)
+    run = running(discord_server, desk)
+    await discord_server.connected()
+    await discord_server.close_gateway(code)
     with pytest.raises(expected):
-        await asyncio.wait_for(running, 10)
+        await asyncio.wait_for(run, 30)
 
 
 async def test_a_search_that_hangs_does_not_keep_the_process(
@@ -212,10 +221,10 @@ async def test_a_search_that_hangs_does_not_keep_the_process(
 ) -> None:
     server = discord_server
     async with program(server, desk.settings, "-c", HANGING) as process:
-        await server.connected(20)
-        asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        await server.connected(60)
+        asked = await ask(server)
         await asked.acknowledged()
         process.terminate()
         assert (await asked.final()).text == text("interrupted")
-        code, errors = await finished(process, 5)
+        code, errors = await finished(process)
     assert code == 0, errors

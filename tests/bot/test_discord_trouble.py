@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,31 +12,17 @@ from bot import patience
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.errors import BotError, DiscordUnreachable, TokenRefused
-from bot.running import run
 from bot.texts.catalogue import text
-from tests.bot.conftest import QUESTION, Connect
-from tests.bot.desks import SlowDesk
+from tests.bot.conftest import QUESTION, Connect, running
+from tests.bot.desks import PausedDesk
 from tests.bot.house import House
-from tests.bot.test_discord_ask import assert_answers
+from tests.bot.questions import ask, assert_answers, mentioned
 from tests.discord_server import DiscordServer, Interaction, Message
 from tests.discord_server.connection import Session
 from tests.discord_server.gateway import Gateway
 
 CALLBACK, ORIGINAL, MESSAGES = "/callback$", "@original$", "/messages$"
 FOLLOW_UP = "^/webhooks/\\d+/[^/]+$"
-
-
-async def ask(server: DiscordServer) -> Interaction:
-    return await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
-
-
-async def mentioned(server: DiscordServer) -> Message:
-    return await server.say(server.fan, server.general, f"{server.bot.mention} {QUESTION}")
-
-
-@pytest.fixture
-def house(discord_server: DiscordServer) -> House:
-    return House(discord_server, discord_server.general)
 
 
 # -- rate limits and errors ---------------------------------------------------------------------
@@ -79,7 +64,7 @@ async def test_a_message_whose_confirmation_is_lost_appears_once(
     discord_server: DiscordServer, bot: QuothBot, status: int, acts: bool
 ) -> None:
     server = discord_server
-    server.faults.fail("POST", MESSAGES, status=status, times=3).acts = acts
+    server.faults.fail("POST", MESSAGES, status=status, times=2).acts = acts
     asked = await mentioned(server)
     assert_answers(await server.wait_for_message(server.general, after=asked))
     await bot.work.drain(10, asyncio.Event())
@@ -191,11 +176,12 @@ async def test_a_channel_that_takes_no_answer_keeps_nobody_else_waiting(
 async def test_a_question_that_was_deleted_while_it_was_answered_gets_no_answer(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:
-    server = discord_server
-    async with connect(SlowDesk(desk.settings)) as bot:
+    server, paused = discord_server, PausedDesk(desk)
+    async with connect(paused) as bot:
         asked = await mentioned(server)
-        await asyncio.sleep(0.3)
         await server.delete(asked)
+        await (await server.slash(server.owner, server.general, "about")).final()
+        paused.may.set()
         await bot.work.drain(10, asyncio.Event())
         assert not server.posted(server.general, after=asked)
 
@@ -203,12 +189,13 @@ async def test_a_question_that_was_deleted_while_it_was_answered_gets_no_answer(
 async def test_an_answer_dismissed_while_it_was_looked_for_is_no_fault(
     discord_server: DiscordServer, connect: Connect, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server = discord_server
-    async with connect(SlowDesk(desk.settings)):
+    server, paused = discord_server, PausedDesk(desk)
+    async with connect(paused):
         asked = await ask(server)
         await asked.acknowledged()
         assert asked.original is not None
         await server.delete(asked.original)
+        paused.may.set()
         await server.world.bell.until(lambda: bool(asked.followups), 10, "the answer")
         assert_answers(asked.followups[0])
     assert "Traceback" not in caplog.text
@@ -301,14 +288,11 @@ async def test_a_clock_that_jumps_changes_nothing_for_those_who_ask(
 # -- close codes --------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize("code", [1000, 1001, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009])
 async def test_a_closed_connection_that_may_come_back_does(
-    discord_server: DiscordServer, bot: QuothBot, code: int, monkeypatch: pytest.MonkeyPatch
+    discord_server: DiscordServer, bot: QuothBot, code: int
 ) -> None:
-    async def at_once(self: QuothBot, shard_id: int | None, *, initial: bool = False) -> None:
-        return None
-
-    monkeypatch.setattr(QuothBot, "before_identify_hook", at_once)
     server = discord_server
     await server.connected()
     await server.close_gateway(code)
@@ -324,17 +308,15 @@ async def test_a_closed_connection_that_may_come_back_does(
 async def test_a_connection_closed_for_good_answers_first_whom_it_has_heard(
     discord_server: DiscordServer, desk: Desk, code: int, expected: type[BotError]
 ) -> None:
-    server = discord_server
-    settings = replace(desk.settings, discord_token=server.token, discord_api=server.api_url)
-    running = asyncio.create_task(run(SlowDesk(settings)))
-    await server.connected()
+    server, paused = discord_server, PausedDesk(desk)
+    run = running(server, paused)
     asked = await ask(server)
     await asked.acknowledged()
     await server.close_gateway(code)
+    paused.may.set()
     with pytest.raises(expected):
-        await asyncio.wait_for(running, 15)
-    shown = await asked.final()
-    assert "Mara Lindqvist" in shown.text or shown.text in (text("interrupted"), text("stopping"))
+        await asyncio.wait_for(run, 30)
+    assert_answers(await asked.final())
 
 
 async def test_a_token_that_is_refused_in_the_middle_keeps_no_answer_back(

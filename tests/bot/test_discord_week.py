@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,7 +13,6 @@ from bot.client import QuothBot
 from bot.fetching import Fetcher
 from bot.store.servers import ACTION_DAYS
 from bot.texts.catalogue import text
-from index.models import BuildReport, Progress
 from tests.bot.conftest import QUESTION, Connect, harmless, until
 from tests.bot.desks import HeldDesk
 from tests.bot.house import House
@@ -32,15 +29,6 @@ SOLD = b"The market of Tarn opens on Sundays at nine, and the mayor, Ingrid Sole
 WHO_CAST, LAMP = "Who cast the bell of Tarn?", "What colour is the new lamp?"
 NICKNAME, NOWHERE = "What does the Wickwoman keep?", "Where does the kraken sleep?"
 BUSY = ("Indexing", "Reading", "Remove “")
-
-
-class QuickDesk(Desk):
-    """Builds in this process, which spares a week of a dozen builds most of its time."""
-
-    async def reindex(self, progress: Callable[[Progress], object] | None = None) -> BuildReport:
-        report = await asyncio.to_thread(self.build)
-        await asyncio.to_thread(self.searcher)
-        return report
 
 
 class Staff(House):
@@ -83,13 +71,12 @@ class Staff(House):
         return (await used.final()).text
 
 
+@pytest.mark.usefixtures("quick")
 async def test_a_moderators_week(
     discord_server: DiscordServer,
     connect: Connect,
     desk: Desk,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.libraries.Desk", QuickDesk)
     harmless(desk)
     keepers = discord_server.role("Keepers")
     house, held = Staff(discord_server), HeldDesk(desk)

@@ -25,8 +25,8 @@ from bot.settings import Settings
 from bot.store.sqlite import FILE
 from index import storage
 from index.analysis import ANALYSER
-from tests.bot.conftest import QUESTION, Connect
-from tests.bot.test_discord_ask import assert_answers
+from tests.bot.conftest import QUESTION, Connect, until
+from tests.bot.questions import ask, assert_answers
 from tests.discord_server import DiscordServer
 
 NOWHERE = "Which kraken sank the Petrel near Zanzibar?"
@@ -67,10 +67,12 @@ async def test_a_bot_that_answers_is_healthy_and_one_without_discord_is_not(
         assert await seen.health() == (200, {"healthy": True, "failing": {}})
         await discord_server.stop()
         await discord_server.disconnected()
-        await asyncio.sleep(0.1)
-        status, told = await seen.health()
-        assert status == 503
-        assert told["failing"] == {"gateway": "not connected to Discord"}
+        told = {"healthy": False, "failing": {"gateway": "not connected to Discord"}}
+
+        async def ill() -> bool:
+            return await seen.health() == (503, told)
+
+        await until(ill)
         assert 'quoth_gateway_connected{shard="0"} 0.0' in await seen.metrics()
 
 
@@ -107,7 +109,7 @@ async def test_questions_are_counted_by_where_they_come_from_and_what_comes_of_t
         assert_answers(await server.wait_for_message(general, after=mention))
         message = await server.dm(fan, QUESTION)
         assert_answers(await server.wait_for_message(message.channel, after=message))
-        await asyncio.sleep(0.1)
+        await bot.work.drain(10, asyncio.Event())
         after = [await seen.figure(name) for name in names]
         grown = [new - old for new, old in zip(after, before, strict=True)]
         assert grown == [1, 1, 1, 1, 2, 1, 2, 4]
@@ -169,7 +171,7 @@ async def test_a_damaged_index_is_told_and_the_one_before_answers(
     current = desk.home / (storage.current_name(desk.home) or "")
     (current / "tokens.npy").write_bytes(b"no tokens")
     async with connect(desk) as bot, tools(bot) as seen:
-        asked = await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+        asked = await ask(server)
         assert_answers(await asked.final())
         assert "The index is damaged (tokens.npy)" in caplog.text
         assert (await seen.health())[0] == 200

@@ -57,6 +57,7 @@ async def test_no_other_server_and_no_direct_conversation_knows_a_word(
         assert len(other.articles()) == 2
 
 
+@pytest.mark.usefixtures("quick")
 async def test_a_server_is_answered_as_before_until_its_index_is_made(
     libraries: Libraries, settings: Settings
 ) -> None:
@@ -74,6 +75,7 @@ async def test_a_server_is_answered_as_before_until_its_index_is_made(
     assert Libraries(libraries.shared).desk(HERE) is libraries.shared
 
 
+@pytest.mark.usefixtures("quick")
 async def test_a_server_follows_the_shared_articles(libraries: Libraries, shelves: Shelves) -> None:
     await shelves.add(HERE, handed(), Said())
     await libraries.freshen()
@@ -84,6 +86,7 @@ async def test_a_server_follows_the_shared_articles(libraries: Libraries, shelve
     assert len(libraries.desk(HERE).articles()) == 4
 
 
+@pytest.mark.usefixtures("quick")
 async def test_only_so_many_stay_open(desk: Desk) -> None:
     libraries = Libraries(desk, most_open=2)
     shelves = Shelves(libraries)
@@ -96,6 +99,7 @@ async def test_only_so_many_stay_open(desk: Desk) -> None:
     assert libraries.desk(3) is not first
 
 
+@pytest.mark.usefixtures("quick")
 async def test_what_a_killed_change_left_is_deleted(
     libraries: Libraries, shelves: Shelves, settings: Settings
 ) -> None:
@@ -156,6 +160,7 @@ async def test_a_removal_that_fails_leaves_the_article(
     assert caught.value.sentence == text("articles-not-own")
 
 
+@pytest.mark.usefixtures("quick")
 async def test_what_a_server_added_goes_with_it(
     libraries: Libraries, shelves: Shelves, settings: Settings
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sqlite3
 import subprocess
@@ -30,7 +29,7 @@ from index.models import Answer
 from index.views import View
 from tests.bot.conftest import QUESTION, Connect, harmless
 from tests.bot.house import House
-from tests.bot.test_discord_ask import assert_answers
+from tests.bot.questions import assert_answers, mentioned
 from tests.bot.test_discord_servers import NOWHERE
 from tests.bot.test_libraries import BELL
 from tests.discord_server import DiscordServer, Upload
@@ -254,11 +253,6 @@ async def test_progress_that_cannot_be_read_is_no_progress(store: SqliteStore) -
     assert UNREAD == NOTHING
 
 
-@pytest.fixture
-def house(discord_server: DiscordServer) -> House:
-    return House(discord_server, discord_server.general)
-
-
 async def test_what_was_hidden_stays_hidden_when_a_start_finds_the_store_damaged(
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
 ) -> None:
@@ -282,7 +276,7 @@ async def test_what_was_hidden_stays_hidden_when_a_start_finds_the_store_damaged
     async with connect(desk) as bot:
         assert (await house.ask(QUESTION)).text == text("hidden-unread")
         assert await server.complete(server.fan, server.general, "ask", "question", "mara") == []
-        mention = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
+        mention = await mentioned(server)
         told = await server.wait_for_message(server.general, after=mention)
         assert told.text == text("hidden-unread")
 
@@ -303,7 +297,6 @@ async def test_what_a_server_set_holds_when_a_start_finds_the_store_damaged(
     async with connect(desk):
         await house.use("settings", answers="private", off_in=server.lounge)
         assert_answers(await house.ask(QUESTION))
-    await asyncio.sleep(0)
     for part in file.parent.glob(f"{FILE}*"):
         part.write_bytes(GARBAGE)
     async with connect(desk):

@@ -281,7 +281,7 @@ def test_a_very_long_line_is_cleaned_in_time(unit: str) -> None:
     line = unit * (10_000_000 // len(unit.encode()))
     started = time.monotonic()
     assert len(clean(f"x{line}x")) >= 2
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 60
 
 
 @pytest.mark.parametrize(
@@ -297,4 +297,4 @@ def test_a_very_long_line_is_cleaned_in_time(unit: str) -> None:
 def test_many_lines_of_furniture_take_time_in_proportion(unit: str) -> None:
     started = time.monotonic()
     clean(unit * (300_000 // len(unit)))
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 60

@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.aliases import FILE
@@ -205,6 +206,14 @@ def test_damage_without_a_sound_generation_is_named(folder: Path, home: Path) ->
     with pytest.raises(IndexDamaged) as caught:
         Searcher.open(home)
     assert caught.value.file == "terms.npy"
+
+
+def test_an_array_with_a_damaged_header_is_named(tmp_path: Path) -> None:
+    np.save(tmp_path / "terms.npy", np.arange(3))
+    content = (tmp_path / "terms.npy").read_bytes()
+    (tmp_path / "terms.npy").write_bytes(content.replace(b"}", b"{"))
+    with pytest.raises(IndexDamaged):
+        storage.Generation(tmp_path, {}).array("terms")
 
 
 @pytest.mark.parametrize("pointer", [None, b"", b"\xff\xfe\x00", b"../../x\n", b"gen-999999\n"])

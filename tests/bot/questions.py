@@ -1,0 +1,22 @@
+"""The question that is asked most in tests, and its answer."""
+
+from __future__ import annotations
+
+from tests.bot.conftest import QUESTION
+from tests.discord_server import DiscordServer, Interaction, Message
+
+
+async def ask(server: DiscordServer) -> Interaction:
+    """Ask it by the command."""
+    return await server.slash(server.fan, server.general, "ask", {"question": QUESTION})
+
+
+async def mentioned(server: DiscordServer) -> Message:
+    """Ask it by a mention; return the question."""
+    return await server.say(server.fan, server.general, f"{server.bot.mention} {QUESTION}")
+
+
+def assert_answers(message: Message) -> None:
+    assert "> Mara Lindqvist **keeps** the **lighthouse** on Gull Rock." in message.text
+    assert "[The keeper of Gull Rock](<https://example.org/keeper>)" in message.text
+    assert "Harbour Press · 12 Jan 2024" in message.text
