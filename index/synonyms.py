@@ -76,10 +76,8 @@ leave depart exit departure
 reason cause why
 job work profession occupation career
 friend ally companion
+sun solar
 moon lunar
-mars martian
-russia russian soviet ussr
-america american us
 often weekly daily monthly
 gap hiatus wait
 describe description summary synopsis
