@@ -17,14 +17,13 @@ from bot.errors import Refused
 from bot.features.managing import (
     IN_SERVERS,
     MANAGERS,
-    Interaction,
     for_managers,
     guild_of,
     noted,
 )
 from bot.paging import pages
 from bot.pressing import ManagerPress, controls
-from bot.replies import Reply, respond_to_manager
+from bot.replies import Interaction, Reply, respond_to_manager
 from bot.store.curation import Mark
 from bot.texts.catalogue import text
 from bot.threads import Threads
@@ -84,14 +83,10 @@ class Passages(commands.Cog):
             menu.allowed_contexts = IN_SERVERS
             self.bot.tree.add_command(menu)
 
-    async def _pin(
-        self, interaction: discord.Interaction[QuothBot], message: discord.Message
-    ) -> None:
+    async def _pin(self, interaction: Interaction, message: discord.Message) -> None:
         await self._mark(interaction, message, "pinned")
 
-    async def _hide(
-        self, interaction: discord.Interaction[QuothBot], message: discord.Message
-    ) -> None:
+    async def _hide(self, interaction: Interaction, message: discord.Message) -> None:
         await self._mark(interaction, message, "hidden")
 
     async def _mark(self, interaction: Interaction, message: discord.Message, mark: Mark) -> None:
@@ -130,9 +125,7 @@ class Passages(commands.Cog):
             raise Refused(text("passage-gone"))
         return quotes
 
-    async def _verify_message(
-        self, interaction: discord.Interaction[QuothBot], message: discord.Message
-    ) -> None:
+    async def _verify_message(self, interaction: Interaction, message: discord.Message) -> None:
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
             quotes = await self._quotes(guild, message)
@@ -145,7 +138,7 @@ class Passages(commands.Cog):
     @app_commands.command()
     @for_managers
     @app_commands.describe(quote="The words, as they were quoted.")
-    async def verify(self, interaction: discord.Interaction[QuothBot], quote: Words) -> None:
+    async def verify(self, interaction: Interaction, quote: Words) -> None:
         """Read an article again and prove that a quote still stands in it."""
 
         async def answer(reply: Reply) -> None:
