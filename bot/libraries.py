@@ -19,7 +19,7 @@ from typing import Any
 
 from bot.app import Desk, server_folder
 from bot.errors import BotError, say
-from bot.work import Work
+from bot.threads import Threads
 from corpus.errors import CorpusError
 from index import storage
 from index.errors import BuildRunning, SearchError
@@ -39,7 +39,11 @@ DRAFT, REMOVED = ".draft-", ".removed-"
 
 
 class Libraries:
-    """The desks of all servers. ``desk`` is safe in any thread, all else is for the event loop."""
+    """The desks of all servers.
+
+    ``desk``, ``own``, ``has_own`` and ``indexes`` look at the disk and are safe in any thread; all
+    else is for the event loop.
+    """
 
     def __init__(self, shared: Desk, most_open: int = OPEN) -> None:
         self.shared = shared
@@ -49,7 +53,7 @@ class Libraries:
         self._changing: dict[int, asyncio.Lock] = {}
         self._renewing: set[int] = set()
         self._followed: str | None = ""
-        self._work = Work()  # Its own, so that no question waits for a look at the disk.
+        self._work = Threads()  # Its own, so that no question waits for a look at the disk.
 
     def own(self, guild: int) -> Desk:
         """Return the desk of a server with articles of its own, which need not have an index."""

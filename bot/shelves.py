@@ -18,7 +18,7 @@ from bot.app import Desk
 from bot.errors import Refused
 from bot.libraries import DRAFT, REMOVED, Libraries
 from bot.texts.catalogue import text
-from bot.work import Work
+from bot.threads import Threads
 from corpus import aliases, library
 from corpus.intake import Ready, Said
 from index.models import ArticleInfo, BuildReport, Progress
@@ -57,7 +57,7 @@ class Shelves:
         settings = libraries.shared.settings
         self.most_articles = settings.server_articles
         self.most_megabytes = settings.server_megabytes
-        self._work = Work()
+        self._work = Threads()
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._expected = Counter[int]()
 

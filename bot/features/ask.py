@@ -21,6 +21,7 @@ from bot.notices import QUESTION_LENGTH, usage
 from bot.pleasantries import is_question
 from bot.replies import Reply, respond
 from bot.texts.catalogue import text
+from bot.views import view_of
 from index.errors import SearchError
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ class Ask(commands.Cog):
             return
 
         async def answer(reply: Reply) -> None:
-            guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
-            view = await self.bot.view(guild, channel, user, private=alone)
-            who = Asker(interaction.channel_id, user, alone)
+            view = await view_of(interaction, private=alone)
+            guild = interaction.guild_id
+            who = Asker(interaction.channel_id, interaction.user.id, alone)
             await reply.show_card(await answering.answer(self.bot, who, question, view, guild))
 
         with self.bot.work.counted():
@@ -93,7 +94,7 @@ class Ask(commands.Cog):
             return []
         chosen = interaction.namespace.private
         alone = chosen if isinstance(chosen, bool) else settings.private
-        view = await bot.view(guild, channel, interaction.user.id, private=alone)
+        view = await view_of(interaction, private=alone)
 
         def found(desk: Desk) -> list[str]:
             searcher = desk.searcher()

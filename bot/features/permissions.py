@@ -14,7 +14,7 @@ from bot.channels import is_on
 from bot.doctor import invite_url
 from bot.features.managing import IN_SERVERS, MANAGERS
 from bot.features.settings import Channel
-from bot.replies import Reply, respond_to_manager
+from bot.replies import Interaction, Reply, respond_to_manager
 from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ class Permissions(commands.Cog):
 
     @permissions.command()
     @app_commands.describe(channel="Only this channel, category or thread.")
-    async def check(
-        self, interaction: discord.Interaction[QuothBot], channel: Channel | None = None
-    ) -> None:
+    async def check(self, interaction: Interaction, channel: Channel | None = None) -> None:
         """See which permissions I lack here, and how to grant them."""
 
         async def answer(reply: Reply) -> None:
@@ -53,7 +51,7 @@ class Permissions(commands.Cog):
         await respond_to_manager(interaction, answer)
 
     async def _access(
-        self, interaction: discord.Interaction[QuothBot], guild: discord.Guild, only: int | None
+        self, interaction: Interaction, guild: discord.Guild, only: int | None
     ) -> Access:
         settings = (await self.bot.servers.overview(guild.id)).settings
         if only:
@@ -84,7 +82,7 @@ def _channels(guild: discord.Guild) -> list[discord.abc.GuildChannel]:
 
 
 def _place(
-    interaction: discord.Interaction[QuothBot],
+    interaction: Interaction,
     guild: discord.Guild,
     channel: discord.abc.GuildChannel | discord.Thread,
 ) -> Place:
@@ -101,6 +99,6 @@ def _names(granted: discord.Permissions) -> frozenset[str]:
     return frozenset(name for name in NAMES if granted.administrator or getattr(granted, name))
 
 
-def _asker(interaction: discord.Interaction[QuothBot]) -> discord.Member:
+def _asker(interaction: Interaction) -> discord.Member:
     assert isinstance(interaction.user, discord.Member)
     return interaction.user

@@ -15,7 +15,7 @@ from bot.features.choices import choices
 from bot.features.managing import for_managers, guild_of
 from bot.features.menus import AUTOMATIC, Edit, Wish, menus, spoken
 from bot.pressing import ManagerPress, chosen, controls
-from bot.replies import Reply, manages_server, respond_to_manager
+from bot.replies import Interaction, Reply, manages_server, respond_to_manager
 from bot.store import records
 from bot.texts.catalogue import languages, text
 
@@ -65,7 +65,7 @@ class ServerSettings(commands.Cog):
     )
     async def settings(
         self,
-        interaction: discord.Interaction[QuothBot],
+        interaction: Interaction,
         answers: Literal["public", "private"] | None = None,
         off_in: Channel | None = None,
         on_in: Channel | None = None,
@@ -135,7 +135,7 @@ class ServerSettings(commands.Cog):
 
     @settings.autocomplete("language")
     async def _languages(
-        self, interaction: discord.Interaction[QuothBot], typed: str
+        self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the languages that there are texts in, by what they call themselves."""
         codes = (None, *sorted(languages()))
@@ -149,7 +149,7 @@ class Control(
 ):
     """A menu or button below the settings."""
 
-    async def answer(self, interaction: discord.Interaction[QuothBot], reply: Reply) -> None:
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
         """Change what it stands for."""
         what, to = self.match["what"], self.match["to"] == "1"
         wish = Wish(interaction.guild, what, to, chosen(interaction))
@@ -160,9 +160,7 @@ class Control(
         await _change(interaction, reply, wish.edit, [wish.noted])
 
 
-async def _change(
-    interaction: discord.Interaction[QuothBot], reply: Reply, edit: Edit, changes: list[str]
-) -> None:
+async def _change(interaction: Interaction, reply: Reply, edit: Edit, changes: list[str]) -> None:
     """Change a server's settings, if there are any ``changes``, and show them."""
     guild, servers = guild_of(interaction), interaction.client.servers
     if changes:
@@ -173,7 +171,7 @@ async def _change(
     await reply.show(server_notices.settings(overview), controls(*shown))
 
 
-def _is_postable(interaction: discord.Interaction[QuothBot], channel: int) -> bool:
+def _is_postable(interaction: Interaction, channel: int) -> bool:
     """Whether the asker and the bot can post in a channel of the server: no category, no forum, no
     place that is none of the asker's business."""
     guild, asker = interaction.guild, interaction.user
