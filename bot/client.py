@@ -145,7 +145,7 @@ class QuothBot(commands.AutoShardedBot):
         await self.servers.forget_rater(person)
 
     async def setup_hook(self) -> None:
-        """Add the features, and see to it in the background that Discord has their commands."""
+        """Add the features, and begin what goes on beside the answers."""
         await self.add_features()
         self.registering = begun(keep_registered(self.tree, self.desk.settings), self._beside)
         begun(self._warm(), self._beside)
