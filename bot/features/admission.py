@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import discord
-
 from bot.channels import is_on
+from bot.replies import Interaction
 from bot.store.records import ServerSettings
 from bot.texts.catalogue import text
-
-if TYPE_CHECKING:
-    from bot.client import QuothBot
 
 NAMED = 10
 """Channels that somebody is told of who asks in another."""
 
 
-def refusal(interaction: discord.Interaction[QuothBot], settings: ServerSettings) -> str | None:
+def refusal(interaction: Interaction, settings: ServerSettings) -> str | None:
     """Return why somebody's question is not answered; else None, and it is counted as asked."""
     if not is_on(settings, interaction.channel):
         return off_here(settings)

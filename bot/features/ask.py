@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -19,7 +18,7 @@ from bot.features.choices import LONGEST, MOST
 from bot.markdown import plain, size
 from bot.notices import QUESTION_LENGTH, usage
 from bot.pleasantries import is_question
-from bot.replies import Reply, respond
+from bot.replies import Interaction, Reply, respond
 from bot.texts.catalogue import text
 from bot.views import view_of
 from index.errors import SearchError
@@ -48,7 +47,7 @@ class Ask(commands.Cog):
     )
     async def ask(
         self,
-        interaction: discord.Interaction[QuothBot],
+        interaction: Interaction,
         question: Question,
         private: bool | None = None,
     ) -> None:
@@ -76,9 +75,7 @@ class Ask(commands.Cog):
                 await respond(interaction, answer, private=alone)
 
     @ask.autocomplete("question")
-    async def suggest(
-        self, interaction: discord.Interaction[QuothBot], typed: str
-    ) -> list[app_commands.Choice[str]]:
+    async def suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer well-asked questions, titles and headings, inside the horizon of the answer."""
         try:
             async with asyncio.timeout(PATIENCE):
@@ -87,7 +84,7 @@ class Ask(commands.Cog):
             found = []
         return [app_commands.Choice(name=each, value=each) for each in found]
 
-    async def _suggested(self, interaction: discord.Interaction[QuothBot], typed: str) -> list[str]:
+    async def _suggested(self, interaction: Interaction, typed: str) -> list[str]:
         guild, channel, bot = interaction.guild_id, interaction.channel, self.bot
         settings = await bot.servers.settings(guild)
         if not is_on(settings, channel):

@@ -15,7 +15,7 @@ from bot.features.mention import question, words
 from bot.markdown import shorten
 from bot.notices import QUESTION_LENGTH
 from bot.pleasantries import is_question
-from bot.replies import Reply, respond
+from bot.replies import Interaction, Reply, respond
 from bot.texts.catalogue import text
 from bot.views import view_of
 
@@ -34,9 +34,7 @@ class Finding(commands.Cog):
         """Add the command, which discord.py does not find by itself."""
         self.bot.tree.add_command(self.menu)
 
-    async def find(
-        self, interaction: discord.Interaction[QuothBot], message: discord.Message
-    ) -> None:
+    async def find(self, interaction: Interaction, message: discord.Message) -> None:
         """Take a message's words as a question, or as a quote that somebody claims."""
         bot, guild = self.bot, interaction.guild_id
         names = {each.id: each.display_name for each in message.mentions}
