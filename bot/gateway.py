@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import wraps
 from typing import Any
@@ -18,6 +19,9 @@ from bot.turns import for_whom
 ATTACHMENT_SIZE_LIMIT = 10 << 20
 """What an interaction is taken to allow when Discord does not say; nothing is attached here."""
 
+LEAST_PATIENCE = 5.0
+"""Seconds that a connection may be silent in any case."""
+
 FROM_PEOPLE = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
 """Events that are of no interest where a bot is the author, as of each of our own answers."""
 
@@ -31,8 +35,28 @@ UNREAD = (
 Parse = Callable[[Any], None]
 
 
-def forgive_missing() -> None:
-    """Let this process's discord.py do without the address at which a session is resumed."""
+class KeepAlive(discord.gateway.KeepAliveHandler):
+    """Gives a connection up at the first heartbeat that Discord leaves without an answer.
+
+    discord.py waits for a minute, which is as long at Discord's own interval only.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        patience = max(1.5 * (self.interval or 0.0), LEAST_PATIENCE)
+        self.heartbeat_timeout = min(self.heartbeat_timeout, patience)
+
+    def get_payload(self) -> dict[str, Any]:
+        """Return a heartbeat, which is sent at once: its answer may come before discord.py has
+        noted the time, and would seem to have taken a whole interval."""
+        self._last_send = time.perf_counter()
+        return super().get_payload()
+
+
+def adapt() -> None:
+    """Let this process's discord.py notice a silent connection, and do without the address at
+    which a session is resumed."""
+    discord.gateway.KeepAliveHandler = KeepAlive  # type: ignore[misc]
     parse = discord.utils._from_json
     if not hasattr(parse, "__wrapped__"):
         discord.utils._from_json = _forgiving(parse)
@@ -98,8 +122,11 @@ def _messages(interaction: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
 
 
 def _prune(message: dict[str, Any]) -> None:
-    """Leave out what the bot never reads, also of the message that this one is a reply to."""
+    """Leave out what the bot never reads, also of what a message replies to or forwards."""
     for part in UNREAD:
         message.pop(part, None)
     if replied := message.get("referenced_message"):
         _prune(replied)
+    for snapshot in message.get("message_snapshots") or ():
+        _prune(snapshot["message"])
+        snapshot["message"] |= {"attachments": [], "embeds": []}

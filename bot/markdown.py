@@ -96,17 +96,21 @@ def escape(text: str) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Return ``text`` on one line with at most ``limit`` characters, "…" for what is cut off.
+    """Return ``text`` on one line with a ``size`` of at most ``limit``, "…" for what is cut off.
 
     >>> shorten("a long title of an article", 14)
     'a long title…'
+    >>> shorten("😀😀😀", 4)
+    '😀…'
     """
     text = plain(text)
-    if len(text) <= limit:
+    if size(text) <= limit:
         return text
     cut = text[: limit - 1]
+    while size(cut) >= limit:
+        cut = cut[:-1]
     at = cut.rfind(" ")
-    return (cut[:at] if at > limit // 2 and text[limit - 1] != " " else cut).rstrip() + "…"
+    return (cut[:at] if at > limit // 2 and text[len(cut)] != " " else cut).rstrip() + "…"
 
 
 def link(title: str, url: str | None) -> str:

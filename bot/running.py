@@ -41,7 +41,7 @@ async def run(desk: Desk) -> int:
     if settings.discord_api:
         discord.http.Route.BASE = settings.discord_api
     stop, hurry = asyncio.Event(), asyncio.Event()
-    gateway.forgive_missing()
+    gateway.adapt()
     bot = QuothBot(desk)
     give_way()
     with _translated(), _signals(stop, hurry):

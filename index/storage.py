@@ -36,6 +36,7 @@ KEEP = 2
 """Generations kept: the one that answers and the one before, for whoever still reads it."""
 
 _CHECK_ALL_BELOW = 8 << 20
+_READ_BELOW = 1 << 20
 _PREFIX = "gen-"
 _TEMPORARY = ".building-"
 _MANIFEST = "manifest.json"
@@ -55,10 +56,16 @@ class Generation:
         return self.folder.name
 
     def array(self, name: str) -> NDArray[Any]:
-        """Return the array ``name``, memory-mapped and read-only."""
+        """Return the array ``name``, read-only; a large one is mapped, a small one read.
+
+        A mapped file that somebody cuts short ends the process which looks at it.
+        """
         path = self.folder / f"{name}.npy"
         try:
-            return np.load(path, mmap_mode="r", allow_pickle=False)  # type: ignore[no-any-return]
+            mode: Any = "r" if path.stat().st_size > _READ_BELOW else None
+            array: NDArray[Any] = np.load(path, mmap_mode=mode, allow_pickle=False)
+            array.flags.writeable = False
+            return array
         except Exception as error:  # NumPy parses the header as Python, which may raise anything
             raise IndexDamaged(self.folder, path.name) from error
 

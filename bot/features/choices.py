@@ -8,7 +8,7 @@ from itertools import islice
 
 from discord import app_commands
 
-from bot.markdown import shorten
+from bot.markdown import shorten, size
 
 MOST, LONGEST = 25, 100
 """Choices that Discord takes, and the characters of each."""
@@ -26,7 +26,7 @@ def choices(named: Iterable[tuple[str, str]], typed: str) -> list[app_commands.C
 
 def value_of(name: str) -> str:
     """Return the value that stands for a name in a choice, which has to be short."""
-    return name if len(name) <= LONGEST else token(name)
+    return name if size(name) <= LONGEST else token(name)
 
 
 def token(name: str) -> str:

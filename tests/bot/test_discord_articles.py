@@ -155,7 +155,11 @@ async def test_a_page_is_added_by_its_address(bot: QuothBot, shelf: Shelf) -> No
             "http://localhost/",
         ):
             shown = (await add(url)).text
-            assert shown in (text("fetch-private"), text("fetch-unreachable"))
+            assert shown in (
+                text("fetch-private"),
+                text("fetch-unreachable"),
+                text("fetch-address"),
+            )
 
 
 async def test_neither_or_both_of_file_and_url_is_refused(bot: QuothBot, shelf: Shelf) -> None:

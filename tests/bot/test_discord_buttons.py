@@ -60,3 +60,15 @@ async def test_what_no_button_is_called_any_more_gets_a_kind_answer(
     shown = await pressed(house, discord_server.fan, custom_id)
     assert shown.text == text("outdated")
     assert shown.ephemeral
+
+
+async def test_a_button_that_its_message_no_longer_has_does_what_it_did(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    """Two clicks in a row: with the first one the message has changed."""
+    server, fan = discord_server, discord_server.fan
+    old = server.old_message(house.channel, "Other words")
+    button = {"type": 2, "style": 2, "label": "More", "custom_id": "quoth:sources:0"}
+    used = await server.desk.press(fan, old, button, ())
+    shown = await used.shown(lambda message: message.text != "Other words")
+    assert shown.text == (await house.use("sources", fan)).text

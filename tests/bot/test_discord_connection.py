@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot import metrics, patience
+from bot import gateway, metrics, patience
 from bot.app import Desk
 from bot.client import QuothBot
 from tests.bot.conftest import QUESTION, running
@@ -74,6 +74,23 @@ async def test_a_silent_line_is_given_up_and_resumed(
         assert_answers(await server.wait_for_message(asked.channel, after=asked))
         assert len(server.posted(asked.channel, after=asked)) == 1
     await serving
+
+
+async def test_a_heartbeat_without_an_answer_is_noticed_at_any_interval(
+    discord_server: DiscordServer, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway, "LEAST_PATIENCE", 0.4)
+    server = discord_server
+    server.limits.heartbeat = 0.4
+    run = running(server, desk)
+    await server.connected()
+    server.go_silent()
+    asked = await server.dm(server.fan, QUESTION)
+    await resumed(server)
+    assert_answers(await server.wait_for_message(asked.channel, after=asked))
+    run.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await run
 
 
 async def test_a_welcome_without_an_address_to_resume_at_is_good_enough(

@@ -58,14 +58,15 @@ async def test_what_cannot_be_read_is_logged_and_the_bot_goes_on(
     assert "reading the event MESSAGE_CREATE failed" in caplog.text
 
 
-async def test_an_interaction_that_does_not_say_how_much_may_be_attached(
-    discord_server: DiscordServer, bot: QuothBot, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("part", ["attachment_size_limit", "version"])
+async def test_an_interaction_that_leaves_out_what_is_not_needed(
+    discord_server: DiscordServer, bot: QuothBot, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     complete = Counter._payload
 
     def payload(self: Counter, *args: Any) -> dict[str, Any]:
         made = complete(self, *args)
-        del made["attachment_size_limit"]
+        del made[part]
         return made
 
     monkeypatch.setattr(Counter, "_payload", payload)
@@ -84,6 +85,17 @@ async def test_a_welcome_that_cannot_be_understood_has_a_name(
     monkeypatch.setattr(Gateway, "_emit", emitted)
     with pytest.raises(DiscordUnreachable):
         await asyncio.wait_for(running(discord_server, desk), 30)
+
+
+async def test_every_request_says_which_library_makes_it(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    assert_answers(await (await ask(server)).final())
+    requests = [*server.requested("GET", ""), *server.requested("POST", CALLBACK)]
+    requests += server.requested("PATCH", ORIGINAL)
+    assert len(requests) > 2
+    assert all(each.headers["User-Agent"].startswith("DiscordBot (") for each in requests)
 
 
 # -- calls --------------------------------------------------------------------------------------

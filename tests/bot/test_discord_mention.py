@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot import notices
@@ -13,6 +15,8 @@ from tests.bot.conftest import QUESTION, Connect
 from tests.bot.desks import BrokenDesk, NotingDesk, PausedDesk
 from tests.bot.questions import assert_answers, mentioned, silence
 from tests.discord_server import DiscordServer
+from tests.discord_server.connection import Session
+from tests.discord_server.gateway import Gateway
 
 
 @pytest.mark.parametrize("text", ["{bot} " + QUESTION, "hey {bot}, who keeps the lighthouse?"])
@@ -27,6 +31,8 @@ async def test_a_question_gets_a_reply_that_pings_nobody(
     assert reply.reference is asked
     assert reply.message_reference is not None
     assert reply.message_reference["fail_if_not_exists"] is False
+    named = {name: part for name, part in reply.message_reference.items() if name.endswith("_id")}
+    assert all(isinstance(part, str) for part in named.values()), "as Discord describes ids"
     assert not reply.pings
     assert reply.controls[0]["label"] == "Open source"
 
@@ -100,6 +106,70 @@ async def test_a_reply_to_an_answer_is_a_follow_up(
     assert question == "since which year?"
     assert history[0].question == QUESTION
     assert history[0].reply.startswith("Mara Lindqvist")
+
+
+@pytest.fixture
+def instead(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """What the gateway says of each message of a person, in place of what it would say."""
+    emit, parts = Gateway._emit, dict[str, object]()
+
+    async def emitted(self: Gateway, session: Session, name: str, data: dict[str, Any]) -> None:
+        if name == "MESSAGE_CREATE" and not data["author"].get("bot"):
+            data |= parts
+        await emit(self, session, name, data)
+
+    monkeypatch.setattr(Gateway, "_emit", emitted)
+    return parts
+
+
+async def test_a_message_that_is_forwarded_to_the_bot_alone_is_a_question(
+    discord_server: DiscordServer, bot: QuothBot, instead: dict[str, object]
+) -> None:
+    then = "2026-01-01T00:00:00+00:00"
+    original = {"type": 0, "content": QUESTION, "timestamp": then, "edited_timestamp": None}
+    there = {"type": 1, "channel_id": "4711", "message_id": "4712"}
+    instead |= {"content": "", "message_snapshots": [{"message": original}]}
+    instead |= {"flags": 1 << 14, "message_reference": there}
+    asked = await discord_server.dm(discord_server.fan, "Look at this")
+    assert_answers(await discord_server.wait_for_message(asked.channel, after=asked))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"poll": {"question": {"text": "Who?"}, "answers": [], "expiry": None}},
+        {"attachments": [{"id": "4713", "filename": "voice.ogg", "waveform": "no base64"}]},
+        {"embeds": [{"type": 7, "fields": [{}]}], "sticker_items": [{}], "reactions": [{}]},
+        {"call": {}, "thread": {}, "application": {}, "interaction_metadata": {"type": 99}},
+    ],
+    ids=["a poll without end", "a voice message", "embeds", "parts of other messages"],
+)
+async def test_parts_of_a_message_that_are_of_no_interest_need_not_be_understood(
+    discord_server: DiscordServer,
+    bot: QuothBot,
+    instead: dict[str, object],
+    part: dict[str, object],
+) -> None:
+    server = discord_server
+    instead |= part
+    asked = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
+    assert_answers(await server.wait_for_message(server.general, after=asked))
+
+
+async def test_a_server_whose_roles_are_unknown_is_answered_as_well(
+    discord_server: DiscordServer, desk: Desk, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emit, server = Gateway._emit, discord_server
+
+    async def emitted(self: Gateway, session: Session, name: str, data: dict[str, Any]) -> None:
+        if name == "GUILD_CREATE":
+            data |= {"roles": []}
+        await emit(self, session, name, data)
+
+    monkeypatch.setattr(Gateway, "_emit", emitted)
+    async with connect(desk) as bot:
+        asked = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
+        assert_answers(await server.wait_for_message(server.general, after=asked))
 
 
 async def test_people_mentioned_in_a_question_go_by_their_names(

@@ -89,8 +89,8 @@ async def test_menus_change_settings_and_show_what_is_set(
         settings = await bot.servers.settings(server.guild.id)
         assert settings.silent == {server.lounge.id, server.hidden.id, gone.id}
         menu = next(each for each in shown.controls if each.get("placeholder") == OFF)
-        offered = {int(each["id"]) for each in menu["default_values"]}
-        assert offered == {server.lounge.id, server.hidden.id}
+        offered = {each["id"] for each in menu["default_values"]}
+        assert offered == {str(server.lounge.id), str(server.hidden.id)}
 
         shown = await house.press(by, shown, DIGEST, server.lounge)
         assert f"Weekly digest: in <#{server.lounge.id}>" in shown.text
@@ -257,6 +257,11 @@ async def test_permissions_are_checked_channel_by_channel(
     assert f"<#{server.hidden.id}>" not in shown.text  # the asker cannot see it either
     by_owner = await house.use("permissions check", server.owner)
     assert f"- <#{server.hidden.id}>: **View Channels**" in by_owner.text
+
+    asked = await server.say(server.fan, server.locked, f"{bot.mention} {QUESTION}")
+    await server.silence(server.locked, after=asked)
+    shown = await house.use("permissions check")
+    assert f"- <#{server.locked.id}>: **Send Messages** · asked there in vain" in shown.text
 
     shown = await house.use("permissions check", channel=server.lounge)
     assert text("access-fine", channels=1) in shown.text

@@ -80,6 +80,46 @@ async def test_a_category_that_is_off_covers_its_channels(
         assert_answers(await house.ask(QUESTION))
 
 
+async def test_where_channels_are_named_as_the_only_ones_the_nearest_decides(
+    discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
+) -> None:
+    server = discord_server
+    category, asking, other = map(server.channel, ("Landfall", "ask-quoth", "other"))
+    category.kind, server.lounge.category = 4, category
+    lounge, asked = House(server, server.lounge), House(server, asking)
+    async with connect(desk) as bot:
+        shown = await house.use("settings", only_in=asking)
+        assert f"Switched on only in: <#{asking.id}>" in shown.text
+        assert text("settings-off-nowhere") not in shown.text
+        assert_answers(await asked.ask(QUESTION))
+        refused = await house.ask(QUESTION)
+        assert refused.text == text("on-in", channels=f"<#{asking.id}>")
+        assert refused.ephemeral
+        mention = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
+        await server.silence(server.general, after=mention)
+        assert await server.complete(server.fan, server.general, "ask", "question", "keep") == []
+        assert f"<#{server.locked.id}>" not in (await house.use("permissions check")).text
+        assert_answers(await House(server, server.conversation(server.fan)).ask(QUESTION))
+
+        await house.use("settings", only_in=category)
+        assert_answers(await lounge.ask(QUESTION))
+        await house.use("settings", off_in=server.lounge)
+        assert (await lounge.ask(QUESTION)).text.startswith("I only answer in")
+        await house.use("settings", on_in=server.general)
+        assert_answers(await house.ask(QUESTION))
+        await house.use("settings", off_in=server.general)
+    async with connect(desk):
+        await house.use("settings", off_in=asking)
+        assert f"<#{asking.id}>" not in (await asked.ask(QUESTION)).text
+        everywhere = await house.use("settings", everywhere=True)
+        assert text("settings-only-in") not in everywhere.text
+        assert_answers(await House(server, other).ask(QUESTION))
+        assert (await lounge.ask(QUESTION)).text == text("off-here")
+        shown = await house.use("settings", on_in=server.general)
+        assert_answers(await house.ask(QUESTION))
+        assert text("settings-only-in") not in shown.text
+
+
 async def test_a_server_that_the_bot_has_left_is_forgotten(
     discord_server: DiscordServer, bot: QuothBot, house: House, other: House
 ) -> None:

@@ -51,6 +51,67 @@ async def test_a_rate_limit_keeps_no_mention_from_one_answer(
     assert second.at - first.at >= 0.5
 
 
+def limited(server: DiscordServer, bot: QuothBot) -> None:
+    """Limit messages for longer than the library waits by itself."""
+    bot.http.max_ratelimit_timeout = 0.1
+    server.faults.rate_limit("POST", MESSAGES, retry_after=1)
+
+
+async def test_a_rate_limit_that_is_long_puts_an_answer_off(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    limited(server, bot)
+    asked = await mentioned(server)
+    assert_answers(await server.wait_for_message(server.general, after=asked))
+    await bot.work.drain(10, asyncio.Event())
+    assert len(server.posted(server.general, after=asked)) == 1
+
+
+@pytest.mark.parametrize("becomes", ["Who sails the ferry?", ""])
+async def test_a_question_that_is_edited_or_deleted_while_its_answer_is_put_off_is_known_as_such(
+    discord_server: DiscordServer, bot: QuothBot, becomes: str
+) -> None:
+    server = discord_server
+    limited(server, bot)
+    asked = await mentioned(server)
+    await server.world.bell.until(lambda: bool(server.requested("POST", MESSAGES)), 10, "a try")
+    if becomes:
+        await server.edit(asked, f"{bot.mention} {becomes}")
+        answer = await server.wait_for_message(server.general, after=asked)
+        await server.world.bell.until(lambda: "Oskar Bruun" in answer.text, 10, "the edit")
+    else:
+        await server.delete(asked)
+    await bot.work.drain(10, asyncio.Event())
+    assert len(server.posted(server.general, after=asked)) == bool(becomes)
+
+
+async def test_questions_that_are_deleted_together_while_their_answers_are_put_off_get_none(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    limited(server, bot)
+    limited(server, bot)
+    first, second = await mentioned(server), await mentioned(server)
+    await server.world.bell.until(lambda: bool(server.requested("POST", MESSAGES)), 10, "a try")
+    await server.purge(first, second)
+    await bot.work.drain(10, asyncio.Event())
+    assert not server.posted(server.general, after=second)
+    assert not server.requested("DELETE", r"/messages/\d+$")
+
+
+async def test_a_rate_limit_that_is_too_long_is_not_waited_for(
+    discord_server: DiscordServer, bot: QuothBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = discord_server
+    server.faults.rate_limit("POST", MESSAGES, retry_after=3600)
+    asked = await mentioned(server)
+    await server.world.bell.until(lambda: bool(server.requested("POST", MESSAGES)), 10, "a try")
+    await bot.work.drain(10, asyncio.Event())
+    assert not server.posted(server.general, after=asked)
+    assert "could not reply" in caplog.text
+
+
 @pytest.mark.parametrize("status", [429, 502, 503, 520])
 @pytest.mark.parametrize("path", [CALLBACK, ORIGINAL, MESSAGES])
 async def test_a_page_of_cloudflare_passes(
@@ -156,7 +217,8 @@ async def test_where_no_word_gets_through_the_log_says_so(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr("bot.replies.SHOWING", patience.Patience(within=1.0, each=0.5))
+    for name in ("SHOWING", "AT_LAST"):
+        monkeypatch.setattr(f"bot.replies.{name}", patience.Patience(within=1.0, each=0.5))
     server = discord_server
     server.faults.refuse("*", "^/webhooks/", patience.UNKNOWN_WEBHOOK, times=99)
     await ask(server)
@@ -166,6 +228,19 @@ async def test_where_no_word_gets_through_the_log_says_so(
     await bot.work.drain(10, asyncio.Event())
     assert "nothing to answer any more" in caplog.text
     assert "Traceback" not in caplog.text
+
+
+async def test_what_is_unknown_for_long_shows_the_answer_in_the_end(
+    discord_server: DiscordServer, bot: QuothBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.replies.SHOWING", patience.Patience(within=0.5, each=0.5))
+    server = discord_server
+    server.faults.refuse("PATCH", ORIGINAL, patience.UNKNOWN_WEBHOOK, times=5)
+    server.faults.refuse("POST", FOLLOW_UP, patience.UNKNOWN_WEBHOOK)
+    asked = await ask(server)
+    assert_answers(await asked.final())
+    assert server.requested("POST", FOLLOW_UP)
+    assert not asked.followups
 
 
 @pytest.mark.parametrize("code", [10003, 10008, 50001, 50013])

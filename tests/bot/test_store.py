@@ -114,7 +114,9 @@ def test_what_is_too_old_goes_at_each_servers_own_time(store: SqliteStore) -> No
 
 
 def test_of_a_server_that_is_removed_nothing_is_left(store: SqliteStore) -> None:
-    wanted = ServerSettings(True, True, 7, frozenset({3}), frozenset({4}), "es", 5, 6)
+    wanted = ServerSettings(
+        True, True, 7, frozenset({3}), frozenset({4}), "es", 5, 6, frozenset({8})
+    )
     for guild in (ONE, OTHER):
         assert store.change(guild, lambda _: wanted, ACTION) == wanted == store.settings(guild)
         store.miss(guild, Missed("kraken", "kraken", DAY))
