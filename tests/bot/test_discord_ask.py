@@ -130,30 +130,6 @@ async def test_refusals_that_pass_are_waited_out(
     assert_answers(await asked.final())
 
 
-async def test_a_server_error_at_the_end_is_tried_again(
-    discord_server: DiscordServer, bot: QuothBot
-) -> None:
-    discord_server.faults.fail("PATCH", "@original$")
-    asked = await ask(discord_server)
-    assert_answers(await asked.final())
-
-
-async def test_a_moment_that_has_passed_is_logged_and_the_bot_goes_on(
-    discord_server: DiscordServer, bot: QuothBot, caplog: pytest.LogCaptureFixture
-) -> None:
-    discord_server.limits.acknowledge = 0.2
-    discord_server.faults.delay("POST", "/callback$", 0.5)
-    place = (discord_server.fan, discord_server.general, "ask", {"question": QUESTION})
-    late = await discord_server.slash(*place)
-    with pytest.raises(TimeoutError):
-        await late.final(1.0)
-    discord_server.limits.acknowledge = 3.0
-    assert_answers(await (await discord_server.slash(*place)).final())
-    assert "Unknown interaction" in caplog.text
-    assert "Traceback" not in caplog.text
-    discord_server.forgive("10062|not acknowledged")
-
-
 async def test_a_follow_up_leans_on_the_question_before(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:

@@ -153,15 +153,6 @@ async def test_buttons_outlive_a_restart(
         await discord_server.world.bell.until(lambda: shown.deleted, 10, "the deletion")
 
 
-async def test_a_press_whose_acknowledgement_is_lost_still_ends_in_the_answer(
-    discord_server: DiscordServer, bot: QuothBot, house: House
-) -> None:
-    shown = await house.ask(QUESTION)
-    discord_server.faults.lose_answer("POST", "/callback$")
-    near = await house.press(discord_server.fan, shown, "Context ▶")
-    assert "She took over" in near.text
-
-
 # -- sharing and deleting -----------------------------------------------------------------------
 
 
