@@ -61,6 +61,11 @@ async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
             passing = error.status in (429, *range(500, 600)) or error.code == UNKNOWN_WEBHOOK
             if not passing or loop.time() + wait > min(until, deadline):
                 raise
+        except discord.RateLimited as error:  # For longer than discord.py waits by itself.
+            metrics.DISCORD_ERRORS.labels("429").inc()
+            wait = error.retry_after
+            if loop.time() + wait > deadline:
+                raise
         except NETWORK_FAULTS:
             wait = pause
             if loop.time() + wait > deadline:

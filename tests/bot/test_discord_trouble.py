@@ -43,6 +43,18 @@ async def test_a_rate_limit_keeps_no_mention_from_one_answer(
     assert second.at - first.at >= 0.5
 
 
+async def test_a_rate_limit_longer_than_the_library_waits_is_waited_out_as_well(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    bot.http.max_ratelimit_timeout = 0.2
+    server.faults.rate_limit("POST", MESSAGES, retry_after=0.5)
+    asked = await mentioned(server)
+    assert_answers(await server.wait_for_message(server.general, after=asked))
+    first, second = server.requested("POST", MESSAGES)
+    assert second.at - first.at >= 0.5
+
+
 @pytest.mark.parametrize("status", [429, 502, 503, 520])
 @pytest.mark.parametrize("path", [CALLBACK, ORIGINAL, MESSAGES])
 async def test_a_page_of_cloudflare_passes(
