@@ -20,16 +20,20 @@ SPARE = ("embed_links", "attach_files")
 COMMANDS = "use_application_commands"
 """What members need for commands."""
 
+IN_VAIN = "in_vain"
+"""Notes (``bot.once``) a channel where somebody mentioned the bot, which could not reply."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A channel by its id, or a thread: which permissions the bot has there, and members without
-    any role."""
+    any role; and whether somebody has asked there ``in_vain``."""
 
     channel: int
     mine: frozenset[str]
     members: frozenset[str]
     is_thread: bool = False
+    in_vain: bool = False
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -79,7 +83,8 @@ def notice(access: Access) -> str:
         lines.append(text("access-server", names=names, role=access.role, invite=invite))
     if lacking := [place for place in access.places if place.lacks]:
         lines.append(text("access-channels", role=access.role))
-        lines += _fitting([f"- <#{each.channel}>: {_names(each.lacks)}" for each in lacking], 550)
+        lacking.sort(key=lambda place: not place.in_vain)
+        lines += _fitting(list(map(_lacking, lacking)), 550)
     if access.places and not (lacking or access.lacks):
         lines.append(text("access-fine", channels=len(access.places)))
     if hushed := [place for place in access.places if place.hushes_commands]:
@@ -93,6 +98,11 @@ def notice(access: Access) -> str:
     if len(access.places) == 1:
         lines.append(f"-# {text('access-spare', names=_names(SPARE))}")
     return "\n".join(lines)
+
+
+def _lacking(place: Place) -> str:
+    line = f"- <#{place.channel}>: {_names(place.lacks)}"
+    return f"{line} · {text('access-in-vain')}" if place.in_vain else line
 
 
 def _names(permissions: Collection[str]) -> str:

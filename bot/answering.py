@@ -1,4 +1,4 @@
-"""A question of somebody's on Discord, answered with a card: what was said, what is kept of it."""
+"""A question on Discord, answered: searched for, drawn as a card, remembered and counted."""
 
 from __future__ import annotations
 

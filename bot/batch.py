@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot import wire
-from index.models import Turn
+from bot.pleasantries import is_question
+from index.models import NotFound, Outcome, Turn
 from index.search import Searcher
 from index.views import ALL, View
 
@@ -39,7 +40,9 @@ def answers(
             yield wire.dump_failure(identity, f"Line {number} is not a question: {why}.")
             continue
         started = time.perf_counter()
-        outcome = searcher.ask(question, history, top, view)
+        outcome: Outcome = NotFound(question, (), 0.0)
+        if is_question(question):
+            outcome = searcher.ask(question, history, top, view)
         yield wire.dump_outcome(identity, outcome, (time.perf_counter() - started) * 1000)
 
 

@@ -1,23 +1,35 @@
-"""Where a channel stands, such as a thread in its channel, and whether everybody may read it."""
+"""Where a channel stands, whether questions are answered in it, and who may read it."""
 
 from __future__ import annotations
 
 import discord
 
-
-def places(channel: object) -> frozenset[int]:
-    """Return the ids of a channel and of what it stands in: a thread's channel, the category."""
-    return frozenset(lineage(channel))
+from bot.store.records import ServerSettings
 
 
 def lineage(channel: object) -> tuple[int, ...]:
-    """Return the ids of a channel and of what it stands in, the nearest first."""
+    """Return the ids of a channel and of what it stands in, the nearest first: a thread's channel,
+    the category."""
     line = [getattr(channel, "id", None)]
     if isinstance(channel, discord.Thread):
         line.append(channel.parent_id)
         channel = channel.parent
     line.append(getattr(channel, "category_id", None))
     return tuple(each for each in line if each is not None)
+
+
+def is_on(settings: ServerSettings, channel: object) -> bool:
+    """Whether questions are answered in a channel.
+
+    The nearest of its ``lineage`` that a server has listed decides; where none is, a server that
+    has listed others as the only ones is silent.
+    """
+    for place in lineage(channel):
+        if place in settings.silent:
+            return False
+        if place in settings.only:
+            return True
+    return not settings.only
 
 
 def known_line(channel: object) -> tuple[int, ...] | None:

@@ -113,19 +113,25 @@ def ask(
         for answer in answers(batch, desk.searcher(), top, view):
             click.echo(wire.line(answer) if as_json else batch_line(answer))
         return
+    from bot.pleasantries import is_question
+    from index.models import Answer, NotFound
+
+    asks = is_question(text)
     started = time.perf_counter()
-    outcome = desk.ask(text, top=top, view=view)
+    outcome = desk.ask(text, top=top, view=view) if asks else NotFound(text, (), 0.0)
     took_ms = (time.perf_counter() - started) * 1000
-    from index.models import Answer
 
     if as_json:
         from bot import wire
 
         click.echo(wire.line(wire.dump_outcome(None, outcome, took_ms)))
     else:
-        from bot.terminal import show_outcome
+        from bot.terminal import NO_QUESTION, show_outcome
 
-        show_outcome(outcome)
+        if asks:
+            show_outcome(outcome)
+        else:
+            click.echo(NO_QUESTION)
     if not isinstance(outcome, Answer):
         sys.exit(NOT_FOUND)
 

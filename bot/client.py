@@ -37,7 +37,7 @@ from bot.libraries import FRESHENING_SECONDS, Libraries
 from bot.limits import Limits
 from bot.once import Once
 from bot.pressing import stands_in
-from bot.replies import Reply, explain
+from bot.replies import Interaction, Reply, explain
 from bot.servers import EXPIRING_SECONDS, Servers
 from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore
@@ -145,7 +145,7 @@ class QuothBot(commands.AutoShardedBot):
         await self.servers.forget_rater(person)
 
     async def setup_hook(self) -> None:
-        """Add the features, and see to it in the background that Discord has their commands."""
+        """Add the features, and begin what goes on beside the answers."""
         await self.add_features()
         self.registering = begun(keep_registered(self.tree, self.desk.settings), self._beside)
         begun(self._warm(), self._beside)
@@ -226,7 +226,7 @@ class QuothBot(commands.AutoShardedBot):
         self.curation.forget(guild)
         await self.libraries.remove(guild)
 
-    async def on_interaction(self, interaction: discord.Interaction[QuothBot]) -> None:
+    async def on_interaction(self, interaction: Interaction) -> None:
         """Answer forms, and buttons of an older version; discord.py hands the others to theirs."""
         self.locales[interaction.user.id] = interaction.locale
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)

@@ -13,7 +13,7 @@ from bot.errors import Refused, StoreUnusable, say, unread
 from bot.store.curation import Curated, CurationStore, Mark
 from bot.store.records import Action
 from bot.texts.catalogue import text
-from bot.work import Work
+from bot.threads import Threads
 from index.views import View
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class Curation:
 
     def __init__(self, store: CurationStore, clock: Callable[[], float] = time.time) -> None:
         self._store, self._clock = store, clock
-        self._work = Work()  # Its own, so that no answer waits for a search.
+        self._work = Threads()  # Its own, so that no answer waits for a search.
         self._known: dict[int, Curated] = {}
         self._changing = asyncio.Lock()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from bot.store.traces import is_emptied
 from corpus.errors import FolderNotFound, NotWritten, Unreadable
 from index.errors import (
     BuildRunning,
@@ -87,7 +88,7 @@ class StoreUnusable(BotError):
     def unwritten(self) -> bool:
         """Whether nothing was ever kept in it, so that nothing can have been set."""
         try:
-            return self.file.stat().st_size == 0
+            return self.file.stat().st_size == 0 and not is_emptied(self.file)
         except FileNotFoundError:
             return True
         except OSError:

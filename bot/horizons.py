@@ -12,7 +12,7 @@ from bot.errors import StoreUnusable, unread
 from bot.latest import Latest
 from bot.store.horizons import ALONE, SERVER, HorizonStore, Points
 from bot.store.records import Action
-from bot.work import Work
+from bot.threads import Threads
 from corpus.spoilers import NOTHING, Point, parse
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Horizons:
 
     def __init__(self, store: HorizonStore, clock: Callable[[], float] = time.time) -> None:
         self._store, self._clock = store, clock
-        self._work = Work()  # Its own, so that no horizon waits for a search.
+        self._work = Threads()  # Its own, so that no horizon waits for a search.
         self._servers: dict[int, Points] = {}
         self._people = Latest[int, Points](PEOPLE)
         self._changing = asyncio.Lock()

@@ -19,7 +19,7 @@ from typing import Any
 
 from bot.app import Desk, server_folder
 from bot.errors import BotError, say
-from bot.work import Work
+from bot.threads import Threads
 from corpus.errors import CorpusError
 from index import storage
 from index.errors import BuildRunning, SearchError
@@ -39,7 +39,11 @@ DRAFT, REMOVED = ".draft-", ".removed-"
 
 
 class Libraries:
-    """The desks of all servers. ``desk`` is safe in any thread, all else is for the event loop."""
+    """The desks of all servers.
+
+    ``desk``, ``own``, ``has_own`` and ``indexes`` look at the disk and are safe in any thread; all
+    else is for the event loop.
+    """
 
     def __init__(self, shared: Desk, most_open: int = OPEN) -> None:
         self.shared = shared
@@ -49,7 +53,7 @@ class Libraries:
         self._changing: dict[int, asyncio.Lock] = {}
         self._renewing: set[int] = set()
         self._followed: str | None = ""
-        self._work = Work()  # Its own, so that no question waits for a look at the disk.
+        self._work = Threads()  # Its own, so that no question waits for a look at the disk.
 
     def own(self, guild: int) -> Desk:
         """Return the desk of a server with articles of its own, which need not have an index."""
@@ -124,12 +128,17 @@ class Libraries:
         folder = server_folder(self.shared.settings, guild)
         await self._work.aside(lambda: _delete(folder))
 
+    def restored(self) -> None:
+        """Say that a change was undone whose index may have been made already."""
+        self._followed = ""
+
     async def freshen(self) -> None:
         """Bring the servers' own indexes up to date, one after the other, if the shared one has
-        changed since the last time."""
+        changed since the last time, or a change was undone."""
         name = storage.current_name(self.shared.home)
         if name == self._followed:
             return
+        self._followed = name
         for guild in await self.servers():
             try:
                 async with self.changing(guild):
@@ -141,7 +150,6 @@ class Libraries:
                         await desk.reindex()
             except (BotError, BuildRunning, CorpusError, SearchError, OSError) as error:
                 log.warning("a server's own index was not renewed: %s", say(error))
-        self._followed = name
 
     async def servers(self) -> list[int]:
         """Return the servers that have articles of their own."""

@@ -47,7 +47,7 @@ DISCORD_ERRORS = Counter(
     "Refusals of Discord's by its own number, or the HTTP status where it gives none.",
     ("code",),
 )
-FAILURES = Counter("quoth_failures", "Faults that were told to somebody under a reference.")
+FAILURES = Counter("quoth_failures", "Faults that were logged under a reference.")
 STORE_FAILURES = Counter(
     "quoth_store_failures", "Times that what the servers have set could not be read or written."
 )

@@ -23,6 +23,10 @@ class Once:
         self._seen[key] = None
         return True
 
+    def seen(self, *key: Hashable) -> bool:
+        """Whether there was a first time for a key."""
+        return key in self._seen
+
     def forget(self, person: int) -> None:
         """Forget every key that names a person."""
         for key in [key for key in self._seen if person in key]:

@@ -22,10 +22,12 @@ NETWORK_FAULTS = (aiohttp.ClientError, OSError, TimeoutError)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds in which a call is worth another try, and after which one try is given up."""
+    """Seconds in which a call is worth another try, after which one try is given up, and in which
+    it may be ``unknown`` to Discord what was just acknowledged."""
 
     within: float
     each: float
+    unknown: float = 5.0
 
 
 ACKNOWLEDGING = Patience(within=2.5, each=1.5)
@@ -34,18 +36,19 @@ ACKNOWLEDGING = Patience(within=2.5, each=1.5)
 SHOWING = Patience(within=180.0, each=20.0)
 """Where Discord is slow, giving up early only makes more work for it."""
 
+AT_LAST = Patience(within=180.0, each=20.0, unknown=180.0)
+"""Where nothing else has got through, and somebody sees "thinking…"."""
+
 LONGEST_PAUSE = 10.0
 """Seconds between two tries, unless Discord says otherwise."""
-
-UNKNOWN_SECONDS = 5.0
-"""For so long Discord may not know yet what it has just acknowledged."""
 
 
 async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
     """Call again after a refusal that passes or no answer, as long as ``patience`` lasts.
 
-    discord.py waits out most refusals by itself, but neither a 429 without a ``Via`` header, nor
-    every server error, a dropped connection or silence. ``call`` must be safe to repeat.
+    discord.py waits out most refusals by itself, but neither a long rate limit, nor a 429 without
+    a ``Via`` header, nor every server error, a dropped connection or silence. ``call`` must be safe
+    to repeat.
     """
     loop = asyncio.get_running_loop()
     began, pause = loop.time(), 0.2
@@ -57,12 +60,11 @@ async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
         except discord.HTTPException as error:
             metrics.DISCORD_ERRORS.labels(str(error.code or error.status)).inc()
             wait = _retry_after(error, pause)
-            until = began + UNKNOWN_SECONDS if error.code == UNKNOWN_WEBHOOK else deadline
+            until = began + patience.unknown if error.code == UNKNOWN_WEBHOOK else deadline
             passing = error.status in (429, *range(500, 600)) or error.code == UNKNOWN_WEBHOOK
             if not passing or loop.time() + wait > min(until, deadline):
                 raise
-        except discord.RateLimited as error:  # For longer than discord.py waits by itself.
-            metrics.DISCORD_ERRORS.labels("429").inc()
+        except discord.RateLimited as error:
             wait = error.retry_after
             if loop.time() + wait > deadline:
                 raise

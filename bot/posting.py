@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any, Self
 
 import discord
@@ -34,19 +34,23 @@ class Reference(discord.MessageReference):
         return {name: str(part) if name.endswith("_id") else part for name, part in known}
 
 
-async def post(message: discord.Message, card: Card) -> discord.Message | None:
+async def post(
+    message: discord.Message, card: Card, is_wanted: Callable[[], bool]
+) -> discord.Message | None:
     """Reply to a message, more plainly or without the reference where Discord refuses that.
 
-    Returns None where nothing can be said there.
+    Returns None where nothing can be said there, or the reply is wanted no more once it could be.
     """
     reference: Reference | None = Reference.to(message)
     shapes = forms(card)
 
-    def send() -> Awaitable[discord.Message]:
+    async def send() -> discord.Message | None:
+        if not is_wanted():
+            return None
         # The nonce keeps a message that is sent again after a lost answer from appearing twice.
         content, view = shapes[0]
         parts: Any = {"reference": reference, "view": view}
-        return message.channel.send(
+        return await message.channel.send(
             content,
             mention_author=False,
             suppress_embeds=content is not None,  # A layout has no previews.

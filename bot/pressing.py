@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import discord
 
-from bot.replies import Reply, respond_to_manager
+from bot.replies import Interaction, Reply, respond_to_manager
 from bot.texts.catalogue import text
-
-if TYPE_CHECKING:
-    from bot.client import QuothBot
-
-Interaction = discord.Interaction[Any]
-"""An interaction with the bot, as discord.py hands it to a button."""
 
 PAGE = "(?P<page>[0-9]{1,4})"
 """Ends the ``custom_id`` of a button that turns to a page, of which the first is 0."""
@@ -35,7 +29,11 @@ class Press(discord.ui.DynamicItem[discord.ui.Item[Any]], template="(?!)"):
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+        cls,
+        interaction: discord.Interaction[Any],
+        item: discord.ui.Item[Any],
+        match: re.Match[str],
+        /,
     ) -> Self:
         """Return what was pressed."""
         return cls(item, match)
@@ -62,12 +60,12 @@ def stands_in(message: discord.Message | None, custom_id: str) -> bool:
 class ManagerPress(Press, template="(?!)"):
     """A button or menu that only members who manage Quoth may use."""
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Respond in private to whoever may press."""
         await respond_to_manager(interaction, lambda reply: self.answer(interaction, reply))
 
     @abstractmethod
-    async def answer(self, interaction: discord.Interaction[QuothBot], reply: Reply) -> None:
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
         """Show what comes of it in place of the message of the button."""
 
 
@@ -96,7 +94,7 @@ async def show_page(reply: Reply, name: str, page: int, pages: Sequence[str]) ->
     await reply.show(pages[shown], controls(*turning(name, shown, len(pages))))
 
 
-def chosen(interaction: discord.Interaction[QuothBot]) -> Sequence[str]:
+def chosen(interaction: Interaction) -> Sequence[str]:
     """Return what was chosen in a menu."""
     data: Any = interaction.data or {}
     return [str(value) for value in data.get("values") or ()]

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import aiohttp
 import discord
@@ -15,7 +15,15 @@ from bot import metrics, notices
 from bot.cards import Card
 from bot.errors import DISK_REFUSES, BotError, Refused, ReindexCancelled, say
 from bot.layout import AnyView, forms, plain
-from bot.patience import ACKNOWLEDGING, NETWORK_FAULTS, SHOWING, UNKNOWN_WEBHOOK, blames, patiently
+from bot.patience import (
+    ACKNOWLEDGING,
+    AT_LAST,
+    NETWORK_FAULTS,
+    SHOWING,
+    UNKNOWN_WEBHOOK,
+    blames,
+    patiently,
+)
 from bot.texts.catalogue import spoken, text
 from bot.waiting import Note
 from corpus.errors import CorpusError
@@ -23,6 +31,9 @@ from index.errors import SearchError
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
+
+Interaction: TypeAlias = "discord.Interaction[QuothBot]"
+"""An interaction with this bot; a button's is one with any, as discord.py has it."""
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +65,7 @@ def explain(error: BaseException, doing: str) -> str:
 class Reply:
     """The one message that answers an interaction."""
 
-    def __init__(self, interaction: discord.Interaction[QuothBot]) -> None:
+    def __init__(self, interaction: Interaction) -> None:
         self._interaction = interaction
         self._acknowledged = interaction.response.is_done()
         self._private = True
@@ -99,7 +110,12 @@ class Reply:
             # What cannot be edited gets a follow-up, which Discord puts in place of "thinking…".
             if error.code not in (UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK) or instead:
                 raise
-            self._instead = await self._send(content, view, private=self._private)
+            try:
+                self._instead = await self._send(content, view, private=self._private)
+            except (discord.NotFound, discord.DiscordServerError, *NETWORK_FAULTS):
+                if error.code == UNKNOWN_MESSAGE:
+                    raise
+                await patiently(edit, AT_LAST)
 
     async def show_card(self, card: Card) -> None:
         """Put a card in place of what the reply showed before: as a layout, or else as plain text
@@ -177,18 +193,18 @@ class Reply:
         return taken
 
 
-def note_of(interaction: discord.Interaction[QuothBot]) -> Note:
+def note_of(interaction: Interaction) -> Note:
     """Return where the answer to an interaction belongs."""
     return Note(interaction.id, interaction.channel_id or 0, spoken(), interaction.token)
 
 
-def manages_server(interaction: discord.Interaction[QuothBot]) -> bool:
+def manages_server(interaction: Interaction) -> bool:
     """Whether somebody has the permission to manage the server that they are in."""
     granted = interaction.permissions
     return interaction.guild_id is not None and (granted.manage_guild or granted.administrator)
 
 
-async def is_manager(interaction: discord.Interaction[QuothBot]) -> bool:
+async def is_manager(interaction: Interaction) -> bool:
     """Whether a member may manage Quoth: who manages the server, or has a role that it chose.
 
     Discord hides such commands by a default that a server can change, so it is checked here.
@@ -203,7 +219,7 @@ async def is_manager(interaction: discord.Interaction[QuothBot]) -> bool:
 
 
 async def respond_to_manager(
-    interaction: discord.Interaction[QuothBot], answer: Callable[[Reply], Awaitable[None]]
+    interaction: Interaction, answer: Callable[[Reply], Awaitable[None]]
 ) -> None:
     """Respond in private to a member who manages Quoth; tell anybody else who may."""
     if interaction.guild_id is None:
@@ -215,7 +231,7 @@ async def respond_to_manager(
 
 
 async def respond(
-    interaction: discord.Interaction[QuothBot],
+    interaction: Interaction,
     answer: Callable[[Reply], Awaitable[None]],
     *,
     private: bool,
@@ -231,9 +247,7 @@ async def respond(
     await guarded(interaction, acknowledged)
 
 
-async def guarded(
-    interaction: discord.Interaction[QuothBot], answer: Callable[[Reply], Awaitable[None]]
-) -> None:
+async def guarded(interaction: Interaction, answer: Callable[[Reply], Awaitable[None]]) -> None:
     """Let ``answer`` acknowledge an interaction and reply to it; every fault is told."""
     work = interaction.client.work
     reply = Reply(interaction)

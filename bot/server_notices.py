@@ -31,15 +31,16 @@ _CHANNEL = re.compile(r"(<(?:#|@&)\d+>)")
 def settings(overview: Overview) -> str:
     """Return what a server has set, and what its admins did last."""
     found = overview.settings
+    only = [f"<#{each}>" for each in sorted(found.only - found.silent or found.only)]
     silent = [f"<#{each}>" for each in sorted(found.silent)]
     managers = [f"<@&{each}>" for each in sorted(found.managers)]
     lines = [
         f"**{text('settings-title')}**",
         text("settings-answers", private=_yes(found.private)),
         text("settings-missed", kept=_yes(found.keep_missed), days=found.retention_days),
-        listed(text("settings-off-in"), silent, len(silent), 500)
-        if silent
-        else text("settings-off-nowhere"),
+        *((listed(text("settings-only-in"), only, len(only), 300),) if only else ()),
+        *((listed(text("settings-off-in"), silent, len(silent), 300),) if silent else ()),
+        *((text("settings-off-nowhere"),) if not (only or silent) else ()),
         listed(text("settings-managers"), managers, len(managers), 300)
         if managers
         else text("settings-no-managers"),

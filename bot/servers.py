@@ -13,7 +13,7 @@ from bot.digest import WEEK, Week, counts, week
 from bot.errors import StoreUnusable, say, unread
 from bot.judging import Opinions
 from bot.store.records import Action, ServerSettings, Store
-from bot.work import Work
+from bot.threads import Threads
 from index.models import ArticleInfo, Outcome
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class Servers:
     def __init__(self, store: Store, clock: Callable[[], float] = time.time) -> None:
         self._store = store
         self._clock = clock
-        self._work = Work()  # Its own, so that no settings wait for a search.
+        self._work = Threads()  # Its own, so that no settings wait for a search.
         self._known: dict[int, ServerSettings] = {}
         self._changing = asyncio.Lock()
 

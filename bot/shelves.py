@@ -18,7 +18,7 @@ from bot.app import Desk
 from bot.errors import Refused
 from bot.libraries import DRAFT, REMOVED, Libraries
 from bot.texts.catalogue import text
-from bot.work import Work
+from bot.threads import Threads
 from corpus import aliases, library
 from corpus.intake import Ready, Said
 from index.models import ArticleInfo, BuildReport, Progress
@@ -57,7 +57,7 @@ class Shelves:
         settings = libraries.shared.settings
         self.most_articles = settings.server_articles
         self.most_megabytes = settings.server_megabytes
-        self._work = Work()
+        self._work = Threads()
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._expected = Counter[int]()
 
@@ -120,6 +120,7 @@ class Shelves:
                     (desk.folders[0] / path).unlink(missing_ok=True)
                 if replaces and old:
                     old.rename(desk.folders[0] / replaces)
+                self._libraries.restored()
                 raise
             if old:
                 old.unlink()
@@ -160,6 +161,7 @@ class Shelves:
                 await desk.reindex(progress)
             except BaseException:
                 old.rename(desk.folders[0] / path)
+                self._libraries.restored()
                 raise
             old.unlink()
 

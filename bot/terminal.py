@@ -19,9 +19,12 @@ from bot.app import Desk, unlocked
 from bot.asking import Conversations, turn
 from bot.errors import say
 from bot.links import source_link
+from bot.pleasantries import is_question
 from corpus.models import Article, Removal
 from index.errors import SearchError
 from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Quote
+
+NO_QUESTION = "That asks for nothing that I could look up. Ask me something: Who plays Ed Baldwin?"
 
 if TYPE_CHECKING:
     from bot.doctor import Finding
@@ -120,6 +123,9 @@ def converse(desk: Desk, horizon: Point | None = None) -> None:
         if question.lower() in {"quit", "exit", ":q"}:
             return
         if not question:
+            continue
+        if not is_question(question):
+            out.print(NO_QUESTION)
             continue
         try:
             view = replace(unlocked(), horizon=horizon)

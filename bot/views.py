@@ -6,24 +6,22 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.actions import Place
+from bot.replies import Interaction
 from index.models import Quote
 
 if TYPE_CHECKING:
-    import discord
-
     from bot.app import Desk
-    from bot.client import QuothBot
     from index.views import View
 
 
-async def view_of(interaction: discord.Interaction[QuothBot], *, private: bool) -> View:
+async def view_of(interaction: Interaction, *, private: bool) -> View:
     """Return what may be shown here: to the one who acts, or (not ``private``) to everybody."""
     guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
     return await interaction.client.view(guild, channel, user, private=private)
 
 
 async def quotes_of(
-    interaction: discord.Interaction[QuothBot],
+    interaction: Interaction,
     places: Iterable[Place],
     words: str,
     *,

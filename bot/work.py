@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import _thread
 import asyncio
-import contextvars
 import gc
 import sys
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
-from bot.turns import Turns
-
-T = TypeVar("T")
+from bot.threads import Threads
 
 LAST_WORDS = 2.0
 """Seconds that cancelled work has to tell its asker."""
 
-THREADS = 2
-"""How many calls are waited for at a time: with more, each only takes the interpreter from the
-others and from the event loop."""
-
 SWITCH_SECONDS = 0.0005
 """After which a thread that computes makes way for the event loop; Python's own is ten times it."""
-
 
 CROWD = 20
 """With more interactions than these to acknowledge, searches wait until they are acknowledged."""
@@ -54,15 +44,14 @@ def begun(call: Coroutine[Any, Any, None], *among: set[asyncio.Task[None]]) -> a
     return task
 
 
-class Work:
-    """The tasks that are answering somebody; ``waiting`` calls have no thread yet."""
+class Work(Threads):
+    """The tasks that are answering somebody, and the threads in which they search."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._later: set[asyncio.Task[None]] = set()
-        self._slots = Turns(THREADS)
         self.stopping = False
-        self.waiting = 0
         self._arriving = 0
         self._calm = asyncio.Event()
         self._calm.set()
@@ -72,37 +61,11 @@ class Work:
         """How many tasks are answering somebody."""
         return len(self._tasks)
 
-    async def aside(self, call: Callable[[], T]) -> T:
-        """Make a call in a thread of its own; whoever waits may be cancelled, the thread not.
-
-        Unlike an executor's threads, one that hangs does not keep the process.
-        """
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-
-        def run() -> None:
-            settle: Callable[[], object]
-            try:
-                settle = partial(future.set_result, call())
-            except Exception as error:
-                settle = partial(future.set_exception, error)
-            with suppress(RuntimeError):  # The loop has ended meanwhile.
-                loop.call_soon_threadsafe(lambda: future.cancelled() or settle())
-
-        self.waiting += 1
-        try:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._calm.wait(), CROWD_SECONDS)
-            await self._slots.acquire()
-        finally:
-            self.waiting -= 1
-        try:
-            context = contextvars.copy_context()
-            # ``Thread.start`` would keep the event loop until the thread has had its first turn.
-            _thread.start_new_thread(context.run, (run,))
-            return await future
-        finally:
-            self._slots.release()
+    async def _turn(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CROWD_SECONDS):
+                await self._calm.wait()
+        await super()._turn()
 
     @contextmanager
     def arriving(self) -> Iterator[None]:

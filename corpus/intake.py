@@ -142,7 +142,8 @@ def _limit() -> None:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return
-    os.nice(19)
+    with contextlib.suppress(OSError):  # A service may be forbidden to.
+        os.nice(19)
     with contextlib.suppress(OSError):  # Linux: where memory runs out, this process ends first.
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

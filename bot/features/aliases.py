@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -13,9 +12,9 @@ from bot import curation_notices, notices
 from bot.app import Desk
 from bot.errors import Refused, StoreUnusable
 from bot.features.choices import choices, value_of
-from bot.features.managing import IN_SERVERS, MANAGERS, Interaction, guild_of, manages, noted
+from bot.features.managing import IN_SERVERS, MANAGERS, guild_of, manages, noted
 from bot.pressing import PAGE, ManagerPress, show_page
-from bot.replies import Reply, respond_to_manager
+from bot.replies import Interaction, Reply, respond_to_manager
 from bot.texts.catalogue import text
 from corpus.aliases import parse
 from index.errors import SearchError
@@ -45,9 +44,7 @@ class Aliases(commands.Cog):
     @app_commands.describe(
         name="A name, as the articles write it.", other="Another name for the same."
     )
-    async def add(
-        self, interaction: discord.Interaction[QuothBot], name: Name, other: Name
-    ) -> None:
+    async def add(self, interaction: Interaction, name: Name, other: Name) -> None:
         """Let another name mean the same."""
 
         async def answer(reply: Reply) -> None:
@@ -77,13 +74,13 @@ class Aliases(commands.Cog):
             return True
 
     @alias.command(name="list")
-    async def list_(self, interaction: discord.Interaction[QuothBot]) -> None:
+    async def list_(self, interaction: Interaction) -> None:
         """List the names that this server has added."""
         await respond_to_manager(interaction, lambda reply: _show(interaction, reply, 0))
 
     @alias.command()
     @app_commands.describe(names="Which ones?")
-    async def remove(self, interaction: discord.Interaction[QuothBot], names: Name) -> None:
+    async def remove(self, interaction: Interaction, names: Name) -> None:
         """Let names no longer mean the same."""
 
         async def answer(reply: Reply) -> None:
@@ -99,9 +96,7 @@ class Aliases(commands.Cog):
         await respond_to_manager(interaction, answer)
 
     @remove.autocomplete("names")
-    async def _names(
-        self, interaction: discord.Interaction[QuothBot], typed: str
-    ) -> list[app_commands.Choice[str]]:
+    async def _names(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         if not await manages(interaction):
             return []
         try:

@@ -17,11 +17,11 @@ from bot.features import listing
 from bot.features.choices import choices, token, value_of
 from bot.features.handed import downloaded, said
 from bot.features.indexing import Shown
-from bot.features.managing import IN_SERVERS, MANAGERS, Interaction, guild_of, manages, noted
+from bot.features.managing import IN_SERVERS, MANAGERS, guild_of, manages, noted
 from bot.features.passages import DIGEST, unmark
 from bot.judging import Judged
 from bot.pressing import ManagerPress, controls
-from bot.replies import Reply, explain, respond_to_manager
+from bot.replies import Interaction, Reply, explain, respond_to_manager
 from bot.shelves import Handed, name_of
 from bot.texts.catalogue import text
 from corpus.intake import Said
@@ -62,7 +62,7 @@ class Articles(commands.Cog):
     )
     async def add(
         self,
-        interaction: discord.Interaction[QuothBot],
+        interaction: Interaction,
         file: discord.Attachment | None = None,
         url: Url | None = None,
         title: Title | None = None,
@@ -104,7 +104,7 @@ class Articles(commands.Cog):
     )
     async def edit(
         self,
-        interaction: discord.Interaction[QuothBot],
+        interaction: Interaction,
         article: Title,
         title: Title | None = None,
         date: Short | None = None,
@@ -152,13 +152,13 @@ class Articles(commands.Cog):
         await reply.show(curation_notices.added(info, doubts, changed=old is not None))
 
     @articles.command(name="list")
-    async def list_(self, interaction: discord.Interaction[QuothBot]) -> None:
+    async def list_(self, interaction: Interaction) -> None:
         """List the articles that this server is answered from."""
         await respond_to_manager(interaction, lambda reply: listing.show_list(interaction, reply))
 
     @articles.command()
     @app_commands.describe(article="Which one?")
-    async def info(self, interaction: discord.Interaction[QuothBot], article: Title) -> None:
+    async def info(self, interaction: Interaction, article: Title) -> None:
         """See what is known of an article."""
 
         async def answer(reply: Reply) -> None:
@@ -185,7 +185,7 @@ class Articles(commands.Cog):
 
     @articles.command()
     @app_commands.describe(article="Which of those that this server has added?")
-    async def remove(self, interaction: discord.Interaction[QuothBot], article: Title) -> None:
+    async def remove(self, interaction: Interaction, article: Title) -> None:
         """Remove an article that this server has added."""
 
         async def answer(reply: Reply) -> None:
@@ -206,13 +206,13 @@ class Articles(commands.Cog):
 
     @articles.command()
     @app_commands.describe(article="Which one?")
-    async def hide(self, interaction: discord.Interaction[QuothBot], article: Title) -> None:
+    async def hide(self, interaction: Interaction, article: Title) -> None:
         """Keep an article out of this server's answers."""
         await self._hide(interaction, article, hidden=True)
 
     @articles.command()
     @app_commands.describe(article="Which one?")
-    async def show(self, interaction: discord.Interaction[QuothBot], article: Title) -> None:
+    async def show(self, interaction: Interaction, article: Title) -> None:
         """Let a hidden article or passage be quoted again, or unpin one."""
         if re.fullmatch(DIGEST, article):
             await respond_to_manager(
@@ -222,13 +222,13 @@ class Articles(commands.Cog):
             await self._hide(interaction, article, hidden=False)
 
     @articles.command()
-    async def hidden(self, interaction: discord.Interaction[QuothBot]) -> None:
+    async def hidden(self, interaction: Interaction) -> None:
         """List the articles and passages that this server hides or pins."""
         await respond_to_manager(interaction, lambda reply: listing.show_marks(interaction, reply))
 
     @show.autocomplete("article")
     async def _hidden_ones(
-        self, interaction: discord.Interaction[QuothBot], typed: str
+        self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         if not await manages(interaction):
             return []
@@ -241,16 +241,14 @@ class Articles(commands.Cog):
 
     @info.autocomplete("article")
     @hide.autocomplete("article")
-    async def _all(
-        self, interaction: discord.Interaction[QuothBot], typed: str
-    ) -> list[app_commands.Choice[str]]:
+    async def _all(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await listing.offered(interaction, typed, own_only=False)
 
     @add.autocomplete("replaces")
     @edit.autocomplete("article")
     @remove.autocomplete("article")
     async def _own_ones(
-        self, interaction: discord.Interaction[QuothBot], typed: str
+        self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         return await listing.offered(interaction, typed, own_only=True)
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import answering
 from bot.app import Desk
 from bot.asking import Asker
-from bot.channels import places
+from bot.channels import is_on
 from bot.errors import Refused
 from bot.features.admission import refusal
 from bot.features.choices import LONGEST, MOST
 from bot.markdown import plain, size
-from bot.notices import QUESTION_LENGTH
-from bot.replies import Reply, respond
+from bot.notices import QUESTION_LENGTH, usage
+from bot.pleasantries import is_question
+from bot.replies import Interaction, Reply, respond
 from bot.texts.catalogue import text
+from bot.views import view_of
 from index.errors import SearchError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Ask(commands.Cog):
     )
     async def ask(
         self,
-        interaction: discord.Interaction[QuothBot],
+        interaction: Interaction,
         question: Question,
         private: bool | None = None,
     ) -> None:
@@ -58,9 +59,9 @@ class Ask(commands.Cog):
             return
 
         async def answer(reply: Reply) -> None:
-            guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
-            view = await self.bot.view(guild, channel, user, private=alone)
-            who = Asker(interaction.channel_id, user, alone)
+            view = await view_of(interaction, private=alone)
+            guild = interaction.guild_id
+            who = Asker(interaction.channel_id, interaction.user.id, alone)
             await reply.show_card(await answering.answer(self.bot, who, question, view, guild))
 
         with self.bot.work.counted():
@@ -68,13 +69,13 @@ class Ask(commands.Cog):
             alone = settings.private if private is None else private
             if refused := refusal(interaction, settings):
                 await Reply(interaction).tell(refused)
+            elif not is_question(question):
+                await Reply(interaction).tell(usage(self.bot.mention, role=False))
             else:
                 await respond(interaction, answer, private=alone)
 
     @ask.autocomplete("question")
-    async def suggest(
-        self, interaction: discord.Interaction[QuothBot], typed: str
-    ) -> list[app_commands.Choice[str]]:
+    async def suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer well-asked questions, titles and headings, inside the horizon of the answer."""
         try:
             async with asyncio.timeout(PATIENCE):
@@ -83,14 +84,14 @@ class Ask(commands.Cog):
             found = []
         return [app_commands.Choice(name=each, value=each) for each in found]
 
-    async def _suggested(self, interaction: discord.Interaction[QuothBot], typed: str) -> list[str]:
+    async def _suggested(self, interaction: Interaction, typed: str) -> list[str]:
         guild, channel, bot = interaction.guild_id, interaction.channel, self.bot
         settings = await bot.servers.settings(guild)
-        if settings.silent & places(channel):
+        if not is_on(settings, channel):
             return []
         chosen = interaction.namespace.private
         alone = chosen if isinstance(chosen, bool) else settings.private
-        view = await bot.view(guild, channel, interaction.user.id, private=alone)
+        view = await view_of(interaction, private=alone)
 
         def found(desk: Desk) -> list[str]:
             searcher = desk.searcher()

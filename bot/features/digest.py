@@ -30,12 +30,15 @@ class Digest(commands.Cog):
         self.bot = bot
 
     async def cog_load(self) -> None:
-        """Begin to look."""
-        self.bot.repeat(LOOKING_SECONDS, self.send_due)
+        """Begin to look, once it is known which servers there are."""
+        self.bot.repeat(LOOKING_SECONDS, self._look)
+
+    async def _look(self) -> None:
+        await self.bot.wait_until_ready()
+        await self.send_due()
 
     async def send_due(self) -> None:
         """Send the digests that are due; one that cannot be posted is due again tomorrow."""
-        await self.bot.wait_until_ready()
         for number in await self.bot.servers.digests_due():
             guild = self.bot.get_guild(number)
             if guild is None or guild.unavailable or self.bot.work.stopping:

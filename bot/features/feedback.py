@@ -10,8 +10,8 @@ import discord
 
 from bot import actions
 from bot.errors import StoreUnusable, say
-from bot.pressing import Interaction, Press
-from bot.replies import Reply, guarded, respond
+from bot.pressing import Press
+from bot.replies import Interaction, Reply, guarded, respond
 from bot.texts.catalogue import text
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ LONGEST_REASON = 100
 class Up(Press, template=actions.UP):
     """Counts a quote as good."""
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Count it once for each person."""
 
         async def answer(reply: Reply) -> None:
@@ -36,7 +36,7 @@ class Up(Press, template=actions.UP):
 class Down(Press, template=actions.DOWN):
     """Counts a quote as bad and asks why."""
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Count it once for each person; the question's words are a gap, where these are kept."""
         digest, words = self.match["digest"], self.match["words"]
 
@@ -93,7 +93,7 @@ async def _count(interaction: Interaction, digest: str, *, good: bool) -> bool:
     guild, user = interaction.guild_id, interaction.user.id
     if guild is None:
         return False
-    return bool(await interaction.client.servers.rate(guild, digest, user, good=good))
+    return await interaction.client.servers.rate(guild, digest, user, good=good)
 
 
 async def _disliked(interaction: Interaction, digest: str, words: str) -> None:

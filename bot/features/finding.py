@@ -14,8 +14,10 @@ from bot.features.admission import refusal
 from bot.features.mention import question, words
 from bot.markdown import shorten
 from bot.notices import QUESTION_LENGTH
-from bot.replies import Reply, respond
+from bot.pleasantries import is_question
+from bot.replies import Interaction, Reply, respond
 from bot.texts.catalogue import text
+from bot.views import view_of
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -32,21 +34,19 @@ class Finding(commands.Cog):
         """Add the command, which discord.py does not find by itself."""
         self.bot.tree.add_command(self.menu)
 
-    async def find(
-        self, interaction: discord.Interaction[QuothBot], message: discord.Message
-    ) -> None:
+    async def find(self, interaction: Interaction, message: discord.Message) -> None:
         """Take a message's words as a question, or as a quote that somebody claims."""
-        bot, guild, user = self.bot, interaction.guild_id, interaction.user.id
+        bot, guild = self.bot, interaction.guild_id
         names = {each.id: each.display_name for each in message.mentions}
         asked = question(words(message), names | {bot.id: ""})
 
         async def answer(reply: Reply) -> None:
-            if not asked:
+            if not is_question(asked):
                 await reply.show(text("nothing-to-find"))
             else:
-                view = await bot.view(guild, interaction.channel, user, private=True)
+                view = await view_of(interaction, private=True)
                 wanted = shorten(asked, QUESTION_LENGTH)
-                who = Asked(user, True, guild)
+                who = Asked(interaction.user.id, True, guild)
                 card = await answering.answer(bot, None, wanted, view, guild, asked=who)
                 await reply.show_card(card)
 

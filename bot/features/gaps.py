@@ -14,7 +14,7 @@ from bot.app import Desk, unlocked
 from bot.features.managing import for_managers, guild_of
 from bot.gaps import Gap
 from bot.pressing import PAGE, ManagerPress, chosen, controls, turning
-from bot.replies import Reply, respond_to_manager
+from bot.replies import Interaction, Reply, respond_to_manager
 from bot.texts.catalogue import text
 from index.errors import SearchError
 from index.models import Answer
@@ -34,7 +34,7 @@ class Gaps(commands.Cog):
     @app_commands.command()
     @for_managers
     @app_commands.describe(ignored="Show those that are ignored instead.")
-    async def gaps(self, interaction: discord.Interaction[QuothBot], ignored: bool = False) -> None:
+    async def gaps(self, interaction: Interaction, ignored: bool = False) -> None:
         """See what was asked for but is not in the articles."""
         listed = IGNORED if ignored else OPEN
         await respond_to_manager(interaction, lambda reply: _show(interaction, reply, listed, 0))
@@ -46,7 +46,7 @@ class Used(
 ):
     """Turns to a page, or settles, ignores or restores what was chosen on it."""
 
-    async def answer(self, interaction: discord.Interaction[QuothBot], reply: Reply) -> None:
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
         """Do so, and show the page."""
         guild, user = guild_of(interaction), interaction.user.id
         servers = interaction.client.servers
@@ -61,9 +61,7 @@ class Used(
         await _show(interaction, reply, listed, int(self.match["page"]))
 
 
-async def _show(
-    interaction: discord.Interaction[QuothBot], reply: Reply, listed: str, page: int
-) -> None:
+async def _show(interaction: Interaction, reply: Reply, listed: str, page: int) -> None:
     guild, bot = guild_of(interaction), interaction.client
     if not (await bot.servers.overview(guild)).settings.keep_missed:
         await reply.show(text("no-gaps-kept"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import discord
@@ -11,9 +11,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
-from bot.pressing import PAGE, Interaction, Press, show_page
-from bot.replies import Reply, is_manager, respond
+from bot.pressing import PAGE, Press, show_page
+from bot.replies import Interaction, Reply, is_manager, respond
 from bot.texts.catalogue import spoken, text
+from bot.views import view_of
 from index.views import View
 
 if TYPE_CHECKING:
@@ -35,12 +36,12 @@ class Library(commands.Cog):
         self.bot = bot
 
     @app_commands.command()
-    async def sources(self, interaction: discord.Interaction[QuothBot]) -> None:
+    async def sources(self, interaction: Interaction) -> None:
         """List the articles that answers are quoted from."""
         await _show(interaction, 0)
 
     @app_commands.command()
-    async def about(self, interaction: discord.Interaction[QuothBot]) -> None:
+    async def about(self, interaction: Interaction) -> None:
         """What Quoth is, what it knows and how to ask."""
 
         async def answer(reply: Reply) -> None:
@@ -56,12 +57,12 @@ class Library(commands.Cog):
 class Page(Press, template=f"{LIST}:{PAGE}"):
     """Turns to a page of the list of articles."""
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show it in place of the one that the button stands under."""
         await _show(interaction, int(self.match["page"]))
 
 
-async def _show(interaction: discord.Interaction[QuothBot], page: int) -> None:
+async def _show(interaction: Interaction, page: int) -> None:
     """Show one page of the list; only what whoever reads it may see is on it."""
     bot = interaction.client
 
@@ -69,9 +70,8 @@ async def _show(interaction: discord.Interaction[QuothBot], page: int) -> None:
     alone = interaction.message is None or interaction.message.flags.ephemeral
 
     async def answer(reply: Reply) -> None:
-        guild, channel, user = interaction.guild_id, interaction.channel, interaction.user.id
-        view = await bot.view(guild, channel, user, private=alone)
-        pages = await bot.at_desk(guild, lambda desk: _pages(desk.searcher(), view))
+        view = await view_of(interaction, private=alone)
+        pages = await bot.at_desk(interaction.guild_id, lambda desk: _pages(desk.searcher(), view))
         await show_page(reply, LIST, page, pages)
 
     await respond(interaction, answer, private=alone)

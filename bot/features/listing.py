@@ -11,10 +11,10 @@ from bot.app import Desk
 from bot.curation_notices import Marked
 from bot.errors import Refused
 from bot.features.choices import choices, value_of
-from bot.features.managing import Interaction, guild_of, manages
+from bot.features.managing import guild_of, manages
 from bot.judging import Judged, by_article
 from bot.pressing import PAGE, ManagerPress, show_page
-from bot.replies import Reply
+from bot.replies import Interaction, Reply
 from bot.texts.catalogue import text
 from index.errors import SearchError
 from index.models import ArticleInfo

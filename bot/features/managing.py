@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TypeVar
 
 import discord
 from discord import app_commands
 
 from bot import markdown
-from bot.replies import is_manager
-
-if TYPE_CHECKING:
-    from bot.client import QuothBot
+from bot.replies import Interaction, is_manager
 
 T = TypeVar("T")
-
-Interaction: TypeAlias = "discord.Interaction[QuothBot]"
 
 MANAGERS = discord.Permissions(manage_guild=True)
 """Who is offered managers' commands, unless a server decides otherwise."""

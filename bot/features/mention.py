@@ -13,11 +13,13 @@ import discord
 from discord.ext import commands
 
 from bot import answering, metrics, notices, posting
+from bot.access import IN_VAIN
 from bot.asking import Asker
 from bot.cards import Card
-from bot.channels import places
+from bot.channels import is_on, lineage
 from bot.exchanges import Exchange, quoted_title
 from bot.patience import NETWORK_FAULTS
+from bot.pleasantries import is_question
 from bot.replies import explain
 from bot.texts.catalogue import speaking, spoken, text
 from bot.waiting import Note
@@ -40,16 +42,13 @@ _EMOJI = re.compile(r"<a?(:\w+:)\d+>")
 def question(content: str, names: Mapping[int, str]) -> str:
     """Return what a message asks, with people's ``names`` (by id) in place of their mentions.
 
-    A name may be empty, as the bot's own is. Nothing is left of a message without a word.
+    A name may be empty, as the bot's own is.
 
     >>> question("<@1> who is <@!2>?", {1: "", 2: "Ed"})
     'who is Ed?'
-    >>> question("<@1> ???", {1: ""})
-    ''
     """
     text = _USER.sub(lambda match: names.get(int(match[1]), ""), content)
-    text = " ".join(_EMOJI.sub(r"\1", _ROLE.sub("", text)).split()).strip(" ,")
-    return text if any(character.isalnum() for character in text) else ""
+    return " ".join(_EMOJI.sub(r"\1", _ROLE.sub("", text)).split()).strip(" ,")
 
 
 def words(message: discord.Message) -> str:
@@ -94,18 +93,19 @@ class Mention(commands.Cog):
         await self._deleted(payload.message_ids)
 
     async def _deleted(self, messages: set[int]) -> None:
-        for message in messages:
-            if answered := self.exchanges.of_answer(message):
-                answered.gone, answered.answer = True, None
-            if exchange := self.exchanges.of_question(message):
-                exchange.gone = True
-                with self.bot.work.counted():
-                    async with exchange.lock:
-                        await self._remove(exchange)
+        for answered in filter(None, map(self.exchanges.of_answer, messages)):
+            answered.gone, answered.answer = True, None
+        found = [each for each in map(self.exchanges.of_question, messages) if each]
+        for exchange in found:  # All, before any of them is waited for.
+            exchange.gone = True
+        with self.bot.work.counted():
+            for exchange in found:
+                async with exchange.lock:
+                    await self._remove(exchange)
 
     async def _hear(self, message: discord.Message) -> None:
         asked = self._question(message)
-        if not asked and self._pinged_by_reply_only(message):
+        if not is_question(asked) and self._pinged_by_reply_only(message):
             return
         # Before anything is waited for, so that a deletion finds it and the latest edit wins.
         exchange = self.exchanges.begun(message.id, message.author.id)
@@ -116,7 +116,7 @@ class Mention(commands.Cog):
         own = self.bot.locales.get(message.author.id)
         preferred = message.guild.preferred_locale if message.guild else own
         with self.bot.work.counted(), speaking(await servers.locale(guild, preferred)):
-            if (await servers.settings(guild)).silent & places(message.channel):
+            if not is_on(await servers.settings(guild), message.channel):
                 return
             note = Note(message.id, message.channel.id, spoken())
             async with exchange.lock:
@@ -136,9 +136,12 @@ class Mention(commands.Cog):
         if exchange.answer is not None:
             if not await posting.change(exchange.answer, answered):
                 exchange.gone, exchange.answer = True, None
-        elif sent := await posting.post(message, answered):
+        elif sent := await posting.post(message, answered, lambda: not exchange.gone):
             metrics.replied()
             self.exchanges.answered(exchange, sent)
+        else:
+            for place in lineage(message.channel):
+                self.bot.once.first(IN_VAIN, place)
         if exchange.gone:
             await self._remove(exchange)
 
@@ -170,7 +173,7 @@ class Mention(commands.Cog):
         """Return what is said to a message; None where it was said a moment ago."""
         if self.bot.work.stopping:
             return Card(text("stopping"))
-        if not asked:
+        if not is_question(asked):
             return Card(notices.usage(self.bot.mention, role=bool(message.role_mentions)))
         if len(asked) > notices.QUESTION_LENGTH:
             return Card(text("too-long", most=notices.QUESTION_LENGTH))

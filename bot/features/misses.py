@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+
+import discord
 
 from bot import actions, answering, controls
 from bot.app import Desk
@@ -10,7 +13,7 @@ from bot.asking import Asker
 from bot.cards import Card, card, note
 from bot.features.admission import refusal
 from bot.gaps import missed
-from bot.pressing import Interaction, Press
+from bot.pressing import Press
 from bot.replies import Reply, respond
 from bot.texts.catalogue import text
 from bot.views import view_of
@@ -19,7 +22,7 @@ from bot.views import view_of
 class Tell(Press, template=actions.TELL):
     """Notes a gap, once for each person and question."""
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Note it where the server keeps such words."""
         words, guild, bot = self.match["words"], interaction.guild_id, interaction.client
 
@@ -39,7 +42,7 @@ class Tell(Press, template=actions.TELL):
 class AskInstead(Press, template=actions.ASK):
     """Asks the corrected question, for the one who presses."""
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer as if it had been asked in private."""
         bot, guild = interaction.client, interaction.guild_id
         asker = Asker(interaction.channel_id, interaction.user.id, True)
@@ -59,7 +62,7 @@ class AskInstead(Press, template=actions.ASK):
 class Reveal(Press, template=actions.REVEAL):
     """Asks whether to look past the horizon."""
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Ask the one who presses to confirm."""
         rows = controls.confirming(self.match["words"])
 
@@ -72,7 +75,7 @@ class Reveal(Press, template=actions.REVEAL):
 class Revealed(Press, template=actions.REVEALED):
     """Answers without a horizon, now that it is confirmed; no button leads on from there."""
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Put the answer in the place of the question whether to show it."""
         question, bot = self.match["words"], interaction.client
         channel, user = interaction.channel_id, interaction.user.id

@@ -17,17 +17,16 @@ from bot.errors import Refused
 from bot.features.managing import (
     IN_SERVERS,
     MANAGERS,
-    Interaction,
     for_managers,
     guild_of,
     noted,
 )
 from bot.paging import pages
 from bot.pressing import ManagerPress, controls
-from bot.replies import Reply, respond_to_manager
+from bot.replies import Interaction, Reply, respond_to_manager
 from bot.store.curation import Mark
 from bot.texts.catalogue import text
-from bot.work import Work
+from bot.threads import Threads
 from corpus.errors import Unreadable
 from index.models import Answer, Quote
 from index.views import ALL
@@ -71,7 +70,7 @@ class Passages(commands.Cog):
 
     def __init__(self, bot: QuothBot) -> None:
         self.bot = bot
-        self._work = Work()  # Its own, so that no answer waits for articles that are read again.
+        self._work = Threads()  # Its own, so that no answer waits for articles that are read again.
         self._menus = (
             app_commands.ContextMenu(name="Pin this passage", callback=self._pin),
             app_commands.ContextMenu(name="Hide this passage", callback=self._hide),
@@ -84,14 +83,10 @@ class Passages(commands.Cog):
             menu.allowed_contexts = IN_SERVERS
             self.bot.tree.add_command(menu)
 
-    async def _pin(
-        self, interaction: discord.Interaction[QuothBot], message: discord.Message
-    ) -> None:
+    async def _pin(self, interaction: Interaction, message: discord.Message) -> None:
         await self._mark(interaction, message, "pinned")
 
-    async def _hide(
-        self, interaction: discord.Interaction[QuothBot], message: discord.Message
-    ) -> None:
+    async def _hide(self, interaction: Interaction, message: discord.Message) -> None:
         await self._mark(interaction, message, "hidden")
 
     async def _mark(self, interaction: Interaction, message: discord.Message, mark: Mark) -> None:
@@ -130,9 +125,7 @@ class Passages(commands.Cog):
             raise Refused(text("passage-gone"))
         return quotes
 
-    async def _verify_message(
-        self, interaction: discord.Interaction[QuothBot], message: discord.Message
-    ) -> None:
+    async def _verify_message(self, interaction: Interaction, message: discord.Message) -> None:
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
             quotes = await self._quotes(guild, message)
@@ -145,7 +138,7 @@ class Passages(commands.Cog):
     @app_commands.command()
     @for_managers
     @app_commands.describe(quote="The words, as they were quoted.")
-    async def verify(self, interaction: discord.Interaction[QuothBot], quote: Words) -> None:
+    async def verify(self, interaction: Interaction, quote: Words) -> None:
         """Read an article again and prove that a quote still stands in it."""
 
         async def answer(reply: Reply) -> None:

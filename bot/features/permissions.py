@@ -9,12 +9,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import access
-from bot.access import Access, Place
-from bot.channels import places
+from bot.access import IN_VAIN, Access, Place
+from bot.channels import is_on
 from bot.doctor import invite_url
 from bot.features.managing import IN_SERVERS, MANAGERS
 from bot.features.settings import Channel
-from bot.replies import Reply, respond_to_manager
+from bot.replies import Interaction, Reply, respond_to_manager
 from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ class Permissions(commands.Cog):
 
     @permissions.command()
     @app_commands.describe(channel="Only this channel, category or thread.")
-    async def check(
-        self, interaction: discord.Interaction[QuothBot], channel: Channel | None = None
-    ) -> None:
+    async def check(self, interaction: Interaction, channel: Channel | None = None) -> None:
         """See which permissions I lack here, and how to grant them."""
 
         async def answer(reply: Reply) -> None:
@@ -53,7 +51,7 @@ class Permissions(commands.Cog):
         await respond_to_manager(interaction, answer)
 
     async def _access(
-        self, interaction: discord.Interaction[QuothBot], guild: discord.Guild, only: int | None
+        self, interaction: Interaction, guild: discord.Guild, only: int | None
     ) -> Access:
         settings = (await self.bot.servers.overview(guild.id)).settings
         if only:
@@ -65,8 +63,7 @@ class Permissions(commands.Cog):
             wanted = [
                 _place(interaction, guild, each)
                 for each in _channels(guild)
-                if each.permissions_for(_asker(interaction)).view_channel
-                and not settings.silent & places(each)
+                if each.permissions_for(_asker(interaction)).view_channel and is_on(settings, each)
             ]
         digest = guild.get_channel_or_thread(settings.digest_channel or 0)
         return Access(
@@ -85,7 +82,7 @@ def _channels(guild: discord.Guild) -> list[discord.abc.GuildChannel]:
 
 
 def _place(
-    interaction: discord.Interaction[QuothBot],
+    interaction: Interaction,
     guild: discord.Guild,
     channel: discord.abc.GuildChannel | discord.Thread,
 ) -> Place:
@@ -94,13 +91,14 @@ def _place(
     mine = interaction.app_permissions if here else channel.permissions_for(guild.me)
     members = channel.permissions_for(guild.default_role)
     is_thread = isinstance(channel, discord.Thread)
-    return Place(channel.id, _names(mine), _names(members), is_thread)
+    in_vain = interaction.client.once.seen(IN_VAIN, channel.id)
+    return Place(channel.id, _names(mine), _names(members), is_thread, in_vain)
 
 
 def _names(granted: discord.Permissions) -> frozenset[str]:
     return frozenset(name for name in NAMES if granted.administrator or getattr(granted, name))
 
 
-def _asker(interaction: discord.Interaction[QuothBot]) -> discord.Member:
+def _asker(interaction: Interaction) -> discord.Member:
     assert isinstance(interaction.user, discord.Member)
     return interaction.user

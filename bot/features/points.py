@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 
 from bot.errors import Refused
 from bot.features.choices import choices
+from bot.replies import Interaction
+from bot.views import view_of
 from index.errors import SearchError
-
-if TYPE_CHECKING:
-    from bot.client import QuothBot
 
 Typed = app_commands.Range[str, 1, 100]
 
 
 async def offered(
-    interaction: discord.Interaction[QuothBot], typed: str, others: Sequence[tuple[str, str]]
+    interaction: Interaction, typed: str, others: Sequence[tuple[str, str]]
 ) -> list[app_commands.Choice[str]]:
     """Return what may be meant by what was typed: ``others`` (their names and values), then the
     points that this server's articles have, inside no horizon."""
-    bot, user = interaction.client, interaction.user.id
     try:
-        view = await bot.view(interaction.guild_id, interaction.channel, user, private=True)
-        points = await bot.at_desk(
-            interaction.guild_id, lambda desk: desk.searcher().points(replace(view, horizon=None))
+        view = replace(await view_of(interaction, private=True), horizon=None)
+        points = await interaction.client.at_desk(
+            interaction.guild_id, lambda desk: desk.searcher().points(view)
         )
     except (Refused, SearchError):
         points = []

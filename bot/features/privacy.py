@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import server_notices
-from bot.replies import Reply, is_manager, respond
+from bot.replies import Interaction, Reply, is_manager, respond
 from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ class Privacy(commands.Cog):
         self.bot = bot
 
     @privacy.command()
-    async def show(self, interaction: discord.Interaction[QuothBot]) -> None:
+    async def show(self, interaction: Interaction) -> None:
         """See exactly what I keep here."""
 
         async def answer(reply: Reply) -> None:
@@ -42,9 +41,7 @@ class Privacy(commands.Cog):
 
     @privacy.command()
     @app_commands.describe(only_mine="Leave what is kept of the server's questions, as an admin.")
-    async def forget(
-        self, interaction: discord.Interaction[QuothBot], only_mine: bool = False
-    ) -> None:
+    async def forget(self, interaction: Interaction, only_mine: bool = False) -> None:
         """Delete at once what I keep of you; for admins, of this server's questions too."""
 
         async def answer(reply: Reply) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -13,7 +12,7 @@ from bot import server_notices
 from bot.features import points
 from bot.features.points import Typed
 from bot.horizons import reached
-from bot.replies import Reply, respond
+from bot.replies import Interaction, Reply, respond
 from bot.store.horizons import ALONE
 from bot.texts.catalogue import text
 from corpus.spoilers import EVERYTHING
@@ -33,9 +32,7 @@ class Progress(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(point="S02E05, Book 2, seen everything, nothing, or forget me.")
-    async def progress(
-        self, interaction: discord.Interaction[QuothBot], point: Typed | None = None
-    ) -> None:
+    async def progress(self, interaction: Interaction, point: Typed | None = None) -> None:
         """Tell me how far you have come, for answers that only you see."""
         guild, user = interaction.guild_id, interaction.user.id
 
@@ -55,9 +52,7 @@ class Progress(commands.Cog):
         await respond(interaction, answer, private=True)
 
     @progress.autocomplete("point")
-    async def suggest(
-        self, interaction: discord.Interaction[QuothBot], typed: str
-    ) -> list[app_commands.Choice[str]]:
+    async def suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the points that the articles have."""
         others = [(text("seen-everything"), str(EVERYTHING)), (text("forget-me"), FORGET)]
         return await points.offered(interaction, typed, others)

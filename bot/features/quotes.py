@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import discord
+
 from bot import actions
 from bot.app import Desk
 from bot.cards import Card, context_card, note, quotes_card
 from bot.controls import Asked
-from bot.pressing import Interaction, Press
+from bot.pressing import Press
 from bot.replies import Reply, respond
 from bot.texts.catalogue import text
 from bot.views import quotes_of, view_of
@@ -15,7 +19,7 @@ from bot.views import quotes_of, view_of
 class More(Press, template=actions.MORE):
     """Shows further quotes."""
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show what still stands where the button says."""
         places, words = actions.places(self.match["places"]), self.match["words"] or ""
         asked = Asked(interaction.user.id, True, interaction.guild_id, words)
@@ -30,7 +34,7 @@ class More(Press, template=actions.MORE):
 class Context(Press, template=actions.CONTEXT):
     """Walks from a quote to its neighbours in the article."""
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the neighbour between its own; a message that does so already is changed."""
         (at,) = actions.places(self.match["places"])[:1]
         back, walking = self.match["way"] == "<", self.match["kind"] == "walk"

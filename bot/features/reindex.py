@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import notices
 from bot.features.indexing import CANCEL, Shown
-from bot.features.managing import Interaction, for_managers, guild_of
+from bot.features.managing import for_managers, guild_of
 from bot.pressing import ManagerPress
-from bot.replies import Reply, respond_to_manager
+from bot.replies import Interaction, Reply, respond_to_manager
 from bot.texts.catalogue import text
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ class Reindex(commands.Cog):
 
     @app_commands.command()
     @for_managers
-    async def reindex(self, interaction: discord.Interaction[QuothBot]) -> None:
+    async def reindex(self, interaction: Interaction) -> None:
         """Read the articles again and bring the index up to date."""
 
         async def answer(reply: Reply) -> None:

@@ -15,7 +15,7 @@ from bot.features.choices import choices
 from bot.features.managing import for_managers, guild_of
 from bot.features.menus import AUTOMATIC, Edit, Wish, menus, spoken
 from bot.pressing import ManagerPress, chosen, controls
-from bot.replies import Reply, manages_server, respond_to_manager
+from bot.replies import Interaction, Reply, manages_server, respond_to_manager
 from bot.store import records
 from bot.texts.catalogue import languages, text
 
@@ -52,6 +52,8 @@ class ServerSettings(commands.Cog):
         answers="Who sees answers to /ask, unless the asker says otherwise?",
         off_in="Switch me off in this channel, category or thread.",
         on_in="Switch me on again there.",
+        only_in="Answer only in this channel, category or thread, and in others given so.",
+        everywhere="Answer in all channels again, but where I am switched off.",
         keep_missed="Keep the words of questions that found nothing, for /gaps?",
         days="For how many days are they kept?",
         add_role="Members with this role may manage me too.",
@@ -63,10 +65,12 @@ class ServerSettings(commands.Cog):
     )
     async def settings(
         self,
-        interaction: discord.Interaction[QuothBot],
+        interaction: Interaction,
         answers: Literal["public", "private"] | None = None,
         off_in: Channel | None = None,
         on_in: Channel | None = None,
+        only_in: Channel | None = None,
+        everywhere: bool | None = None,
         keep_missed: bool | None = None,
         days: Days | None = None,
         add_role: discord.Role | None = None,
@@ -80,10 +84,13 @@ class ServerSettings(commands.Cog):
         where = digest_in or (interaction.channel_id if digest else None)
 
         def edit(old: records.ServerSettings) -> records.ServerSettings:
+            on = {on_in, only_in}
+            only = {*old.only, only_in, on_in if old.only else None}
             managers = {*old.managers, add_role and add_role.id}
             return replace(
                 old,
-                silent=frozenset(each for each in (*old.silent, off_in) if each and each != on_in),
+                silent=frozenset(each for each in {*old.silent, off_in} - on if each),
+                only=frozenset() if everywhere else frozenset(each for each in only if each),
                 private=old.private if answers is None else answers == "private",
                 keep_missed=old.keep_missed if keep_missed is None else keep_missed,
                 retention_days=old.retention_days if days is None else days,
@@ -99,6 +106,8 @@ class ServerSettings(commands.Cog):
             "answers": answers,
             "off_in": off_in and f"<#{off_in}>",
             "on_in": on_in and f"<#{on_in}>",
+            "only_in": only_in and f"<#{only_in}>",
+            "everywhere": everywhere or None,
             "keep_missed": keep_missed,
             "days": days,
             "add_role": add_role and add_role.mention,
@@ -126,7 +135,7 @@ class ServerSettings(commands.Cog):
 
     @settings.autocomplete("language")
     async def _languages(
-        self, interaction: discord.Interaction[QuothBot], typed: str
+        self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the languages that there are texts in, by what they call themselves."""
         codes = (None, *sorted(languages()))
@@ -140,7 +149,7 @@ class Control(
 ):
     """A menu or button below the settings."""
 
-    async def answer(self, interaction: discord.Interaction[QuothBot], reply: Reply) -> None:
+    async def answer(self, interaction: Interaction, reply: Reply) -> None:
         """Change what it stands for."""
         what, to = self.match["what"], self.match["to"] == "1"
         wish = Wish(interaction.guild, what, to, chosen(interaction))
@@ -151,9 +160,7 @@ class Control(
         await _change(interaction, reply, wish.edit, [wish.noted])
 
 
-async def _change(
-    interaction: discord.Interaction[QuothBot], reply: Reply, edit: Edit, changes: list[str]
-) -> None:
+async def _change(interaction: Interaction, reply: Reply, edit: Edit, changes: list[str]) -> None:
     """Change a server's settings, if there are any ``changes``, and show them."""
     guild, servers = guild_of(interaction), interaction.client.servers
     if changes:
@@ -164,7 +171,7 @@ async def _change(
     await reply.show(server_notices.settings(overview), controls(*shown))
 
 
-def _is_postable(interaction: discord.Interaction[QuothBot], channel: int) -> bool:
+def _is_postable(interaction: Interaction, channel: int) -> bool:
     """Whether the asker and the bot can post in a channel of the server: no category, no forum, no
     place that is none of the asker's business."""
     guild, asker = interaction.guild, interaction.user

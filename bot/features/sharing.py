@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Any
 
 import discord
 
 from bot import actions
 from bot.cards import quotes_card
-from bot.channels import places
+from bot.channels import is_on
 from bot.controls import Asked
+from bot.features.admission import off_here
 from bot.patience import NETWORK_FAULTS, SHOWING
-from bot.pressing import Interaction, Press
-from bot.replies import Reply, guarded, is_manager, respond
+from bot.pressing import Press
+from bot.replies import Interaction, Reply, guarded, is_manager, respond
 from bot.texts.catalogue import text
 from bot.views import quotes_of
 
@@ -26,7 +28,7 @@ CHECKING = 2.0
 class Share(Press, template=actions.SHARE):
     """Posts the quotes of a private answer, as far as everybody in the channel may see them."""
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Check what the channel may see now, post once, and switch the button off."""
         await guarded(interaction, lambda reply: self._share(interaction, reply))
 
@@ -37,8 +39,8 @@ class Share(Press, template=actions.SHARE):
         async with asyncio.timeout(CHECKING):
             settings = await bot.servers.settings(interaction.guild_id)
             found = await quotes_of(interaction, wanted, words, private=False)
-        if settings.silent & places(interaction.channel):
-            await reply.tell(text("off-here"))
+        if not is_on(settings, interaction.channel):
+            await reply.tell(off_here(settings))
         elif [actions.place(quote) for quote in found] != wanted:
             await reply.tell(text("shared-not"))
         elif message is None or not bot.once.first("share", message.id):
@@ -67,7 +69,7 @@ class Share(Press, template=actions.SHARE):
 class Delete(Press, template=actions.DELETE):
     """Deletes the answer, for who asked and for moderators."""
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Delete the message that the button stands under."""
         asked = interaction.user.id == int(self.match["asker"])
         if asked or interaction.permissions.manage_messages or await is_manager(interaction):

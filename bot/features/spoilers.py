@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -18,7 +17,7 @@ from bot.features.managing import IN_SERVERS, MANAGERS, guild_of
 from bot.features.points import Typed
 from bot.features.settings import Channel
 from bot.horizons import nearest, reached
-from bot.replies import Reply, respond_to_manager
+from bot.replies import Interaction, Reply, respond_to_manager
 from bot.server_notices import Quoted
 from bot.store.horizons import SERVER
 from bot.texts.catalogue import text
@@ -46,13 +45,13 @@ class Spoilers(commands.Cog):
         self.bot = bot
 
     @spoilers.command()
-    async def show(self, interaction: discord.Interaction[QuothBot]) -> None:
+    async def show(self, interaction: Interaction) -> None:
         """See how far I tell the story in this server."""
         await respond_to_manager(interaction, lambda reply: self._show(interaction, reply))
 
     @spoilers.command()
     @app_commands.describe(point="Up to where: S04E10, Book 2, everything, nothing, or clear.")
-    async def server(self, interaction: discord.Interaction[QuothBot], point: Typed) -> None:
+    async def server(self, interaction: Interaction, point: Typed) -> None:
         """Set how far I tell the story in this server."""
         await self._set(interaction, SERVER, point)
 
@@ -63,7 +62,7 @@ class Spoilers(commands.Cog):
     )
     async def channel(
         self,
-        interaction: discord.Interaction[QuothBot],
+        interaction: Interaction,
         point: Typed,
         channel: Channel | None = None,
     ) -> None:
@@ -72,16 +71,12 @@ class Spoilers(commands.Cog):
 
     @server.autocomplete("point")
     @channel.autocomplete("point")
-    async def suggest(
-        self, interaction: discord.Interaction[QuothBot], typed: str
-    ) -> list[app_commands.Choice[str]]:
+    async def suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the points that the articles have."""
         others = [(server_notices.point(each), str(each)) for each in (EVERYTHING, NOTHING)]
         return await points.offered(interaction, typed, [*others, (text("clear-it"), CLEAR)])
 
-    async def _set(
-        self, interaction: discord.Interaction[QuothBot], channel: int | None, typed: str
-    ) -> None:
+    async def _set(self, interaction: Interaction, channel: int | None, typed: str) -> None:
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
             if channel is None:
@@ -99,7 +94,7 @@ class Spoilers(commands.Cog):
 
         await respond_to_manager(interaction, answer)
 
-    async def _show(self, interaction: discord.Interaction[QuothBot], reply: Reply) -> None:
+    async def _show(self, interaction: Interaction, reply: Reply) -> None:
         guild = guild_of(interaction)
         set_here = await self.bot.horizons.horizons(guild)
         here = nearest(set_here, known_line(interaction.channel))

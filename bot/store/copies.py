@@ -12,9 +12,6 @@ from bot.errors import StoreUnusable
 
 log = logging.getLogger(__name__)
 
-FOLDER = "known"
-"""Of the copies, beside the store's file."""
-
 
 class Copies:
     """A file for each server and subject, which holds what was last read of it, as JSON."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot import metrics
 from bot.errors import StoreUnusable
+from bot.store.traces import is_emptied
 
 BUSY_SECONDS = 2.0
 """How long one process waits for another that is writing."""
@@ -44,6 +45,7 @@ class Database:
         Raises:
             StoreUnusable: there is no store, it is damaged, or ``target`` cannot be written to.
         """
+        self._recall()
         if not self.file.exists():
             raise StoreUnusable(self.file, "there is nothing to back up yet")
         if target.exists() and target.samefile(self.file):
@@ -109,9 +111,18 @@ class Database:
             self._connection.close()
             self._connection = None
 
+    def _recall(self) -> None:
+        """Raise ``StoreUnusable`` where all is lost that was kept, so that it is not overwritten by
+        nothing."""
+        if is_emptied(self.file):
+            reason = "it was cut to nothing; put a backup in its place, or delete it to begin anew"
+            raise StoreUnusable(self.file, reason)
+
     def _opened(self) -> sqlite3.Connection:
+        self._recall()
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        if not self.file.exists():
+        begins = not self.file.exists()
+        if begins:
             self.file.touch(mode=0o600)
         connection = _connect(self.file)
         try:
@@ -122,6 +133,8 @@ class Database:
             self._migrate(connection)
         except BaseException:
             connection.close()
+            if begins and not self.file.stat().st_size:
+                self.file.unlink()
             raise
         return connection
 

@@ -19,7 +19,8 @@ class ServerSettings:
 
     ``silent`` are the ids of the channels where Quoth is off, ``managers`` those of the roles that
     may manage Quoth, besides members who manage the server. Without a ``language`` Discord's own
-    for the server is spoken, and without a ``digest_channel`` there is no weekly digest.
+    for the server is spoken, and without a ``digest_channel`` there is no weekly digest. Where
+    there are any, ``only`` are the ids of the channels where alone Quoth is on.
     """
 
     private: bool = False
@@ -30,6 +31,7 @@ class ServerSettings:
     language: str | None = None
     per_minute: int = QUESTIONS_PER_MINUTE
     digest_channel: int | None = None
+    only: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

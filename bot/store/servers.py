@@ -34,15 +34,17 @@ class Settings(Database):
             return tuple(Action(*row) for row in rows)
 
 
+_SETS = ("silent", "only", "managers")
+
+
 def dump(settings: ServerSettings) -> dict[str, Any]:
     """Return what ``load`` reads, as JSON has it."""
-    sets = {"silent": sorted(settings.silent), "managers": sorted(settings.managers)}
-    return asdict(settings) | sets
+    return asdict(settings) | {name: sorted(getattr(settings, name)) for name in _SETS}
 
 
 def load(found: Any) -> ServerSettings:
     """Return what was dumped."""
-    sets = {name: frozenset(found[name]) for name in ("silent", "managers")}
+    sets = {name: frozenset(found.get(name, ())) for name in _SETS}
     return ServerSettings(**(found | sets))
 
 
@@ -56,13 +58,15 @@ def read(connection: sqlite3.Connection, guild: int) -> ServerSettings:
     if row is None:
         return ServerSettings()
     private, keep_missed, days, language, per_minute, digest = row
-    channels = connection.execute("SELECT channel FROM silent_channels WHERE guild = ?", (guild,))
+    silent = connection.execute("SELECT channel FROM silent_channels WHERE guild = ?", (guild,))
+    only = connection.execute("SELECT channel FROM only_channels WHERE guild = ?", (guild,))
     roles = connection.execute("SELECT role FROM manager_roles WHERE guild = ?", (guild,))
     return ServerSettings(
         private=bool(private),
         keep_missed=bool(keep_missed),
         retention_days=days,
-        silent=frozenset(channel for (channel,) in channels),
+        silent=frozenset(channel for (channel,) in silent),
+        only=frozenset(channel for (channel,) in only),
         managers=frozenset(role for (role,) in roles),
         language=language,
         per_minute=per_minute,
@@ -80,7 +84,11 @@ def write(connection: sqlite3.Connection, guild: int, new: ServerSettings) -> No
             *(new.per_minute, new.digest_channel, guild),
         ),
     )
-    for table, ids in (("silent_channels", new.silent), ("manager_roles", new.managers)):
+    for table, ids in (
+        ("silent_channels", new.silent),
+        ("only_channels", new.only),
+        ("manager_roles", new.managers),
+    ):
         connection.execute(f"DELETE FROM {table} WHERE guild = ?", (guild,))
         rows = [(guild, each) for each in ids]
         connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)

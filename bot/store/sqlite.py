@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from bot.store import copies, counts, curation, horizons, missed, ratings, servers
+from bot.store import counts, curation, horizons, missed, ratings, servers
 from bot.store.copies import Copies
 from bot.store.curation import Curated, CurationTables
 from bot.store.horizons import Points
 from bot.store.notes import note
 from bot.store.records import Absent, Action, ServerSettings
+from bot.store.traces import COPIES
 from corpus.spoilers import Point
 
 FILE = "quoth.db"
@@ -32,7 +33,7 @@ class SqliteStore(
 
     def __init__(self, file: Path) -> None:
         super().__init__(file)
-        self._copies = Copies(file.parent / copies.FOLDER)
+        self._copies = Copies(file.with_name(COPIES))
 
     def settings(self, guild: int) -> ServerSettings:
         read = super().settings

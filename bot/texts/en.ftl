@@ -24,6 +24,10 @@ command-settings = settings
     .off_in-about = Switch me off in this channel, category or thread.
     .on_in = on_in
     .on_in-about = Switch me on again there.
+    .only_in = only_in
+    .only_in-about = Answer only in this channel, category or thread, and in others given so.
+    .everywhere = everywhere
+    .everywhere-about = Answer in all channels again, but where I am switched off.
     .keep_missed = keep_missed
     .keep_missed-about = Keep the words of questions that found nothing, for /gaps?
     .days = days
@@ -118,9 +122,10 @@ changed = This command has changed. Please reload Discord (Ctrl+R) and try again
 too-long = That question is too long for me. Please ask in at most { $most } characters.
 moderators-only = Only members with the permission “Manage Server”, or with a role that this server lets manage me, can do that.
 server-only = This works in a server only.
+on-in = I only answer in { $channels }. Please ask there.
 off-here = I'm switched off in this channel. Please ask in another one.
 usage =
-    Ask me something: { $mention } and your question, or `/{ command-ask }`. I answer with quotes from the articles, word for word.
+    Happy to help! Ask me something: { $mention } and your question, or `/{ command-ask }`. I answer with quotes from the articles, word for word.
 usage-role = -# You have mentioned my role, and Discord keeps the words of such messages from me. Choose my own name, { $mention }.
 
 ## Faults.
@@ -160,6 +165,7 @@ settings-missed = { $kept ->
     [yes] Words of questions that found nothing: kept for { days }; see `/{ command-gaps }`
    *[no] Words of questions that found nothing: not kept
 }
+settings-only-in = Switched on only in
 settings-off-in = Switched off in
 settings-off-nowhere = Switched off in no channel
 settings-managers = May manage me, besides members who manage the server
@@ -560,6 +566,7 @@ access-server =
     To grant it: Server Settings → Roles → { $role } → Permissions, and switch it on. Or invite me again: { $invite }
 access-channels =
     These channels deny me something. To grant it: Edit Channel → Permissions, add { $role } and tick ✓ what is listed. Leave out channels that are none of my business.
+access-in-vain = asked there in vain
 access-fine = { $channels ->
     [one] I have all I need in the channel that I looked at.
    *[other] I have all I need in all { $channels } channels that I looked at.

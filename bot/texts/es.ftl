@@ -22,6 +22,10 @@ command-settings = ajustes
     .off_in-about = Apágame en este canal, categoría o hilo.
     .on_in = encender_en
     .on_in-about = Vuelve a encenderme ahí.
+    .only_in = solo_en
+    .only_in-about = Responder solo en este canal, categoría o hilo, y en otros que se indiquen así.
+    .everywhere = en_todas_partes
+    .everywhere-about = Responder otra vez en todos los canales, salvo donde estoy apagado.
     .keep_missed = guardar_fallidas
     .keep_missed-about = ¿Guardar las palabras de las preguntas sin respuesta, para /lagunas?
     .days = días
@@ -114,9 +118,10 @@ changed = Este comando ha cambiado. Recarga Discord (Ctrl+R) e inténtalo de nue
 too-long = Esa pregunta es demasiado larga para mí. Pregunta con { $most } caracteres como máximo, por favor.
 moderators-only = Solo pueden hacerlo los miembros con el permiso «Gestionar servidor» o con un rol al que este servidor permite gestionarme.
 server-only = Esto solo funciona en un servidor.
+on-in = Solo respondo en { $channels }. Pregunta ahí, por favor.
 off-here = Estoy apagado en este canal. Pregunta en otro, por favor.
 usage =
-    Pregúntame algo: { $mention } y tu pregunta, o `/{ command-ask }`. Respondo con citas de los artículos, palabra por palabra.
+    ¡Con mucho gusto! Pregúntame algo: { $mention } y tu pregunta, o `/{ command-ask }`. Respondo con citas de los artículos, palabra por palabra.
 usage-role = -# Has mencionado mi rol, y Discord me oculta las palabras de esos mensajes. Elige mi propio nombre, { $mention }.
 
 ## Faults.
@@ -155,6 +160,7 @@ settings-missed = { $kept ->
     [yes] Palabras de las preguntas sin respuesta: se guardan durante { days }; mira `/{ command-gaps }`
    *[no] Palabras de las preguntas sin respuesta: no se guardan
 }
+settings-only-in = Encendido solo en
 settings-off-in = Apagado en
 settings-off-nowhere = No estoy apagado en ningún canal
 settings-managers = Pueden gestionarme, además de quienes gestionan el servidor
@@ -553,6 +559,7 @@ access-server =
     Para dármelo: Ajustes del servidor → Roles → { $role } → Permisos, y actívalo. O invítame otra vez: { $invite }
 access-channels =
     Estos canales me niegan algo. Para dármelo: Editar canal → Permisos, añade { $role } y marca con ✓ lo que se indica. Deja como están los canales que no sean cosa mía.
+access-in-vain = allí me han preguntado en vano
 access-fine = { $channels ->
     [one] Tengo todo lo que necesito en el canal que he mirado.
    *[other] Tengo todo lo que necesito en los { $channels } canales que he mirado.

@@ -92,11 +92,17 @@ def desk(settings: Settings, library: Desk) -> Desk:
     return desk
 
 
+def publish(desk: Desk, **articles: str) -> Desk:
+    """Add articles to a desk, or change them."""
+    for name, article in articles.items():
+        (desk.folder / f"{name}.md").write_text(article, encoding="utf-8")
+    desk.build()
+    return desk
+
+
 def harmless(desk: Desk) -> None:
     """Let the keeper's article say that it reveals nothing."""
-    text = KEEPER.replace("title:", "spoils: none\ntitle:", 1)
-    (desk.folder / "keeper.md").write_text(text, encoding="utf-8")
-    desk.build()
+    publish(desk, keeper=KEEPER.replace("title:", "spoils: none\ntitle:", 1))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from bot.texts.catalogue import text
 from tests.discord_server import Channel, DiscordServer, Message, User
 
 
@@ -23,6 +24,19 @@ class House:
 
     async def ask(self, question: str, **options: Any) -> Message:
         return await self.use("ask", self.server.fan, question=question, **options)
+
+    async def press(self, by: User, message: Message, control: str, *values: Any) -> Message:
+        """Press a button, or choose in a menu; return what is shown then."""
+        return await (await self.server.click(by, message, control, values)).final()
+
+    async def pages(self, name: str) -> list[str]:
+        """The lines below the heads of all pages that a command shows."""
+        shown, by, further = await self.use(name), self.server.moderator, text("next-page")
+        lines = shown.text.splitlines()[1:]
+        while further in shown.labels:
+            shown = await self.press(by, shown, further)
+            lines += shown.text.splitlines()[1:]
+        return lines
 
     async def gaps(self, wanted: str) -> Message:
         """What /gaps shows, once what was asked has been kept."""

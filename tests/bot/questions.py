@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.bot.conftest import QUESTION
+from bot.client import QuothBot
+from tests.bot.conftest import QUESTION, until
 from tests.discord_server import DiscordServer, Interaction, Message
 
 
@@ -14,6 +15,13 @@ async def ask(server: DiscordServer) -> Interaction:
 async def mentioned(server: DiscordServer) -> Message:
     """Ask it by a mention; return the question."""
     return await server.say(server.fan, server.general, f"{server.bot.mention} {QUESTION}")
+
+
+async def silence(bot: QuothBot, server: DiscordServer, after: Message) -> None:
+    """Check that the bot, which has heard everything, posts nothing below a message."""
+    await (await server.slash(server.owner, server.general, "about")).final()
+    await until(lambda: not bot.work.in_flight)
+    await server.silence(after.channel, after, seconds=0)
 
 
 def assert_answers(message: Message) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.app import Desk
+from tests.bot.conftest import publish
 from tests.discord_server import Message
 
 EARLY = """---
@@ -29,10 +30,7 @@ def telling(desk: Desk) -> Desk:
     """Give a desk the story in place of its articles."""
     for file in desk.folder.iterdir():
         file.unlink()
-    for name, article in (("early", EARLY), ("late", LATE), ("unknown", UNKNOWN)):
-        (desk.folder / f"{name}.md").write_text(article, encoding="utf-8")
-    desk.build()
-    return desk
+    return publish(desk, early=EARLY, late=LATE, unknown=UNKNOWN)
 
 
 def tells(message: Message) -> bool:

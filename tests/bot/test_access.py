@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import discord
 import pytest
 
 from bot import markdown
 from bot.access import COMMANDS, NEEDED, SEND, SEND_IN_THREADS, VIEW, Access, Place, notice
 from bot.cards import LONGEST
+from bot.doctor import PERMISSIONS
 from bot.texts.catalogue import speaking
 
 ALL = frozenset((*NEEDED, COMMANDS))
@@ -14,6 +16,11 @@ ALL = frozenset((*NEEDED, COMMANDS))
 
 def access(*places: Place, digest: Place | int | None = None) -> Access:
     return Access("<@&5>", ALL, places, digest, "https://discord.com/oauth2/authorize")
+
+
+def test_the_invitation_asks_for_what_answering_takes() -> None:
+    needed = discord.Permissions(**dict.fromkeys(NEEDED, True))
+    assert sum(PERMISSIONS.values()) == needed.value
 
 
 def test_a_channel_that_is_not_seen_lacks_that_and_nothing_besides() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bot import app, client
+from bot import app
 from bot.app import Desk, unlocked
 from bot.cards import Card, card
 from bot.controls import Asked
@@ -24,7 +24,7 @@ from index import storage
 from index.analysis import ANALYSER
 from index.models import Answer, Outcome
 from index.search import Searcher
-from tests.bot.conftest import QUESTION, Connect
+from tests.bot.conftest import KEEPER, QUESTION, Connect, publish
 from tests.bot.questions import ask
 from tests.discord_server import DiscordServer
 
@@ -40,9 +40,7 @@ print(json.dumps({{"event": "failure", "kind": "", "sentence": f"{{os.getpid()}}
 
 def renew(desk: Desk) -> None:
     """Give a desk's index a second generation, with other words in it."""
-    keeper = desk.folder / "keeper.md"
-    keeper.write_text(keeper.read_text("utf-8").replace("Mara", "Ebba"), encoding="utf-8")
-    desk.build()
+    publish(desk, keeper=KEEPER.replace("Mara", "Ebba"))
 
 
 def quoted(outcome: Outcome) -> str:
@@ -64,7 +62,7 @@ async def test_questions_are_answered_and_rendered_off_the_event_loop(
         threads.append(threading.current_thread())
         return card(outcome, asked)
 
-    monkeypatch.setattr(client, "card", noting)
+    monkeypatch.setattr("bot.answering.card", noting)
     async with connect(NotingDesk(desk.settings)):
         server = discord_server
         asked = await ask(server)

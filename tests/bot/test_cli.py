@@ -194,6 +194,19 @@ def test_chat_understands_a_follow_up(quoth: Quoth) -> None:
     assert "1987" in done.stdout
 
 
+@pytest.mark.parametrize("said", ["??", "hola", "thanks!"])
+def test_what_asks_nothing_is_told_so_and_not_answered(quoth: Quoth, said: str) -> None:
+    told = quoth.ask(said)
+    assert told.returncode == 1
+    assert "asks for nothing that I could look up" in told.stdout
+    assert not json.loads(quoth.ask(said, "--json").stdout)["answered"]
+    talk = quoth("chat", "--corpus", str(quoth.articles), stdin=f"{said}\nquit\n")
+    assert "asks for nothing that I could look up" in talk.stdout
+    line = json.dumps({"id": 1, "question": said})
+    done = quoth.ask("--batch", "-", "--json", stdin=line)
+    assert objects(done)[0]["quotes"] == []
+
+
 def test_answering_needs_no_discord_and_no_sentence_splitter(quoth: Quoth) -> None:
     quoth.ask("Who keeps the lighthouse?")
     program = (

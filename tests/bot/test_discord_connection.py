@@ -135,20 +135,6 @@ async def test_a_rate_limit_is_waited_out(
     assert_answers(await (await ask(discord_server)).final())
 
 
-@pytest.mark.parametrize("how", ["lost", "cut"])
-async def test_an_acknowledgement_whose_answer_is_lost_ends_in_one_answer(
-    discord_server: DiscordServer, bot: QuothBot, how: str
-) -> None:
-    faults = discord_server.faults
-    if how == "lost":
-        faults.lose_answer("POST", CALLBACK, status=503)
-    else:
-        faults.drop("POST", CALLBACK, acts=True)
-    asked = await ask(discord_server)
-    assert_answers(await asked.final())
-    assert not asked.followups
-
-
 async def test_a_webhook_that_discord_does_not_know_yet_is_tried_again(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:

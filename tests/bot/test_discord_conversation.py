@@ -14,7 +14,7 @@ from index.models import Turn
 from tests.bot.conftest import QUESTION, Connect
 from tests.bot.desks import NotingDesk, PausedDesk
 from tests.bot.house import House
-from tests.bot.questions import assert_answers, mentioned
+from tests.bot.questions import assert_answers, mentioned, silence
 from tests.discord_server import DiscordServer, Message, User
 
 FERRY = "What is the ferry of Oskar Bruun called?"
@@ -42,7 +42,7 @@ async def test_an_edit_changes_the_answer_in_place(
     await changed(server, answer, PETREL)
     assert "lighthouse" not in answer.text
     assert not answer.pings
-    await server.silence(server.general, after=answer)
+    await silence(bot, server, answer)
 
 
 async def test_an_edited_question_counts_as_one_turn(
@@ -68,7 +68,7 @@ async def test_a_mention_that_is_added_is_answered_once(
     assert_answers(answer)
     await server.edit(question, f"{bot.mention}  {QUESTION} ")
     await server.unfurl(question, "A preview")
-    await server.silence(server.general, after=answer)
+    await silence(bot, server, answer)
     assert len(answer.versions) == 1
 
 
@@ -84,7 +84,7 @@ async def test_edits_while_it_is_answered_end_in_one_answer_to_the_last(
         paused.may.set()
         answer = await server.wait_for_message(server.general, after=question)
         await changed(server, answer, PETREL)
-        await server.silence(server.general, after=answer)
+        await silence(bot, server, answer)
 
 
 async def test_a_late_edit_changes_nothing(
@@ -96,7 +96,7 @@ async def test_a_late_edit_changes_nothing(
     monkeypatch.setattr(mention, "EDITABLE", timedelta())
     await server.edit(question, f"{bot.mention} {FERRY}")
     await server.edit(other, f"{bot.mention} {FERRY}")
-    await server.silence(server.general, after=other)
+    await silence(bot, server, other)
     assert_answers(answer)
 
 
@@ -108,7 +108,8 @@ async def test_what_was_asked_before_a_restart_is_not_answered_again(
         question, answer = await asked(server)
     async with connect(desk) as bot:
         await server.edit(question, f"{bot.mention} {FERRY}")
-        await server.silence(server.general, after=answer)
+        await silence(bot, server, answer)
+        assert len(server.requested("POST", "/messages$")) == 1
 
 
 @pytest.mark.parametrize("words", ["@everyone {bot} " + FERRY, "{bot} ?", FERRY])
@@ -118,7 +119,7 @@ async def test_an_edit_that_asks_nothing_new_adds_no_message(
     server = discord_server
     question, answer = await asked(server, by=server.owner)
     await server.edit(question, words.format(bot=bot.mention))
-    await server.silence(server.general, after=answer)
+    await silence(bot, server, answer)
     assert PETREL not in answer.text
 
 
@@ -141,7 +142,7 @@ async def test_a_deleted_answer_is_not_written_again(
     question, answer = await asked(server)
     await server.delete(answer)
     await server.edit(question, f"{bot.mention} {FERRY}")
-    await server.silence(server.general, after=answer)
+    await silence(bot, server, answer)
 
 
 async def test_a_deleted_question_is_no_subject_any_more(
@@ -210,7 +211,7 @@ async def test_a_reply_that_does_not_ping_is_left_alone(
     quiet = await server.say(
         server.fan, server.general, "since which year?", reply_to=answer, ping=False
     )
-    await server.silence(server.general, after=quiet)
+    await silence(bot, server, quiet)
 
 
 async def test_a_message_is_looked_up_in_private(
@@ -288,7 +289,7 @@ async def test_more_questions_than_a_minute_allows_get_one_kind_word(
     _, told = await asked(server)
     assert "Please ask again in" in told.text
     silent = await mentioned(server)
-    await server.silence(server.general, after=silent)
+    await silence(bot, server, silent)
     refused = await house.ask(QUESTION)
     assert "Please ask again in" in refused.text
     assert refused.ephemeral
@@ -307,7 +308,7 @@ async def test_a_server_says_how_many_questions_a_minute_has(
     await server.edit(question, f"{bot.mention} {FERRY}")
     await changed(server, answer, "Please ask again in")
     await server.edit(question, f"{bot.mention} {FERRY} Tell me!")
-    await server.silence(server.general, after=answer)
+    await silence(bot, server, answer)
     other = House(server, server.conversation(server.fan))
     assert_answers(await other.ask(QUESTION))
 

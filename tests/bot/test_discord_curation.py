@@ -4,42 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.texts.catalogue import text
 from index.models import Answer
-from tests.bot.conftest import QUESTION
-from tests.bot.shelf import BELL, Shelf
-from tests.discord_server import DiscordServer, Flag, Permission, Upload
-
-MANAGING = [
-    ("articles add", {"file": Upload("bell.md", BELL)}),
-    ("articles list", {}),
-    ("articles info", {"article": "keeper.md"}),
-    ("articles remove", {"article": "keeper.md"}),
-    ("articles hide", {"article": "keeper.md"}),
-    ("articles show", {"article": "keeper.md"}),
-    ("articles hidden", {}),
-    ("alias add", {"name": "Mara", "other": "The Lamp"}),
-    ("alias list", {}),
-    ("alias remove", {"names": "Mara"}),
-    ("verify", {"quote": "Mara lights it at dusk"}),
-]
-
-
-@pytest.mark.parametrize(("name", "options"), MANAGING, ids=lambda each: str(each)[:20])
-async def test_members_are_told_that_they_may_not(
-    discord_server: DiscordServer, bot: QuothBot, shelf: Shelf, name: str, options: dict[str, Any]
-) -> None:
-    server = discord_server
-    none = Permission.SEND_MESSAGES
-    used = await server.slash(server.moderator, shelf.channel, name, options, permissions=none)
-    shown = await used.final()
-    assert shown.text == text("moderators-only")
-    assert shown.ephemeral
-    assert "Mara Lindqvist" in (await shelf.ask(QUESTION)).text
+from tests.bot.conftest import QUESTION, Connect, publish
+from tests.bot.shelf import Shelf
+from tests.discord_server import DiscordServer, Flag
 
 
 async def test_an_alias_is_understood_at_once_and_here_alone(
@@ -70,6 +41,25 @@ async def test_a_quote_is_proved_from_the_file_as_it_is_now(
     file.write_text(file.read_text().replace("at dusk", "at dawn"))
     gone = await shelf.use("verify", quote="Mara lights it at dusk")
     assert gone.text == text("verify-nowhere")
+
+
+async def test_a_pinned_passage_goes_first_here_alone_and_after_a_reindex(
+    connect: Connect, desk: Desk, shelf: Shelf, other: Shelf
+) -> None:
+    question, server = "When does the ferry of Merrow sail?", shelf.server
+    for name, told in (("dawn", "dawn from the east pier."), ("noon", "noon, said its captain.")):
+        publish(desk, **{name: f"# At {name}\n\nThe ferry of Merrow sails at {told}\n"})
+    async with connect(desk):
+        first = await shelf.ask(question)
+        last = "noon" if "dawn" in first.text.splitlines()[0] else "dawn"
+        click = await server.click(server.moderator, first, text("more-quotes"))
+        used = await server.menu(
+            server.moderator, shelf.channel, "Pin this passage", await click.final()
+        )
+        assert "Pinned" in (await used.final()).text
+        publish(desk, more="# More\n\nThere is more.\n")
+        assert last in (await shelf.ask(question)).text.splitlines()[0]
+        assert last not in (await other.ask(question)).text.splitlines()[0]
 
 
 def button_row(*custom_ids: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from bot.app import Desk
 from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
-from tests.bot.conftest import Connect, forgotten
+from tests.bot.conftest import Connect, forgotten, publish
 from tests.bot.house import House
 from tests.bot.story import WHAT, telling, tells
 from tests.discord_server import DiscordServer
@@ -174,17 +174,6 @@ async def test_what_cannot_be_read_changes_nothing_and_is_explained(
     assert (await house.use("progress", fan)).text == text("progress-unknown")
 
 
-@pytest.mark.parametrize("name", ["server", "channel", "show"])
-async def test_only_managers_set_horizons(
-    discord_server: DiscordServer, bot: QuothBot, house: House, name: str
-) -> None:
-    await house.use("spoilers server", point="S01")
-    options = {} if name == "show" else {"point": "everything"}
-    shown = await house.use(f"spoilers {name}", discord_server.fan, **options)
-    assert shown.text == text("moderators-only")
-    assert not tells(await house.ask(WHAT))
-
-
 async def test_who_set_a_horizon_is_listed(
     discord_server: DiscordServer, bot: QuothBot, house: House
 ) -> None:
@@ -201,9 +190,7 @@ async def test_without_the_store_only_what_reveals_nothing_is_shown(
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
 ) -> None:
     (desk.settings.state_dir / FILE).write_bytes(b"no database " * 500)
-    text_of_all = "spoils: none\n" + "title: Gull Rock"
-    (desk.folder / "safe.md").write_text(f"---\n{text_of_all}\n---\nGull Rock is red.\n")
-    desk.build()
+    publish(desk, safe="---\nspoils: none\ntitle: Gull Rock\n---\nGull Rock is red.\n")
     async with connect(desk):
         for private in (True, False):
             assert not tells(await house.ask(WHAT, private=private))

@@ -13,7 +13,7 @@ from bot.features import mention
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect
 from tests.bot.desks import BrokenDesk, NotingDesk, PausedDesk
-from tests.bot.questions import assert_answers, mentioned
+from tests.bot.questions import assert_answers, mentioned, silence
 from tests.discord_server import DiscordServer
 from tests.discord_server.connection import Session
 from tests.discord_server.gateway import Gateway
@@ -78,7 +78,7 @@ async def test_others_bots_webhooks_and_crowds_are_left_alone(
     await server.say(server.other_bot, channel, ask)
     await server.say_by_webhook(channel, ask)
     await server.say(server.owner, channel, f"@everyone {ask}")
-    await server.silence(channel, after=first)
+    await silence(bot, server, first)
 
 
 async def test_a_reply_that_pings_without_a_word_is_left_alone(
@@ -88,7 +88,7 @@ async def test_a_reply_that_pings_without_a_word_is_left_alone(
     asked = await server.say(server.fan, channel, f"{bot.mention} {QUESTION}")
     answer = await server.wait_for_message(channel, after=asked)
     thumbs = await server.say(server.fan, channel, "\U0001f44d", reply_to=answer)
-    await server.silence(channel, after=thumbs)
+    await silence(bot, server, thumbs)
 
 
 async def test_a_reply_to_an_answer_is_a_follow_up(
@@ -230,7 +230,7 @@ async def test_where_it_may_not_write_it_tries_once_and_logs(
 ) -> None:
     channel = discord_server.locked
     asked = await discord_server.say(discord_server.owner, channel, f"{bot.mention} {QUESTION}")
-    await discord_server.silence(channel, after=asked)
+    await silence(bot, discord_server, asked)
     tries = discord_server.requested("POST", "/messages$")
     assert [each.status for each in tries] == [403]
     assert f"could not reply in channel {channel.id}" in caplog.text

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
-from tests.bot.conftest import QUESTION, Connect, forgotten, harmless
+from tests.bot.conftest import QUESTION, Connect, forgotten, harmless, until
 from tests.bot.house import House
-from tests.bot.questions import assert_answers, mentioned
-from tests.discord_server import DiscordServer, Permission
+from tests.bot.questions import assert_answers, mentioned, silence
+from tests.discord_server import DiscordServer
 
 NOWHERE = "Where does the kraken of Tarn sleep?"
-
-
-MANAGING = ["settings", "gaps", "audit", "permissions check", "reindex"]
-
-
-@pytest.mark.parametrize("name", MANAGING)
-async def test_members_without_the_permission_are_told(
-    discord_server: DiscordServer, bot: QuothBot, house: House, name: str
-) -> None:
-    assert (await house.use("settings", keep_missed=True)).ephemeral
-    shown = await house.use(name, discord_server.fan)
-    assert shown.text == text("moderators-only")
-    assert shown.ephemeral
-    none = Permission.SEND_MESSAGES
-    forged = await discord_server.slash(
-        discord_server.moderator, house.channel, name, permissions=none
-    )
-    assert (await forged.final()).text == text("moderators-only")
-
-
-@pytest.mark.parametrize("name", MANAGING)
-async def test_they_are_for_servers_only(
-    discord_server: DiscordServer, bot: QuothBot, name: str
-) -> None:
-    owner = discord_server.owner
-    alone = House(discord_server, discord_server.conversation(owner))
-    assert (await alone.use(name, owner)).text == text("server-only")
 
 
 async def test_a_forged_change_by_a_member_changes_nothing(
@@ -84,7 +59,7 @@ async def test_in_a_channel_that_is_off_only_ask_says_so(
     assert refused.text == text("off-here")
     assert refused.ephemeral
     mention = await server.say(server.fan, server.lounge, f"{bot.mention} {QUESTION}")
-    await server.silence(server.lounge, after=mention)
+    await silence(bot, server, mention)
     assert_answers(await house.ask(QUESTION))
 
     await house.use("settings", on_in=server.lounge)
@@ -103,6 +78,46 @@ async def test_a_category_that_is_off_covers_its_channels(
         await house.use("settings", off_in=category)
         assert (await House(server, server.lounge).ask(QUESTION)).text == text("off-here")
         assert_answers(await house.ask(QUESTION))
+
+
+async def test_where_channels_are_named_as_the_only_ones_the_nearest_decides(
+    discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
+) -> None:
+    server = discord_server
+    category, asking, other = map(server.channel, ("Landfall", "ask-quoth", "other"))
+    category.kind, server.lounge.category = 4, category
+    lounge, asked = House(server, server.lounge), House(server, asking)
+    async with connect(desk) as bot:
+        shown = await house.use("settings", only_in=asking)
+        assert f"Switched on only in: <#{asking.id}>" in shown.text
+        assert text("settings-off-nowhere") not in shown.text
+        assert_answers(await asked.ask(QUESTION))
+        refused = await house.ask(QUESTION)
+        assert refused.text == text("on-in", channels=f"<#{asking.id}>")
+        assert refused.ephemeral
+        mention = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
+        await server.silence(server.general, after=mention)
+        assert await server.complete(server.fan, server.general, "ask", "question", "keep") == []
+        assert f"<#{server.locked.id}>" not in (await house.use("permissions check")).text
+        assert_answers(await House(server, server.conversation(server.fan)).ask(QUESTION))
+
+        await house.use("settings", only_in=category)
+        assert_answers(await lounge.ask(QUESTION))
+        await house.use("settings", off_in=server.lounge)
+        assert (await lounge.ask(QUESTION)).text.startswith("I only answer in")
+        await house.use("settings", on_in=server.general)
+        assert_answers(await house.ask(QUESTION))
+        await house.use("settings", off_in=server.general)
+    async with connect(desk):
+        await house.use("settings", off_in=asking)
+        assert f"<#{asking.id}>" not in (await asked.ask(QUESTION)).text
+        everywhere = await house.use("settings", everywhere=True)
+        assert text("settings-only-in") not in everywhere.text
+        assert_answers(await House(server, other).ask(QUESTION))
+        assert (await lounge.ask(QUESTION)).text == text("off-here")
+        shown = await house.use("settings", on_in=server.general)
+        assert_answers(await house.ask(QUESTION))
+        assert text("settings-only-in") not in shown.text
 
 
 async def test_a_server_that_the_bot_has_left_is_forgotten(
@@ -177,6 +192,18 @@ async def test_servers_never_see_each_other(
     assert text("forgotten") in (await house.use("privacy forget")).text
     assert (await house.use("gaps")).text == text("no-gaps")
     assert "zeppelin" in (await other.use("gaps")).text
+
+
+async def test_what_is_too_old_is_deleted_by_itself(
+    discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
+) -> None:
+    async with connect(desk) as bot:
+        await house.use("settings", keep_missed=True, days=2)
+        bot.servers._clock = lambda: time.time() - 2 * 86400
+        await house.ask(NOWHERE)
+        await house.gaps("kraken")
+    async with connect(desk) as bot:
+        await until(lambda: not bot.servers._store.missed(discord_server.guild.id))
 
 
 async def test_what_admins_did_is_listed(

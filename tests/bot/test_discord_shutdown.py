@@ -111,7 +111,7 @@ async def test_a_second_signal_closes_at_once(discord_server: DiscordServer, des
     server = discord_server
     async with program(server, desk.settings, "-c", STUBBORN) as process:
         await server.connected(60)
-        server.faults.delay("PATCH", "@original$", 600)
+        server.faults.delay("PATCH", "@original$", 600, times=99)
         await ask(server)
         await server.world.bell.until(
             lambda: bool(server.requested("PATCH", "@original$")), 10, "an answer under way"

@@ -25,6 +25,14 @@ CALLBACK, ORIGINAL, MESSAGES = "/callback$", "@original$", "/messages$"
 FOLLOW_UP = "^/webhooks/\\d+/[^/]+$"
 
 
+def unheard(server: DiscordServer, how: str, status: int = 502, times: int = 1) -> None:
+    """Take the next acknowledgements, and let what is said of it be "lost" or the line "cut"."""
+    if how == "lost":
+        server.faults.lose_answer("POST", CALLBACK, status=status, times=times)
+    else:
+        server.faults.drop("POST", CALLBACK, acts=True, times=times)
+
+
 # -- rate limits and errors ---------------------------------------------------------------------
 
 
@@ -43,16 +51,65 @@ async def test_a_rate_limit_keeps_no_mention_from_one_answer(
     assert second.at - first.at >= 0.5
 
 
-async def test_a_rate_limit_longer_than_the_library_waits_is_waited_out_as_well(
+def limited(server: DiscordServer, bot: QuothBot) -> None:
+    """Limit messages for longer than the library waits by itself."""
+    bot.http.max_ratelimit_timeout = 0.1
+    server.faults.rate_limit("POST", MESSAGES, retry_after=1)
+
+
+async def test_a_rate_limit_that_is_long_puts_an_answer_off(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:
     server = discord_server
-    bot.http.max_ratelimit_timeout = 0.2
-    server.faults.rate_limit("POST", MESSAGES, retry_after=0.5)
+    limited(server, bot)
     asked = await mentioned(server)
     assert_answers(await server.wait_for_message(server.general, after=asked))
-    first, second = server.requested("POST", MESSAGES)
-    assert second.at - first.at >= 0.5
+    await bot.work.drain(10, asyncio.Event())
+    assert len(server.posted(server.general, after=asked)) == 1
+
+
+@pytest.mark.parametrize("becomes", ["Who sails the ferry?", ""])
+async def test_a_question_that_is_edited_or_deleted_while_its_answer_is_put_off_is_known_as_such(
+    discord_server: DiscordServer, bot: QuothBot, becomes: str
+) -> None:
+    server = discord_server
+    limited(server, bot)
+    asked = await mentioned(server)
+    await server.world.bell.until(lambda: bool(server.requested("POST", MESSAGES)), 10, "a try")
+    if becomes:
+        await server.edit(asked, f"{bot.mention} {becomes}")
+        answer = await server.wait_for_message(server.general, after=asked)
+        await server.world.bell.until(lambda: "Oskar Bruun" in answer.text, 10, "the edit")
+    else:
+        await server.delete(asked)
+    await bot.work.drain(10, asyncio.Event())
+    assert len(server.posted(server.general, after=asked)) == bool(becomes)
+
+
+async def test_questions_that_are_deleted_together_while_their_answers_are_put_off_get_none(
+    discord_server: DiscordServer, bot: QuothBot
+) -> None:
+    server = discord_server
+    limited(server, bot)
+    limited(server, bot)
+    first, second = await mentioned(server), await mentioned(server)
+    await server.world.bell.until(lambda: bool(server.requested("POST", MESSAGES)), 10, "a try")
+    await server.purge(first, second)
+    await bot.work.drain(10, asyncio.Event())
+    assert not server.posted(server.general, after=second)
+    assert not server.requested("DELETE", r"/messages/\d+$")
+
+
+async def test_a_rate_limit_that_is_too_long_is_not_waited_for(
+    discord_server: DiscordServer, bot: QuothBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = discord_server
+    server.faults.rate_limit("POST", MESSAGES, retry_after=3600)
+    asked = await mentioned(server)
+    await server.world.bell.until(lambda: bool(server.requested("POST", MESSAGES)), 10, "a try")
+    await bot.work.drain(10, asyncio.Event())
+    assert not server.posted(server.general, after=asked)
+    assert "could not reply" in caplog.text
 
 
 @pytest.mark.parametrize("status", [429, 502, 503, 520])
@@ -87,14 +144,22 @@ async def test_a_message_whose_confirmation_is_lost_appears_once(
 
 
 @pytest.mark.parametrize("how", ["lost", "cut"])
+async def test_an_acknowledgement_whose_answer_is_lost_ends_in_one_answer(
+    discord_server: DiscordServer, bot: QuothBot, how: str
+) -> None:
+    unheard(discord_server, how, status=503)
+    asked = await ask(discord_server)
+    assert_answers(await asked.final())
+    assert not asked.followups
+
+
+@pytest.mark.parametrize("how", ["lost", "cut"])
 async def test_a_button_whose_acknowledgement_is_lost_does_what_it_does_once(
     discord_server: DiscordServer, bot: QuothBot, how: str
 ) -> None:
     server = discord_server
     answer = await (await ask(server)).final()
-    lose = server.faults.lose_answer if how == "lost" else server.faults.drop
-    kept: Any = {"acts": True} if how == "cut" else {"status": 502}
-    lose("POST", CALLBACK, **kept)
+    unheard(server, how)
     click = await server.click(server.fan, answer, text("context-after"))
     shown = await click.final()
     assert "The lamp burns paraffin" in shown.text
@@ -106,10 +171,7 @@ async def test_an_acknowledgement_of_which_nothing_is_ever_heard_is_answered_all
     discord_server: DiscordServer, bot: QuothBot, how: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     server = discord_server
-    if how == "lost":
-        server.faults.lose_answer("POST", CALLBACK, status=503, times=99)
-    else:
-        server.faults.drop("POST", CALLBACK, acts=True, times=99)
+    unheard(server, how, status=503, times=99)
     asked = await ask(server)
     assert_answers(await asked.final())
     refused = await server.slash(server.fan, server.general, "reindex")
@@ -126,9 +188,7 @@ async def test_a_refusal_whose_confirmation_is_lost_is_said_once(
     discord_server: DiscordServer, bot: QuothBot, how: str
 ) -> None:
     server = discord_server
-    lose = server.faults.lose_answer if how == "lost" else server.faults.drop
-    kept: Any = {"acts": True} if how == "cut" else {"status": 502}
-    lose("POST", CALLBACK, **kept)
+    unheard(server, how)
     refused = await server.slash(server.fan, server.general, "reindex")
     assert (await refused.final()).text == text("moderators-only")
     await bot.work.drain(10, asyncio.Event())
@@ -157,7 +217,8 @@ async def test_where_no_word_gets_through_the_log_says_so(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr("bot.replies.SHOWING", patience.Patience(within=1.0, each=0.5))
+    for name in ("SHOWING", "AT_LAST"):
+        monkeypatch.setattr(f"bot.replies.{name}", patience.Patience(within=1.0, each=0.5))
     server = discord_server
     server.faults.refuse("*", "^/webhooks/", patience.UNKNOWN_WEBHOOK, times=99)
     await ask(server)
@@ -167,6 +228,19 @@ async def test_where_no_word_gets_through_the_log_says_so(
     await bot.work.drain(10, asyncio.Event())
     assert "nothing to answer any more" in caplog.text
     assert "Traceback" not in caplog.text
+
+
+async def test_what_is_unknown_for_long_shows_the_answer_in_the_end(
+    discord_server: DiscordServer, bot: QuothBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.replies.SHOWING", patience.Patience(within=0.5, each=0.5))
+    server = discord_server
+    server.faults.refuse("PATCH", ORIGINAL, patience.UNKNOWN_WEBHOOK, times=5)
+    server.faults.refuse("POST", FOLLOW_UP, patience.UNKNOWN_WEBHOOK)
+    asked = await ask(server)
+    assert_answers(await asked.final())
+    assert server.requested("POST", FOLLOW_UP)
+    assert not asked.followups
 
 
 @pytest.mark.parametrize("code", [10003, 10008, 50001, 50013])

@@ -46,6 +46,16 @@ async def test_a_good_set_up_is_fine_and_the_invitation_is_shown(
     assert "has the permissions it needs" in told(found, fine=True)
 
 
+async def test_a_store_that_was_cut_to_nothing_is_named(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "state" / FILE)
+    store.settings(1)
+    store.close()
+    store.file.write_bytes(b"")
+    for _ in range(2):
+        found = await findings(tmp_path, Settings(state_dir=tmp_path / "state"))
+        assert "put a backup in its place" in told(found, fine=False)
+
+
 async def test_a_missing_permission_is_named(tmp_path: Path, discord_server: DiscordServer) -> None:
     for role in discord_server.guild.roles:
         role.permissions &= ~Permission.SEND_MESSAGES

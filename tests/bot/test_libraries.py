@@ -12,7 +12,7 @@ from bot.libraries import Libraries
 from bot.settings import Settings
 from bot.shelves import Handed, Shelves, safe_name
 from bot.texts.catalogue import text
-from corpus.intake import Said
+from corpus.intake import Ready, Said
 from index.models import Answer, NotFound, Progress
 from tests.bot.conftest import QUESTION
 
@@ -158,6 +158,24 @@ async def test_a_removal_that_fails_leaves_the_article(
     with pytest.raises(Refused) as caught:
         await shelves.remove(HERE, "../../keeper.md")
     assert caught.value.sentence == text("articles-not-own")
+
+
+@pytest.mark.usefixtures("quick")
+async def test_an_article_whose_replacement_the_index_refuses_is_quoted_again(
+    libraries: Libraries, shelves: Shelves, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await shelves.add(HERE, handed(), Said())
+    await libraries.freshen()
+
+    async def taken_for_an_article(data: bytes, suffix: str, said: Said) -> Ready:
+        return Ready(suffix, "No article", 1, data)
+
+    monkeypatch.setattr("bot.intake.read", taken_for_an_article)
+    with pytest.raises(Refused):
+        await shelves.add(HERE, handed(b"\0\1\2"), Said(), replaces="bell.md")
+    assert own_files(settings, HERE) == ["bell.md"]
+    await libraries.freshen()
+    assert isinstance(libraries.desk(HERE).ask(BELL_QUESTION), Answer)
 
 
 @pytest.mark.usefixtures("quick")

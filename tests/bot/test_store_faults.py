@@ -19,10 +19,10 @@ from bot.curating import Curation
 from bot.errors import Refused, StoreUnusable, say
 from bot.horizons import UNREAD, Horizons
 from bot.settings import Settings
-from bot.store import copies
 from bot.store.curation import Curated
 from bot.store.records import Action, ServerSettings
 from bot.store.sqlite import FILE, SqliteStore
+from bot.store.traces import COPIES
 from bot.texts.catalogue import text
 from corpus.spoilers import NOTHING, Point
 from index.models import Answer
@@ -37,6 +37,7 @@ from tests.discord_server import DiscordServer, Upload
 GUILD, FAN = 11, 14
 ACTION = Action(7, "/test", 0)
 DIGEST = "0123456789abcdef"
+SET = ServerSettings(private=True, silent=frozenset({5}), only=frozenset({6}))
 GARBAGE = b"no database " * 500
 
 
@@ -44,14 +45,14 @@ GARBAGE = b"no database " * 500
 def store(tmp_path: Path) -> SqliteStore:
     """A store in which a server has set something of everything."""
     store = SqliteStore(tmp_path / "state" / FILE)
-    store.change(GUILD, lambda _: ServerSettings(private=True, silent=frozenset({5})), ACTION)
+    store.change(GUILD, lambda _: SET, ACTION)
     store.set_horizon(GUILD, 0, Point(1, 2), ACTION)
     store.mark(GUILD, DIGEST, "hidden", ACTION)
     return store
 
 
 def assert_readable(store: SqliteStore) -> None:
-    assert store.settings(GUILD) == ServerSettings(private=True, silent=frozenset({5}))
+    assert store.settings(GUILD) == SET
     assert store.curated(GUILD) == Curated(hidden=frozenset({DIGEST}))
     assert store.horizons(GUILD) == {0: Point(1, 2)}
 
@@ -195,19 +196,74 @@ def test_what_was_set_is_known_of_a_damaged_store_until_the_server_is_left(
     assert_readable(begun)
     store.file.write_bytes(sound)
     begun.remove(GUILD)
-    assert not list((store.file.parent / copies.FOLDER).iterdir())
+    assert not list((store.file.parent / COPIES).iterdir())
 
 
 @pytest.mark.parametrize("content", ["{", ""])
 def test_a_damaged_copy_is_none(store: SqliteStore, content: str) -> None:
     store.close()
     store.file.write_bytes(GARBAGE)
-    for file in (store.file.parent / copies.FOLDER).iterdir():
+    for file in (store.file.parent / COPIES).iterdir():
         file.write_text(content)
     for read in (store.settings, store.curated, store.horizons):
         with pytest.raises(StoreUnusable) as told:
             read(GUILD)
         assert told.value.lost
+
+
+def test_a_store_that_was_cut_to_nothing_does_not_begin_anew(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    store.backup(saved := tmp_path / "saved.db")
+    store.close()
+    store.file.write_bytes(b"")
+    for call in (
+        lambda: store.note(GUILD, ACTION),
+        lambda: store.settings(GUILD + 1),
+        lambda: store.progress(FAN),
+        lambda: store.backup(tmp_path / "again.db"),
+        store.check,
+    ):
+        with pytest.raises(StoreUnusable) as told:
+            call()
+        assert "it was cut to nothing; put a backup in its place" in say(told.value)
+        assert not told.value.unwritten
+    assert not store.file.stat().st_size
+    assert not (tmp_path / "again.db").exists()
+    assert_readable(store)  # From the copies.
+    store.file.write_bytes(saved.read_bytes())
+    assert_readable(store)
+    store.note(GUILD, ACTION)
+    store.close()
+    store.file.unlink()
+    store.note(GUILD, ACTION)
+    assert store.horizons(GUILD) == {}
+
+
+def test_a_log_without_its_store_is_kept_for_whoever_can_read_it(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    other = tmp_path / "other" / FILE
+    other.parent.mkdir()
+    log = store.file.with_name(f"{FILE}-wal").read_bytes()
+    assert log
+    other.write_bytes(b"")
+    other.with_name(f"{FILE}-wal").write_bytes(log)
+    with pytest.raises(StoreUnusable):
+        SqliteStore(other).settings(GUILD)
+    assert other.with_name(f"{FILE}-wal").read_bytes() == log
+    store.close()
+
+
+async def test_where_the_store_was_cut_to_nothing_the_horizon_is_the_narrowest(
+    store: SqliteStore,
+) -> None:
+    store.close()
+    store.file.write_bytes(b"")
+    horizons = Horizons(SqliteStore(store.file))
+    assert await horizons.of(GUILD, (9,), FAN, private=False) == Point(1, 2)
+    assert await horizons.of(GUILD + 1, (9,), FAN, private=False) is UNREAD
+    assert await horizons.of(None, (9,), FAN, private=True) is UNREAD
 
 
 # -- what is shown then -------------------------------------------------------------------------
@@ -271,7 +327,7 @@ async def test_what_was_hidden_stays_hidden_when_a_start_finds_the_store_damaged
             shown = await house.ask(QUESTION, private=private)
             assert "Mara Lindqvist keeps" not in shown.text
             assert "Reference" not in shown.text
-    for copy in (file.parent / copies.FOLDER).iterdir():
+    for copy in (file.parent / COPIES).iterdir():
         copy.write_text("{")
     async with connect(desk) as bot:
         assert (await house.ask(QUESTION)).text == text("hidden-unread")

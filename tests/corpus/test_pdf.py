@@ -162,3 +162,15 @@ def test_reading_makes_way_for_all_others() -> None:
         [sys.executable, "-c", said], check=True, capture_output=True, text=True, timeout=60
     )
     assert done.stdout.split() == ["19", "1000"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+def test_what_may_not_make_way_is_limited_all_the_same() -> None:
+    said = (
+        "import os, resource; from corpus import intake; os.nice = lambda _: os.listdir('/proc/-');"
+        "intake._limit(); print(*resource.getrlimit(resource.RLIMIT_FSIZE))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", said], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["0", "0"]
