@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.features.indexing import CANCEL
 from bot.patience import NETWORK_FAULTS, SHOWING, patiently
 from bot.posting import Reference
+from bot.pressing import stands_in
 from bot.texts.catalogue import speaking, text
 from bot.waiting import Note
 
@@ -45,8 +47,9 @@ def _interaction(bot: QuothBot, note: Note) -> Awaitable[None]:
             shown = await webhook.fetch_message("@original")  # type: ignore[arg-type]
         except discord.NotFound:
             return  # It was not acknowledged in time, which Discord itself has told the asker.
-        if shown.flags.loading:
-            await shown.edit(content=sentence)
+        reading = shown.content == text("articles-fetching")
+        if shown.flags.loading or reading or stands_in(shown, CANCEL):
+            await shown.edit(content=sentence, view=None)
 
     return patiently(tell, SHOWING)
 

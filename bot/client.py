@@ -60,7 +60,7 @@ LOCALES = 10_000
 """People whose language is known in memory, as their latest interaction told."""
 
 LONGEST_RATE_LIMIT = 30.0
-"""Seconds that a rate limit is waited out; a longer one is a failure."""
+"""Seconds that discord.py waits out a rate limit by itself; for a longer one see ``patiently``."""
 
 T = TypeVar("T")
 

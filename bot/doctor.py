@@ -21,6 +21,9 @@ from index.errors import IndexMissing, SearchError
 
 DISCORD_API = "https://discord.com/api/v10"
 
+USER_AGENT = "DiscordBot (https://github.com/quoth-bot/quoth, 1)"
+"""Who asks, in the form that Discord wants: an address and a version."""
+
 PERMISSIONS = {
     "View Channels": 1 << 10,
     "Send Messages": 1 << 11,
@@ -198,7 +201,7 @@ async def _discord(settings: Settings) -> list[Finding]:
     import aiohttp  # noqa: PLC0415 - .2 s, and only a doctor with a token needs it
 
     base = settings.discord_api or DISCORD_API
-    headers = {"Authorization": f"Bot {settings.discord_token}"}
+    headers = {"Authorization": f"Bot {settings.discord_token}", "User-Agent": USER_AGENT}
     timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
     try:
         async with aiohttp.ClientSession(headers=headers, timeout=timeout) as session:

@@ -101,6 +101,9 @@ def _surviving(event: str, parse: Parse, heard: Once) -> Parse:
                     return
                 data.setdefault("attachment_size_limit", ATTACHMENT_SIZE_LIMIT)
                 data.setdefault("version", 1)
+                if "channel_id" in data:
+                    alone = {} if data.get("guild_id") else {"type": 1}
+                    data.setdefault("channel", {"id": data["channel_id"]} | alone)
                 for message in _messages(data):
                     _prune(message)
                 locale = data.get("locale")

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot import server_notices
 from bot.app import Desk, unlocked
 from bot.channels import known_line
+from bot.errors import Refused
 from bot.features import points
 from bot.features.managing import IN_SERVERS, MANAGERS, guild_of
 from bot.features.points import Typed
@@ -66,7 +67,7 @@ class Spoilers(commands.Cog):
         channel: Channel | None = None,
     ) -> None:
         """Set how far I tell the story in a channel."""
-        await self._set(interaction, channel or interaction.channel_id or SERVER, point)
+        await self._set(interaction, channel or interaction.channel_id, point)
 
     @server.autocomplete("point")
     @channel.autocomplete("point")
@@ -75,9 +76,11 @@ class Spoilers(commands.Cog):
         others = [(server_notices.point(each), str(each)) for each in (EVERYTHING, NOTHING)]
         return await points.offered(interaction, typed, [*others, (text("clear-it"), CLEAR)])
 
-    async def _set(self, interaction: Interaction, channel: int, typed: str) -> None:
+    async def _set(self, interaction: Interaction, channel: int | None, typed: str) -> None:
         async def answer(reply: Reply) -> None:
             guild = guild_of(interaction)
+            if channel is None:
+                raise Refused(text("no-channel"))
             clear = typed.strip().casefold() in (CLEAR, text("clear-it").casefold())
             point = None if clear else reached(typed)
             if point is None and not clear:

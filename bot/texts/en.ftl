@@ -277,6 +277,7 @@ clear-it = clear (as if it had never been set)
 seen-everything = seen everything
 forget-me = forget me
 no-point = I can't read that as a place in the story. Say it like `S02E05`, `Season 4`, `Book 2 Chapter 5`, `Chapter 12`, `everything` or `nothing`.
+no-channel = I can't tell which channel this is. Please choose one in the option `channel`.
 horizons-title = How far I tell the story
 horizon-server = In this server: { $point }
 horizon-here = In this channel: { $point }

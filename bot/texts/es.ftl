@@ -272,6 +272,7 @@ clear-it = quitarlo (como si nunca se hubiera fijado)
 seen-everything = lo he visto todo
 forget-me = olvídame
 no-point = No entiendo a qué punto de la historia te refieres. Dilo como `S02E05`, `Temporada 4`, `Libro 2 Capítulo 5`, `Capítulo 12`, `todo` o `nada`.
+no-channel = No sé qué canal es este. Elige uno en la opción `canal`.
 horizons-title = Hasta dónde cuento la historia
 horizon-server = En este servidor: { $point }
 horizon-here = En este canal: { $point }

@@ -58,7 +58,7 @@ async def test_what_cannot_be_read_is_logged_and_the_bot_goes_on(
     assert "reading the event MESSAGE_CREATE failed" in caplog.text
 
 
-@pytest.mark.parametrize("part", ["attachment_size_limit", "version"])
+@pytest.mark.parametrize("part", ["attachment_size_limit", "version", "channel"])
 async def test_an_interaction_that_leaves_out_what_is_not_needed(
     discord_server: DiscordServer, bot: QuothBot, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
@@ -85,6 +85,30 @@ async def test_a_welcome_that_cannot_be_understood_has_a_name(
     monkeypatch.setattr(Gateway, "_emit", emitted)
     with pytest.raises(DiscordUnreachable):
         await asyncio.wait_for(running(discord_server, desk), 30)
+
+
+@pytest.mark.parametrize("channel", [None, {"type": 99}], ids=["only its id", "of a new kind"])
+async def test_what_is_set_in_an_unknown_channel_is_not_set_for_the_server(
+    discord_server: DiscordServer,
+    bot: QuothBot,
+    monkeypatch: pytest.MonkeyPatch,
+    channel: dict[str, Any] | None,
+) -> None:
+    complete, server = Counter._payload, discord_server
+
+    def payload(self: Counter, *args: Any) -> dict[str, Any]:
+        made = complete(self, *args)
+        given = made.pop("channel")
+        return made | ({"channel": given | {"id": "4711"} | channel} if channel else {})
+
+    monkeypatch.setattr(Counter, "_payload", payload)
+    used = await server.slash(
+        server.moderator, server.general, "spoilers channel", {"point": "S01"}
+    )
+    shown = (await used.final()).text
+    set_here = await bot.horizons.horizons(server.guild.id)
+    assert list(set_here) == ([] if channel else [server.general.id])
+    assert (shown == text("no-channel")) is bool(channel)
 
 
 async def test_every_request_says_which_library_makes_it(

@@ -87,6 +87,23 @@ async def test_who_waits_when_it_is_killed_is_told_by_the_next_run(
     assert not list((desk.settings.state_dir / waiting.FOLDER).iterdir())
 
 
+async def test_who_watches_a_build_when_it_is_killed_is_told_as_well(
+    discord_server: DiscordServer, desk: Desk
+) -> None:
+    server = discord_server
+    async with program(server, desk.settings) as process:
+        used = await server.slash(server.moderator, server.general, "reindex")
+        await used.final()
+        process.kill()
+        await process.wait()
+    async with program(server, desk.settings) as process:
+        shown = await used.shown(lambda message: message.text == text("restarted"), 20)
+        assert not shown.controls
+        process.terminate()
+        code, errors = await finished(process)
+    assert code == 0, errors
+
+
 async def test_whoever_was_answered_when_it_is_killed_is_told_nothing_more(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:

@@ -41,6 +41,8 @@ async def test_a_good_set_up_is_fine_and_the_invitation_is_shown(
     found = await findings(tmp_path, settings)
     assert told(found, fine=False) == ""
     assert f"client_id={discord_server.application_id}" in told(found, fine=True)
+    asked = discord_server.requested("GET", "")
+    assert all(each.headers["User-Agent"].startswith("DiscordBot (") for each in asked)
     assert "has the permissions it needs" in told(found, fine=True)
 
 
