@@ -18,7 +18,7 @@ from index.models import Answer
 from tests.bot.conftest import QUESTION, Connect, until
 from tests.bot.house import House
 from tests.bot.shelf import BELL, BELL_QUESTION, Shelf
-from tests.bot.site import Names, lenient, serving
+from tests.bot.website import Names, lenient, serving
 from tests.discord_server import DiscordServer, Message
 
 pytestmark = pytest.mark.usefixtures("quick")

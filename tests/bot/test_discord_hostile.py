@@ -21,8 +21,8 @@ from index.verifying import Proof
 from tests.bot.conftest import Connect, until
 from tests.bot.house import House
 from tests.bot.shelf import BELL, BELL_QUESTION, Shelf
-from tests.bot.site import Names, lenient, serving
 from tests.bot.story import WHAT, telling, tells
+from tests.bot.website import Names, lenient, serving
 from tests.discord_server import Channel, DiscordServer, Flag, Message
 from tests.discord_server.state import THREAD
 

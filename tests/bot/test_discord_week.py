@@ -16,8 +16,8 @@ from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect, harmless, until
 from tests.bot.desks import HeldDesk
 from tests.bot.house import House
-from tests.bot.site import Names, Site, lenient, serving
 from tests.bot.test_digest import DAY, in_days
+from tests.bot.website import Names, Site, lenient, serving
 from tests.corpus.test_pdf import written
 from tests.discord_server import DiscordServer, Interaction, Message, Role, Upload
 

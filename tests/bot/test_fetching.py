@@ -16,7 +16,7 @@ from aiohttp import web
 from bot.errors import Refused
 from bot.fetching import LARGEST, Fetcher, Page, is_public
 from bot.texts.catalogue import text
-from tests.bot.site import Names, Site, lenient, serving
+from tests.bot.website import Names, Site, lenient, serving
 
 PAGE = "<html><body><p>The bell of Tarn rings at noon.</p></body></html>"
 
