@@ -52,7 +52,7 @@ class Aliases(commands.Cog):
             groups, _ = parse(f"{str(name).lstrip('# ')} = {other}")
             if not groups:
                 raise Refused(text("alias-bad"))
-            what = noted("/alias add", *groups[0])
+            what = noted("/alias add", " = ".join(groups[0]))
             await self.bot.curation.alias(guild, groups[0], True, user, what)
             lines = [text("alias-is-added", names=notices.short(" = ".join(groups[0])))]
             if not await self._is_known(guild, groups[0]):
@@ -90,7 +90,8 @@ class Aliases(commands.Cog):
             group = next((each for each in groups if typed in _written(each)), None)
             if group is None:
                 raise Refused(text("alias-unknown"))
-            await self.bot.curation.alias(guild, group, False, user, noted("/alias remove", *group))
+            what = noted("/alias remove", " = ".join(group))
+            await self.bot.curation.alias(guild, group, False, user, what)
             await reply.show(text("alias-is-removed", names=notices.short(" = ".join(group))))
 
         await respond_to_manager(interaction, answer)

@@ -17,7 +17,7 @@ from bot.features import listing
 from bot.features.choices import choices, token, value_of
 from bot.features.handed import downloaded, said
 from bot.features.indexing import Shown
-from bot.features.managing import IN_SERVERS, MANAGERS, guild_of, manages, noted
+from bot.features.managing import IN_SERVERS, MANAGERS, guild_of, manages, noted, options
 from bot.features.passages import DIGEST, unmark
 from bot.judging import Judged
 from bot.pressing import ManagerPress, controls
@@ -89,7 +89,8 @@ class Articles(commands.Cog):
                 old = replaces and (await listing.find(self.bot, guild, replaces)).path
                 if old:
                     handed = replace(handed, name=old)
-                note = ("/articles add", url or "", f"replaces:{old}" if old else "")
+                given = options(title=title, date=date, spoils=spoils, unlock=unlock, replaces=old)
+                note = ("/articles add", given, url or "")
                 await self._put(interaction, reply, handed, more, old, note)
 
         await respond_to_manager(interaction, answer)
@@ -119,9 +120,8 @@ class Articles(commands.Cog):
                 raise Refused(text("articles-nothing-said"))
             guild = guild_of(interaction)
             path = (await listing.find(self.bot, guild, article)).path
-            given = {"title": title, "date": date, "spoils": spoils, "unlock": unlock}
-            changes = " ".join(f"{name}:{value}" for name, value in given.items() if value)
-            note = ("/articles edit", changes)
+            given = options(title=title, date=date, spoils=spoils, unlock=unlock)
+            note = ("/articles edit", given)
             with self.bot.shelves.expecting(guild):
                 handed = await self.bot.shelves.content(guild, path)
                 await self._put(interaction, reply, handed, more, path, note)

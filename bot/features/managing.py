@@ -39,3 +39,8 @@ async def manages(interaction: Interaction) -> bool:
 def noted(command: str, *values: str) -> str:
     """Return a command as it stands on the audit list."""
     return f"{command} {markdown.shorten(' '.join(values), 100)}".rstrip()
+
+
+def options(**given: str | None) -> str:
+    """Return the options that a command was given as they stand on the audit list."""
+    return " ".join(f"{name}:{value}" for name, value in given.items() if value)

@@ -240,6 +240,6 @@ async def test_the_audit_list_shows_what_was_typed_and_nothing_of_it_does_anythi
     names = {"name": "@everyone [x](https://evil.example) **a**", "other": "||b||"}
     await (await server.slash(server.moderator, server.general, "alias add", names)).final()
     shown = await house.use("audit")
-    said = r"@" + "\u200b" + r"everyone \[x\](https\://evil.example) \*\*a\*\* \|\|b\|\|"
+    said = r"@" + "\u200b" + r"everyone \[x\](https\://evil.example) \*\*a\*\* = \|\|b\|\|"
     assert f"/alias add {said}" in shown.text
     assert not shown.pings
