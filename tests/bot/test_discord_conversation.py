@@ -313,6 +313,20 @@ async def test_a_server_says_how_many_questions_a_minute_has(
     assert_answers(await other.ask(QUESTION))
 
 
+async def test_greetings_and_what_is_too_long_count_too(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    await house.use("settings", per_minute=2)
+    replies = []
+    for words in ("hi", "why " * 200, "thanks"):
+        said = await server.say(server.fan, server.general, f"{bot.mention} {words}")
+        replies.append(await server.wait_for_message(server.general, after=said))
+    assert ["Please ask again in" in reply.text for reply in replies] == [False, False, True]
+    await server.say(server.fan, server.general, f"{bot.mention} hello?")
+    await silence(bot, server, replies[-1])
+
+
 @pytest.mark.parametrize("action", ["q:ask", "q:revealed"])
 async def test_questions_asked_by_buttons_count_too(
     discord_server: DiscordServer, bot: QuothBot, house: House, action: str
