@@ -6,6 +6,8 @@ import discord
 
 from bot.store.records import ServerSettings
 
+_VOCAL = discord.VoiceChannel | discord.StageChannel
+
 
 def lineage(channel: object) -> tuple[int, ...]:
     """Return the ids of a channel and of what it stands in, the nearest first: a thread's channel,
@@ -49,4 +51,8 @@ def is_public(guild: discord.Guild | None, channel: int | None) -> bool:
     if isinstance(found, discord.Thread) and (found.is_private() or not found.parent):
         return False
     everybody = guild.get_role(guild.id)  # A server's default role, which Discord may leave out.
-    return everybody is not None and found.permissions_for(everybody).view_channel
+    if everybody is None:
+        return False
+    granted = found.permissions_for(everybody)
+    # What is written in a voice channel reads who may join it.
+    return granted.view_channel and (granted.connect or not isinstance(found, _VOCAL))
