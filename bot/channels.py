@@ -24,14 +24,15 @@ def is_on(settings: ServerSettings, channel: object) -> bool:
     """Whether questions are answered in a channel.
 
     The nearest of its ``lineage`` that a server has listed decides; where none is, a server that
-    has listed others as the only ones is silent.
+    has listed others as the only ones is silent, and one that has listed silent ones is where it
+    cannot be told whether the channel stands in one of them.
     """
     for place in lineage(channel):
         if place in settings.silent:
             return False
         if place in settings.only:
             return True
-    return not settings.only
+    return not (settings.only or (settings.silent and known_line(channel) is None))
 
 
 def known_line(channel: object) -> tuple[int, ...] | None:
