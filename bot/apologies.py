@@ -39,7 +39,7 @@ async def _apologise(bot: QuothBot, note: Note) -> None:
 def _interaction(bot: QuothBot, note: Note) -> Awaitable[None]:
     assert bot.application_id is not None
     webhook = discord.Webhook.partial(bot.application_id, note.token, client=bot)
-    sentence = text("restarted")
+    sentence, reading = text("restarted"), text("articles-fetching")
 
     async def tell() -> None:
         try:
@@ -47,8 +47,8 @@ def _interaction(bot: QuothBot, note: Note) -> Awaitable[None]:
             shown = await webhook.fetch_message("@original")  # type: ignore[arg-type]
         except discord.NotFound:
             return  # It was not acknowledged in time, which Discord itself has told the asker.
-        reading = shown.content == text("articles-fetching")
-        if shown.flags.loading or reading or stands_in(shown, CANCEL):
+        unfinished = shown.flags.loading or shown.content == reading
+        if unfinished or stands_in(shown, CANCEL):
             await shown.edit(content=sentence, view=None)
 
     return patiently(tell, SHOWING)
@@ -56,14 +56,15 @@ def _interaction(bot: QuothBot, note: Note) -> Awaitable[None]:
 
 def _message(bot: QuothBot, note: Note) -> Awaitable[object]:
     channel = bot.get_partial_messageable(note.channel)
-    question = channel.get_partial_message(note.id)
+    question = Reference.to(channel.get_partial_message(note.id))
+    question.fail_if_not_exists = True  # Who has deleted the question is told nothing.
     sentence = text("restarted")
 
     def tell() -> Awaitable[object]:
         # By the nonce Discord knows that this is the place of an answer that it may have already.
         return channel.send(
             sentence,
-            reference=Reference.to(question),
+            reference=question,
             mention_author=False,
             nonce=str(note.id),
         )

@@ -6,6 +6,8 @@ import discord
 
 from bot.store.records import ServerSettings
 
+_VOCAL = discord.VoiceChannel | discord.StageChannel
+
 
 def lineage(channel: object) -> tuple[int, ...]:
     """Return the ids of a channel and of what it stands in, the nearest first: a thread's channel,
@@ -22,14 +24,15 @@ def is_on(settings: ServerSettings, channel: object) -> bool:
     """Whether questions are answered in a channel.
 
     The nearest of its ``lineage`` that a server has listed decides; where none is, a server that
-    has listed others as the only ones is silent.
+    has listed others as the only ones is silent, and one that has listed silent ones is where it
+    cannot be told whether the channel stands in one of them.
     """
     for place in lineage(channel):
         if place in settings.silent:
             return False
         if place in settings.only:
             return True
-    return not settings.only
+    return not (settings.only or (settings.silent and known_line(channel) is None))
 
 
 def known_line(channel: object) -> tuple[int, ...] | None:
@@ -49,4 +52,8 @@ def is_public(guild: discord.Guild | None, channel: int | None) -> bool:
     if isinstance(found, discord.Thread) and (found.is_private() or not found.parent):
         return False
     everybody = guild.get_role(guild.id)  # A server's default role, which Discord may leave out.
-    return everybody is not None and found.permissions_for(everybody).view_channel
+    if everybody is None:
+        return False
+    granted = found.permissions_for(everybody)
+    # What is written in a voice channel reads who may join it.
+    return granted.view_channel and (granted.connect or not isinstance(found, _VOCAL))

@@ -6,6 +6,7 @@ the answer belongs and never a word of the question.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
@@ -51,14 +52,20 @@ class Waiting:
 
     @contextmanager
     def noted(self, note: Note) -> Iterator[None]:
-        """Keep a note of somebody for as long as the block runs."""
+        """Keep a note of somebody for as long as the block runs; if it is stopped, for the next
+        run."""
         file = self._folder / f"{note.id}.json"
         content = json.dumps(asdict(note))
         self._calls.put(lambda: self._write(file, content))
+        stopped = False
         try:
             yield
+        except asyncio.CancelledError:
+            stopped = True
+            raise
         finally:
-            self._calls.put(lambda: file.unlink(missing_ok=True))
+            if not stopped:
+                self._calls.put(lambda: file.unlink(missing_ok=True))
 
     def begin(self) -> tuple[Note, ...]:
         """Return whom the last run of the bot left waiting, and begin to take notes."""

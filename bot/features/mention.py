@@ -173,15 +173,15 @@ class Mention(commands.Cog):
         """Return what is said to a message; None where it was said a moment ago."""
         if self.bot.work.stopping:
             return Card(text("stopping"))
-        if not is_question(asked):
-            return Card(notices.usage(self.bot.mention, role=bool(message.role_mentions)))
-        if len(asked) > notices.QUESTION_LENGTH:
-            return Card(text("too-long", most=notices.QUESTION_LENGTH))
         guild, user = _guild(message), message.author.id
         settings = await self.bot.servers.settings(guild)
         if seconds := self.bot.limits.wait((guild, user), settings.per_minute):
             tell = self.bot.limits.may_tell((guild, user))
             return Card(text("too-many", seconds=seconds)) if tell else None
+        if not is_question(asked):
+            return Card(notices.usage(self.bot.mention, role=bool(message.role_mentions)))
+        if len(asked) > notices.QUESTION_LENGTH:
+            return Card(text("too-long", most=notices.QUESTION_LENGTH))
         answering = asyncio.create_task(self._found(message, asked, exchange))
         try:
             done, _ = await asyncio.wait({answering}, timeout=SLOW)
@@ -233,4 +233,5 @@ def _who(message: discord.Message) -> Asker:
 
 
 def _guild(message: discord.Message) -> int | None:
-    return message.guild.id if message.guild else None
+    # A server that is not known is none the less the one whose settings and horizons hold.
+    return message.guild.id if message.guild else getattr(message.channel, "guild_id", None)

@@ -16,6 +16,8 @@ from tests.bot.desks import NotingDesk, PausedDesk
 from tests.bot.house import House
 from tests.bot.questions import assert_answers, mentioned, silence
 from tests.discord_server import DiscordServer, Message, User
+from tests.discord_server.permissions import USUAL, Permission
+from tests.discord_server.state import VOICE
 
 FERRY = "What is the ferry of Oskar Bruun called?"
 PETREL = "Petrel"
@@ -278,6 +280,22 @@ async def test_well_asked_questions_are_offered_to_others_of_the_server(
         assert not forgotten
 
 
+async def test_questions_in_a_voice_channel_are_offered_if_everybody_may_join_it(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server = discord_server
+    voice, everybody = server.channel("Voice"), server.world.guild.roles[0]
+    voice.kind = VOICE
+    async with connect(desk):
+        house, typed = House(server, voice), "lighthouse"
+        await house.use("ask", server.moderator, question=QUESTION)
+        assert not await server.complete(server.owner, server.general, "ask", "question", typed)
+        await server.permit(everybody, USUAL | Permission.CONNECT)
+        await house.ask(QUESTION)  # Of somebody else, so that it is no follow-up.
+        found = await server.complete(server.owner, server.general, "ask", "question", typed)
+        assert found == [QUESTION]
+
+
 async def test_more_questions_than_a_minute_allows_get_one_kind_word(
     discord_server: DiscordServer, bot: QuothBot, house: House
 ) -> None:
@@ -311,6 +329,20 @@ async def test_a_server_says_how_many_questions_a_minute_has(
     await silence(bot, server, answer)
     other = House(server, server.conversation(server.fan))
     assert_answers(await other.ask(QUESTION))
+
+
+async def test_greetings_and_what_is_too_long_count_too(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    await house.use("settings", per_minute=2)
+    replies = []
+    for words in ("hi", "why " * 200, "thanks"):
+        said = await server.say(server.fan, server.general, f"{bot.mention} {words}")
+        replies.append(await server.wait_for_message(server.general, after=said))
+    assert ["Please ask again in" in reply.text for reply in replies] == [False, False, True]
+    await server.say(server.fan, server.general, f"{bot.mention} hello?")
+    await silence(bot, server, replies[-1])
 
 
 @pytest.mark.parametrize("action", ["q:ask", "q:revealed"])

@@ -104,6 +104,50 @@ async def test_who_watches_a_build_when_it_is_killed_is_told_as_well(
     assert code == 0, errors
 
 
+async def test_who_watches_an_address_being_read_is_told_in_their_language(
+    discord_server: DiscordServer, connect: Connect, desk: Desk
+) -> None:
+    server, folder = discord_server, desk.settings.state_dir / waiting.FOLDER
+    async with connect(desk):
+        asked = await ask(server)
+        shown = await asked.final()
+    with catalogue.speaking("es"):
+        reading, restarted = text("articles-fetching"), text("restarted")
+    shown.content, shown.components, shown.flags = reading, [], 0
+    note = {"id": asked.id, "channel": asked.channel.id, "language": "es", "token": asked.token}
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{asked.id}.json").write_text(json.dumps(note))
+    async with connect(desk) as bot:
+        await bot.work.drain(10, asyncio.Event())
+    assert shown.text == restarted
+
+
+async def test_whose_answer_is_still_put_off_when_it_is_stopped_is_told_by_the_next_run(
+    discord_server: DiscordServer, desk: Desk
+) -> None:
+    server = discord_server
+    async with program(server, desk.settings, "-c", IMPATIENT) as process:
+        await server.connected(60)
+        server.faults.rate_limit("POST", MESSAGES, retry_after=60, times=2)
+        message, deleted = [await server.dm(fan, QUESTION) for fan in (server.fan, server.owner)]
+        await server.world.bell.until(
+            lambda: len(server.requested("POST", MESSAGES)) == 2, 20, "answers that are put off"
+        )
+        process.terminate()
+        code, errors = await finished(process)
+    assert code == 0, errors
+    assert not replies(server, message)
+    await server.delete(deleted)
+    server.forgive("REPLIES_UNKNOWN_MESSAGE")
+    async with program(server, desk.settings) as process:
+        await server.world.bell.until(lambda: bool(replies(server, message)), 20, "a word")
+        process.terminate()
+        code, errors = await finished(process)
+    assert code == 0, errors
+    assert replies(server, message) == [text("restarted")]
+    assert not server.posted(deleted.channel)
+
+
 async def test_whoever_was_answered_when_it_is_killed_is_told_nothing_more(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:
@@ -198,6 +242,16 @@ async def test_a_disk_that_is_full_keeps_nobody_from_an_answer(
     assert code == 0, errors
     assert "Traceback" not in errors, errors
 
+
+IMPATIENT = """
+import sys
+from bot import running
+from bot.cli import main
+
+running.PATIENCE = 0.2
+sys.argv = ["quoth", "run"]
+main()
+"""
 
 FULL = """
 import resource, sys

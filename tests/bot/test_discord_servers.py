@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,9 @@ from tests.bot.conftest import QUESTION, Connect, forgotten, harmless, until
 from tests.bot.house import House
 from tests.bot.questions import assert_answers, mentioned, silence
 from tests.discord_server import DiscordServer
+from tests.discord_server.connection import Session
+from tests.discord_server.gateway import Gateway
+from tests.discord_server.state import THREAD
 
 NOWHERE = "Where does the kraken of Tarn sleep?"
 
@@ -78,6 +82,26 @@ async def test_a_category_that_is_off_covers_its_channels(
         await house.use("settings", off_in=category)
         assert (await House(server, server.lounge).ask(QUESTION)).text == text("off-here")
         assert_answers(await house.ask(QUESTION))
+
+
+async def test_a_thread_that_may_belong_to_a_channel_that_is_off_is_left_alone(
+    discord_server: DiscordServer, connect: Connect, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, emit = discord_server, Gateway._emit
+    thread = server.channel("Storms")
+    thread.kind, thread.category = THREAD, server.lounge
+
+    async def emitted(self: Gateway, session: Session, name: str, data: dict[str, Any]) -> None:
+        await emit(self, session, name, data | ({"threads": []} if name == "GUILD_CREATE" else {}))
+
+    monkeypatch.setattr(Gateway, "_emit", emitted)
+    async with connect(desk) as bot:
+        asked = await server.say(server.fan, thread, f"{bot.mention} {QUESTION}")
+        answer = await server.wait_for_message(thread, after=asked)
+        assert_answers(answer)
+        await House(server, server.general).use("settings", off_in=server.lounge)
+        await server.say(server.fan, thread, f"{bot.mention} {QUESTION}")
+        await silence(bot, server, answer)
 
 
 async def test_where_channels_are_named_as_the_only_ones_the_nearest_decides(

@@ -114,6 +114,9 @@ class Member:
 THREAD = 11
 """The kind of a public thread."""
 
+VOICE = 2
+"""The kind of a voice channel, which has messages as well."""
+
 
 @dataclass(slots=True)
 class Channel:
@@ -156,7 +159,8 @@ class Channel:
                 "archive_timestamp": iso(datetime.now(UTC)),
                 "locked": False,
             }
-        return thread | {
+        voice: Json = {"bitrate": 64000, "user_limit": 0} if self.kind == VOICE else {}
+        return (thread | voice) | {
             "id": str(self.id),
             "type": self.kind,
             "guild_id": str(self.guild_id),
