@@ -49,6 +49,11 @@ class Conversations:
         if turns and turns[-1].question == question:
             self._kept[key] = at, turns[:-1]
 
+    def expire(self) -> None:
+        """Delete the conversations that are forgotten."""
+        for key in [key for key in self._kept if not self.turns(key)]:
+            del self._kept[key]
+
     def forget(self, person: int) -> None:
         """Forget the conversations of a person, whose id is in their keys."""
         for key in [key for key in self._kept if isinstance(key, tuple) and key[1] == person]:

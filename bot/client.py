@@ -56,6 +56,9 @@ CONNECTIONS = 100
 LAST_ANSWERS = 10.0
 """Seconds that answers in flight have when Discord closes the connection for good."""
 
+FORGETTING_SECONDS = 60.0
+"""How often conversations that are over are deleted."""
+
 LOCALES = 10_000
 """People whose language is known in memory, as their latest interaction told."""
 
@@ -144,12 +147,16 @@ class QuothBot(commands.AutoShardedBot):
         await self.horizons.forget(person)
         await self.servers.forget_rater(person)
 
+    async def _forget_conversations(self) -> None:
+        self.conversations.expire()
+
     async def setup_hook(self) -> None:
         """Add the features, and begin what goes on beside the answers."""
         await self.add_features()
         self.registering = begun(keep_registered(self.tree, self.desk.settings), self._beside)
         begun(self._warm(), self._beside)
         self.repeat(EXPIRING_SECONDS, self.servers.expire)
+        self.repeat(FORGETTING_SECONDS, self._forget_conversations)
         self.repeat(FRESHENING_SECONDS, self.libraries.freshen)
         self.repeat(LOOKING_SECONDS, look, self)
         if left := await asyncio.to_thread(self.waiting.begin):

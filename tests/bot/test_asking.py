@@ -37,6 +37,19 @@ def test_a_conversation_is_forgotten_after_a_while() -> None:
     assert kept.turns("a") == (Turn("two"),)
 
 
+def test_of_what_is_forgotten_nothing_stays_in_memory() -> None:
+    clock = Clock()
+    kept = Conversations(clock)
+    kept.remember("a", Turn("one"))
+    clock.now += asking.MEMORY_SECONDS - 1
+    kept.remember("b", Turn("two"))
+    clock.now += 1
+    kept.expire()
+    clock.now = 0
+    assert kept.turns("a") == ()
+    assert kept.turns("b") == (Turn("two"),)
+
+
 def test_memory_is_bounded() -> None:
     kept = Conversations()
     for number in range(asking.CONVERSATIONS + 5):

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot import client
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.features import mention
 from bot.texts.catalogue import text
 from index.models import Turn
-from tests.bot.conftest import QUESTION, Connect
+from tests.bot.conftest import QUESTION, Connect, until
 from tests.bot.desks import NotingDesk, PausedDesk
 from tests.bot.house import House
 from tests.bot.questions import assert_answers, mentioned, silence
@@ -359,3 +360,15 @@ async def test_questions_asked_by_buttons_count_too(
     old = server.old_message(server.general, "", row)
     second = await server.click(server.fan, old, "Ask")
     await second.shown(lambda message: "Please ask again in" in message.text)
+
+
+async def test_a_conversation_that_is_over_does_not_stay_in_memory(
+    discord_server: DiscordServer, connect: Connect, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "FORGETTING_SECONDS", 0.05)
+    async with connect(desk) as bot:
+        await asked(discord_server)
+        kept = bot.conversations
+        await until(lambda: bool(kept._kept))
+        monkeypatch.setattr(kept, "_clock", lambda: float("inf"))
+        await until(lambda: not kept._kept)
