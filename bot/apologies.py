@@ -56,14 +56,15 @@ def _interaction(bot: QuothBot, note: Note) -> Awaitable[None]:
 
 def _message(bot: QuothBot, note: Note) -> Awaitable[object]:
     channel = bot.get_partial_messageable(note.channel)
-    question = channel.get_partial_message(note.id)
+    question = Reference.to(channel.get_partial_message(note.id))
+    question.fail_if_not_exists = True  # Who has deleted the question is told nothing.
     sentence = text("restarted")
 
     def tell() -> Awaitable[object]:
         # By the nonce Discord knows that this is the place of an answer that it may have already.
         return channel.send(
             sentence,
-            reference=Reference.to(question),
+            reference=question,
             mention_author=False,
             nonce=str(note.id),
         )

@@ -128,21 +128,24 @@ async def test_whose_answer_is_still_put_off_when_it_is_stopped_is_told_by_the_n
     server = discord_server
     async with program(server, desk.settings, "-c", IMPATIENT) as process:
         await server.connected(60)
-        server.faults.rate_limit("POST", MESSAGES, retry_after=60)
-        message = await server.dm(server.fan, QUESTION)
+        server.faults.rate_limit("POST", MESSAGES, retry_after=60, times=2)
+        message, deleted = [await server.dm(fan, QUESTION) for fan in (server.fan, server.owner)]
         await server.world.bell.until(
-            lambda: bool(server.requested("POST", MESSAGES)), 20, "an answer that is put off"
+            lambda: len(server.requested("POST", MESSAGES)) == 2, 20, "answers that are put off"
         )
         process.terminate()
         code, errors = await finished(process)
     assert code == 0, errors
     assert not replies(server, message)
+    await server.delete(deleted)
     async with program(server, desk.settings) as process:
         await server.world.bell.until(lambda: bool(replies(server, message)), 20, "a word")
         process.terminate()
         code, errors = await finished(process)
     assert code == 0, errors
     assert replies(server, message) == [text("restarted")]
+    assert not server.posted(deleted.channel)
+    server.forgive("REPLIES_UNKNOWN_MESSAGE")
 
 
 async def test_whoever_was_answered_when_it_is_killed_is_told_nothing_more(
