@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import sys
 from dataclasses import asdict
@@ -13,6 +14,8 @@ from bot.app import PACKAGES
 from bot.errors import Refused
 from bot.texts.catalogue import text
 from corpus.intake import SECONDS, Ready, Said
+
+log = logging.getLogger(__name__)
 
 
 async def read(data: bytes, suffix: str, said: Said) -> Ready:
@@ -43,6 +46,8 @@ async def read(data: bytes, suffix: str, said: Said) -> Ready:
         found = json.loads(head)
     except ValueError:
         raise Refused(text("articles-too-heavy")) from None
+    if "fault" in found:
+        log.warning("a file of an article could not be read: %s", found["fault"])
     if "refused" in found:
         raise Refused(notices.refused(str(found["refused"])))
     return Ready(found["suffix"], found["title"], found["passages"], content)

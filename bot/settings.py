@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import corpus
 from bot.errors import InvalidSetting
 
-SHIPPED_ARTICLES = Path(str(files("corpus"))) / "articles"
+SHIPPED_ARTICLES = Path(corpus.__file__).parent / "articles"
 
 
 def _setting(variable: str, description: str, default: Any) -> Any:

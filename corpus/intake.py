@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import sys
+import traceback
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -126,8 +127,10 @@ def main() -> None:
             head: dict[str, str | int] = {"refused": error.reason}
         except (MemoryError, RecursionError):
             head = {}
-        except Exception:
-            head = {"refused": "cannot be read"}
+        except Exception as error:  # A library's fault with this file, or one of ours.
+            at = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{Path(at.filename).name}:{at.lineno}"
+            head = {"refused": "cannot be read", "fault": f"{type(error).__name__} at {place}"}
         else:
             content = ready.content
             head = {"suffix": ready.suffix, "title": ready.title, "passages": ready.passages}

@@ -6,12 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import count, dropwhile
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,10 @@ def english_words() -> Mapping[str, int]:
 
     Made by ``bench/english_words.py``.
     """
-    lines = (files("index") / "english_words.txt").read_text("utf-8").splitlines()
+    lines = (_FOLDER / "english_words.txt").read_text("utf-8").splitlines()
     return dict(zip(dropwhile(lambda line: line[0] == "#", lines), count(), strict=False))
 
 
 def _shipped(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((files("index") / name).read_text("utf-8"))
+    content: dict[str, Any] = json.loads((_FOLDER / name).read_text("utf-8"))
     return content

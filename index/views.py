@@ -56,7 +56,8 @@ class Views:
         self._reveals, self._digests, self._unlocks = (
             np.asarray(generation.array(name)) for name in ("reveals", "digests", "unlocks")
         )
-        self._times = np.unique(self._unlocks[self._unlocks != ALWAYS])
+        times = {*self._unlocks[self._unlocks != ALWAYS].tolist()}
+        self._times = np.array(sorted(times), dtype=self._unlocks.dtype)
         self._kept = lru_cache(maxsize=KEPT)(self._mask)
 
     def mask(self, view: View) -> Mask | None:

@@ -16,6 +16,7 @@ from bot.replies import Interaction, Reply, respond
 from bot.store.horizons import ALONE
 from bot.texts.catalogue import text
 from corpus.spoilers import EVERYTHING
+from index.folding import fold
 
 if TYPE_CHECKING:
     from bot.client import QuothBot
@@ -59,4 +60,4 @@ class Progress(commands.Cog):
 
 
 def _is_forget(typed: str) -> bool:
-    return typed.casefold() == text("forget-me").casefold() or bool(_FORGET.fullmatch(typed))
+    return fold(typed) == fold(text("forget-me")) or bool(_FORGET.fullmatch(typed))

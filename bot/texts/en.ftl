@@ -197,7 +197,7 @@ no-gaps-kept = This server does not keep the words of questions that found nothi
 
 privacy-title = What I keep
 privacy-memory = Your last six questions and their quotes in memory, for 15 minutes, for follow-ups. They are never written down.
-privacy-moment = In memory, until newer ones take their place: the language that you have set in Discord, which message of yours I answered with which, with the question and its first quote, and how many questions you asked in the last minute.
+privacy-moment = In memory, until newer ones take their place: the language that you have set in Discord, which message of yours I answered with which, with the question and its first quote, how many questions you asked in the last minute, and what you have shared or told the moderators of.
 privacy-nothing-else = Of this conversation, nothing else.
 privacy-missed = Of a question that found nothing, or whose answer was not liked, its words and the day, for { days }, because this server wants to know what the articles lack. Not who asked, nor where. Now: { $kept }.
 privacy-none-missed = Of questions, nothing else: this server does not keep their words.

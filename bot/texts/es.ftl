@@ -192,7 +192,7 @@ no-gaps-kept = Este servidor no guarda las palabras de las preguntas sin respues
 
 privacy-title = Qué guardo
 privacy-memory = Tus últimas seis preguntas y sus citas, en memoria y durante 15 minutos, por si sigues preguntando. Nunca se escriben en disco.
-privacy-moment = En memoria, hasta que otros ocupan su lugar: el idioma que tienes puesto en Discord, a qué mensaje tuyo respondí con cuál, con la pregunta y su primera cita, y cuántas preguntas has hecho en el último minuto.
+privacy-moment = En memoria, hasta que otros ocupan su lugar: el idioma que tienes puesto en Discord, a qué mensaje tuyo respondí con cuál, con la pregunta y su primera cita, cuántas preguntas has hecho en el último minuto y qué has compartido o señalado a los moderadores.
 privacy-nothing-else = De esta conversación, nada más.
 privacy-missed = De una pregunta que se quedó sin respuesta, o cuya respuesta no gustó, sus palabras y el día, durante { days }, porque este servidor quiere saber qué les falta a los artículos. No quién preguntó, ni dónde. Ahora mismo: { $kept }.
 privacy-none-missed = De las preguntas, nada más: este servidor no guarda sus palabras.

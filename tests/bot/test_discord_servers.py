@@ -257,6 +257,7 @@ async def test_privacy_says_what_is_really_kept(
     shown = await house.use("privacy show", fan)
     assert shown.ephemeral
     assert "does not keep their words" in shown.text
+    assert "what you have shared or told the moderators of" in shown.text
     await house.use("settings", keep_missed=True, days=9)
     await house.ask(NOWHERE)
     await house.gaps("kraken")

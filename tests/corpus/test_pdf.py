@@ -152,6 +152,15 @@ def test_a_bomb_ends_the_process_that_reads_it_or_is_refused() -> None:
     assert json.loads(fine.partition(b"\n")[0])["passages"] == 1
 
 
+def test_a_fault_that_nobody_foresaw_is_a_refusal_that_says_where_it_was() -> None:
+    said = "from corpus import intake; intake.prepared = lambda *_: 1 / 0; intake.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", said, ".md", "{}"], input=b"", capture_output=True, timeout=60
+    )
+    found = json.loads(done.stdout)
+    assert found == {"refused": "cannot be read", "fault": "ZeroDivisionError at <string>:1"}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
 def test_reading_makes_way_for_all_others() -> None:
     said = (
