@@ -138,7 +138,6 @@ async def test_whose_answer_is_still_put_off_when_it_is_stopped_is_told_by_the_n
     assert code == 0, errors
     assert not replies(server, message)
     await server.delete(deleted)
-    server.forgive("REPLIES_UNKNOWN_MESSAGE")
     async with program(server, desk.settings) as process:
         await server.world.bell.until(lambda: bool(replies(server, message)), 20, "a word")
         process.terminate()
@@ -146,6 +145,7 @@ async def test_whose_answer_is_still_put_off_when_it_is_stopped_is_told_by_the_n
     assert code == 0, errors
     assert replies(server, message) == [text("restarted")]
     assert not server.posted(deleted.channel)
+    server.forgive("REPLIES_UNKNOWN_MESSAGE")
 
 
 async def test_whoever_was_answered_when_it_is_killed_is_told_nothing_more(
