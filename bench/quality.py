@@ -119,7 +119,10 @@ def ablations(searcher: Searcher) -> Iterator[tuple[str, Searcher]]:
         "related words",
         understand=lambda *asked: replace(searcher.understand(*asked), related={}),
     )
-    yield without("earlier turns", understand=lambda text, history=(): searcher.understand(text))
+    yield without(
+        "earlier turns",
+        understand=lambda text, history, *view: searcher.understand(text, (), *view),
+    )
     yield without("title and headings in reranking", _evidence=bare)
     for family, features in families().items():
         weights = {**model.sentence, **dict.fromkeys(features, 0.0)}

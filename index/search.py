@@ -143,8 +143,7 @@ class Searcher:
 
     def marked(self, quote: Quote, words: str, view: View = ALL) -> Quote:
         """Return a quote with the words highlighted that match those of a question."""
-        lexicon = self._known(self._views.mask(view), view.aliases)
-        question = understand(words, (), lexicon, self._languages)
+        question = self.understand(words, (), view)
         return highlighted(quote, question, self._language(quote.meta))
 
     def neighbours(
@@ -223,14 +222,15 @@ class Searcher:
         self, text: str, history: Sequence[Turn] = (), view: View = ALL
     ) -> tuple[Question, list[Ranked]]:
         """Return the question as understood and the passages that share a term, best first."""
-        mask = self._views.mask(view)
-        question = understand(text, history, self._known(mask, view.aliases), self._languages)
-        found = rerank(question, self.candidates(question, mask), self.idf, self._model)
+        question = self.understand(text, history, view)
+        candidates = self.candidates(question, self._views.mask(view))
+        found = rerank(question, candidates, self.idf, self._model)
         return question, fresh_first(question, preferred(found), history)
 
-    def understand(self, text: str, history: Sequence[Turn] = ()) -> Question:
-        """Return the question as this index's words explain it."""
-        return understand(text, history, self._lexicon, self._languages)
+    def understand(self, text: str, history: Sequence[Turn] = (), view: View = ALL) -> Question:
+        """Return the question as the words explain it that somebody may see."""
+        known = self._known(self._views.mask(view), view.aliases)
+        return understand(text, history, known, self._languages)
 
     def leans(self, text: str, history: Sequence[Turn]) -> bool:
         """Whether a question takes words along from the earlier turns."""
