@@ -9,6 +9,7 @@ import pytest
 
 from bot.app import Desk
 from bot.client import QuothBot
+from bot.threads import THREADS
 from bot.turns import Turns, for_whom
 from index.models import Outcome
 from tests.bot.conftest import QUESTION, until
@@ -49,21 +50,25 @@ async def test_a_flood_in_one_server_keeps_no_other_waiting(
     discord_server: DiscordServer, bot: QuothBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = discord_server
-    open_now, asked, ask = threading.Event(), list[str](), Desk.ask
+    finish, begun, ask = threading.Semaphore(0), list[str](), Desk.ask
 
-    def slowly(desk: Desk, question: str, *args: object, **more: object) -> Outcome:
-        assert open_now.wait(10)
-        asked.append(question)
+    def held(desk: Desk, question: str, *args: object, **more: object) -> Outcome:
+        begun.append(question)
+        assert finish.acquire(timeout=10)
         return ask(desk, question, *args, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Desk, "ask", slowly)
+    monkeypatch.setattr(Desk, "ask", held)
     other = House(server, (await server.invite("The other house")))
     flood = [f"{QUESTION} {number}" for number in range(8)]
     for question in flood:
         await server.slash(server.fan, server.general, "ask", {"question": question})
-    await until(lambda: bot.work.waiting == len(flood) - 2)
+    await until(lambda: len(begun) == THREADS and bot.work.waiting == len(flood) - THREADS)
     used = await server.slash(server.owner, other.channel, "ask", {"question": QUESTION})
-    await until(lambda: bot.work.waiting == len(flood) - 1)
-    open_now.set()
+    await until(lambda: bot.work.waiting == len(flood) - THREADS + 1)
+    for ended in (1, 2):
+        assert QUESTION not in begun
+        finish.release()
+        await until(lambda ended=ended: len(begun) == THREADS + ended)
+    assert begun[-1] == QUESTION
+    finish.release(len(flood) + 1)
     await used.final()
-    assert asked.index(QUESTION) <= 3
