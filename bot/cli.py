@@ -258,12 +258,17 @@ def _fail(error: BaseException, code: int) -> None:
 def _settings() -> Settings:
     import os
 
-    from dotenv import dotenv_values
-
     try:
-        file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
-        return from_environment(file | os.environ)
+        return from_environment(_env_file(Path(".env")) | os.environ)
     except BotError as error:
         raise click.UsageError(say(error)) from error
     except UnicodeDecodeError as error:
         raise click.UsageError("The file .env is not UTF-8 text. Save it as UTF-8.") from error
+
+
+def _env_file(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    from dotenv import dotenv_values
+
+    return {name: value for name, value in dotenv_values(path).items() if value is not None}

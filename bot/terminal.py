@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from bot.app import Desk, unlocked
@@ -205,6 +204,8 @@ def show_articles(infos: Sequence[ArticleInfo]) -> None:
         for row in rows:
             print("\t".join(row))
         return
+    from rich.table import Table  # noqa: PLC0415 - an answer has none
+
     table = Table(
         "Title", "Publisher", "Published", "Passages", "File", box=None, header_style="bold"
     )
