@@ -6,15 +6,14 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from index.postings import Floats, Ints, Layout, Numbered, is_row, lay_out, numbered, tally
-from index.topk import SLACK, Mask, distinct, floor, highest, masked_floor
+from index.postings import DENSE, Floats, Ints, Layout, Numbered, is_row, lay_out, numbered, tally
+from index.topk import SLACK, SPARSE, Mask, essential, floor, highest
 from index.vocabulary import Vocabulary, columns
 
 Arrays = Callable[[str], NDArray[Any]]
@@ -22,22 +21,18 @@ Arrays = Callable[[str], NDArray[Any]]
 K1, B = 1.2, 0.75
 """Saturation of a term's frequency, and how much a passage's length counts (BM25's k1 and b)."""
 
-FEW = 1 << 18
+FEW = 1 << 15
 """Up to so many passages it is quicker to add all terms than to find out which are needed."""
 
-SHORT = 1 << 15
-"""Rows of up to so many passages are added sooner than looked up in some of them."""
-
 UNLIKELY = 0.2
-"""Terms wait to be added until they are needed where they can bring no more than this share."""
+"""Terms that together can bring no more than this share are not added until they are needed."""
 
-QUICK = 10_000
+QUICK = 1 << 15
 """Postings that are added sooner than it is found out whether they are needed."""
 
 LOOKUP = 16
 """Postings that are added in the time that it takes to look one up."""
 
-_TINY = 1e-30
 _NOTHING: Ints = np.empty(0, dtype=np.intp)
 
 
@@ -168,10 +163,9 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         which passages may be found: a truth for each, or their numbers in ascending order, which
         are the quicker of the two where they are few.
 
-        In a small index all terms are added. In a large one, passages are scored by the rarest
-        terms first; as soon as ``k`` of them are better than any can be by the other terms alone,
-        these are looked up only in the passages that can still be among the best (MaxScore; Turtle
-        and Flood 1995).
+        In a small index all terms are added. In a large one the rarest are, until the others
+        together bring little; these are looked up in the passages alone that can still be among
+        the best (MaxScore; Turtle and Flood 1995).
         """
         query = self._query(weights if isinstance(weights, Mapping) else Counter(weights))
         if not query or k < 1:
@@ -185,7 +179,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
             scores = self._zeros.pop()
         except IndexError:
             scores = np.zeros(self.corpus_size, dtype=np.float32)
-        best = (self._all if self.corpus_size <= FEW else self._likely)(query, k, allowed, scores)
+        best = (self._all if len(scores) <= FEW else self._likely)(query, k, allowed, scores)
         self._zeros.append(scores)
         return best
 
@@ -204,9 +198,9 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
 
     def _add(
         self, query: Query, scores: Floats, allowed: NDArray[np.bool_] | None = None
-    ) -> list[Ints] | None:
-        """Add the terms' shares; return the passages touched, or None for all of them."""
-        touched: list[Ints] | None = []
+    ) -> list[Ints]:
+        """Add the terms' shares; return the passages of each term that is no row."""
+        touched: list[Ints] = []
         ids, shares, rows, add = self.doc_ids, self.impacts, self._rows, np.add.at
         for (_, number, start, stop, _), weight in query:
             row = rows.get(number)
@@ -215,76 +209,58 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
                 impacts = impacts * np.float32(weight)
             if row is not None:
                 scores += impacts if allowed is None else impacts * allowed
-                touched = None
                 continue
             passages = ids[start:stop].astype(np.intp)
             if allowed is not None:
                 here = allowed.take(passages)
                 passages, impacts = passages[here], impacts[here]
             add(scores, passages, impacts)
-            if touched is not None:
-                touched.append(passages)
+            touched.append(passages)
         return touched
 
     def _all(self, query: Query, k: int, mask: Mask | None, scores: Floats) -> tuple[Ints, Floats]:
-        """Return the best ``k`` by adding terms to ``scores``, all 0 before and after.
-
-        Rows, which are long and bring little, are looked up where the other terms tell in which
-        passages.
-        """
-        cut = len(query)
-        if self.corpus_size > SHORT:
-            cut -= sum(term.number in self._rows for term, _ in query)
-        rest = self._rest(query[cut:])
-        self._add(query[:cut], scores)
-        found = highest(scores, k, mask, rest[0])
-        if found is None and cut < len(query):
-            self._add(query[cut:], scores)
-            cut = len(query)
-            found = highest(scores, k, mask)
+        """Return the best ``k`` by adding all terms to ``scores``, all 0 before and after."""
+        self._add(query, scores)
+        found = highest(scores, k, mask)
         if found is None:
             found = scores.nonzero()[0] if mask is None else mask.numbers()
         sums = scores.take(found)
         scores.fill(0)
-        return self._looked_up(query[cut:], rest, k, found, sums)
+        return _best(found, sums, k)
 
     def _likely(
         self, query: Query, k: int, mask: Mask | None, scores: Floats
     ) -> tuple[Ints, Floats]:
-        """Return the same by adding no more terms than are needed."""
+        """Return the same by adding terms until the others bring little, and looking these up."""
         rest = self._rest(query)
         first, mask = (mask.truths(), None) if mask and mask.first else (None, mask)
-        touched: Ints | None = _NOTHING  # passages, repeated; None for all of them
-        done, stop = 0, 1
-        while stop < len(query) and (
-            rest[stop] > UNLIKELY * rest[0] or self._work(query[stop][0]) < QUICK
-        ):
-            stop += 1
-        while True:
-            parts = self._add(query[done:stop], scores, first)
-            touched = (
-                None if parts is None or touched is None else np.concatenate((touched, *parts))
-            )
-            if touched is not None and len(touched) > self.corpus_size // 8:
-                touched = None  # from here on all passages at once are quicker
-            values = scores if touched is None else scores.take(touched)
-            wanted = k if touched is None else k * stop
-            if mask is None:
-                least = floor(values, wanted)
-            else:
-                least = masked_floor(values, touched, wanted, mask)
-            done = stop
-            while stop < len(query) and rest[stop] >= least:
-                stop += 1
-            if done == stop:
-                break
-        likely = (values >= max(least / SLACK - rest[done], _TINY)).nonzero()[0]
-        found = likely if touched is None else distinct(touched.take(likely))
-        if mask is not None:
-            found = found[mask(found)]
+        touched, added, share, found = list[Ints](), 0, UNLIKELY, None
+        while found is None and added < len(query):
+            before, added = added, self._until(query, rest, added, share)
+            touched += self._add(query[before:added], scores, first)
+            found = essential(scores, touched, k, rest, rest[added], mask)
+            if found is None:
+                found = highest(scores, k, mask, rest[added])
+            share /= 4
+        if found is None:
+            found = scores.nonzero()[0] if mask is None else mask.numbers()
         sums = scores.take(found)
-        scores[slice(None) if touched is None else touched] = 0
-        return self._looked_up(query[done:], rest[done:], k, found, sums)
+        if len(touched) < added or sum(map(len, touched)) > len(scores) // SPARSE:
+            scores.fill(0)
+        else:
+            for passages in touched:
+                scores[passages] = 0
+        return self._looked_up(query[added:], rest[added:], k, found, sums)
+
+    def _until(self, query: Query, rest: Sequence[float], added: int, share: float) -> int:
+        """Return up to which term to add, so that the others bring no more than a share."""
+        quick = min(QUICK, self.corpus_size // DENSE)  # no row is
+        added += 1
+        while added < len(query) and (
+            rest[added] > share * rest[0] or query[added][0].frequency <= quick
+        ):
+            added += 1
+        return added
 
     def _looked_up(
         self, query: Query, rest: Sequence[float], k: int, found: Ints, sums: Floats
@@ -299,8 +275,11 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
 
     def _rest(self, query: Query) -> Sequence[float]:
         """Return what the terms from each on can bring, and 0."""
-        bounds = [weight * term.peak * SLACK for term, weight in query]
-        return [*accumulate(reversed(bounds), initial=0.0)][::-1]
+        rest, total = [0.0], 0.0
+        for term, weight in reversed(query):
+            total += weight * term.peak * SLACK
+            rest.append(total)
+        return rest[::-1]
 
     def _work(self, term: Term) -> int:
         """Return how long it takes to add a term to all passages, in postings."""

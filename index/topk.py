@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,13 @@ MARGIN = 1.5
 
 FIRST = 4
 """A mask that allows less than one passage in so many is applied before anything is added."""
+
+LIKELY = 0.4
+"""The best passages are first looked for among those of the rarest terms without which none has
+more than this share of the highest score that there could be."""
+
+SPARSE = 20
+"""All scores are read sooner than those of more postings than one for so many passages."""
 
 COLUMNS = 512
 """Maxima of scores that are compared, each of one passage in so many."""
@@ -60,31 +68,16 @@ def floor(values: Floats, k: int) -> float:
 
     Many values are compared by the maxima of columns: most are 0, which partitioning is bad at.
     """
-    columns = max(1024, 16 * k)
-    if len(values) > 4 * columns:
-        rows = len(values) // columns
-        values = values[: rows * columns].reshape(rows, columns).max(axis=0)
-    if len(values) < k:
+    columns, place = max(512, 8 * k), len(values) - k
+    if place < 0:
         return 0.0
-    return float(np.partition(values, len(values) - k)[len(values) - k])
-
-
-def masked_floor(values: Floats, passages: Ints | None, k: int, mask: Mask) -> float:
-    """Return the same of those values alone whose passages are allowed, by looking at few.
-
-    ``passages`` says whose the values are, None that they are those of all passages.
-    """
-    wanted = int(k * mask.rarity)
-    while wanted < len(values) // 4:
-        best = (values >= floor(values, wanted)).nonzero()[0]
-        if len(best) > len(values) // 2:
-            break
-        allowed = values[best[mask(best if passages is None else passages[best])]]
-        if len(allowed) >= k:
-            return floor(allowed, k)
-        wanted *= 8
-    keep = mask(np.arange(len(values)) if passages is None else passages)
-    return floor(values[keep], k)
+    if len(values) > 4 * columns:
+        rows, place = len(values) // columns, columns - k
+        values = np.maximum.reduce(values[: rows * columns].reshape(rows, columns))
+    else:
+        values = values.copy()
+    values.partition(place)
+    return values.item(place)
 
 
 def distinct(passages: Ints) -> Ints:
@@ -108,7 +101,42 @@ def highest(scores: Floats, k: int, mask: Mask | None, more: float = 0.0) -> Int
     least = peaks.item(COLUMNS - wanted) / SLACK
     if least <= more:
         return None
-    found: Ints = (scores >= least - more).nonzero()[0]
+    return _allowed((scores >= least - more).nonzero()[0], scores, k, least, mask)
+
+
+def essential(
+    scores: Floats,
+    touched: Sequence[Ints],
+    k: int,
+    rest: Sequence[float],
+    more: float,
+    mask: Mask | None,
+) -> Ints | None:
+    """Return the same by looking only at passages that hold one of the rarest terms.
+
+    ``touched`` are the passages of the first terms, ``rest`` is what the terms from each on can
+    bring: who holds only terms that bring less than the k-th highest score is not among the best.
+    """
+    terms, wanted = 1, k if mask is None else int(k * mask.rarity)
+    while terms < len(touched) and rest[terms] > LIKELY * rest[0]:
+        terms += 1
+    while terms <= len(touched) and sum(map(len, touched[:terms])) <= len(scores) // SPARSE:
+        passages, last = np.concatenate(touched[:terms]), terms + 1 == len(rest)
+        values = scores.take(passages)
+        least = floor(values, wanted * terms) / SLACK  # a passage may be there for each term
+        if last or rest[terms] < least:
+            likely = (values >= least - more).nonzero()[0]
+            found = _allowed(distinct(passages.take(likely)), scores, k, least, mask)
+            if found is None and last:
+                found = _allowed(distinct(passages), scores, 0, least, mask)
+            return found
+        while terms + 1 < len(rest) and rest[terms] >= least:
+            terms += 1
+    return None
+
+
+def _allowed(found: Ints, scores: Floats, k: int, least: float, mask: Mask | None) -> Ints | None:
+    """Return those that the mask allows; None where it allows fewer than ``k`` good ones."""
     if mask is not None:
         found = found[mask(found)]
         if np.count_nonzero(scores.take(found) >= least) < k:

@@ -71,17 +71,17 @@ def test_top_is_the_true_top_and_ties_go_to_the_lower_number(
 
 
 @pytest.mark.parametrize("quick", [0, engine.QUICK])
-@pytest.mark.parametrize(("few", "short"), [(0, 0), (engine.FEW, 0), (engine.FEW, engine.SHORT)])
+@pytest.mark.parametrize(("few", "sparse"), [(0, 1), (0, topk.SPARSE), (engine.FEW, topk.SPARSE)])
 @settings(max_examples=25)
 @given(seed=seeds, k=st.integers(1, 40), columns=st.sampled_from([2, 30, topk.COLUMNS]))
 def test_what_is_passed_over_loses_nothing(
-    quick: int, few: int, short: int, seed: int, k: int, columns: int
+    quick: int, few: int, sparse: int, seed: int, k: int, columns: int
 ) -> None:
     corpus, questions = natural(seed)
     bm25, dense = SparseBM25(corpus), DenseBM25(corpus, k1=K1, b=B)
     with (
-        patch.multiple(engine, QUICK=quick, FEW=few, SHORT=short),
-        patch.object(topk, "COLUMNS", columns),
+        patch.multiple(engine, QUICK=quick, FEW=few, SPARSE=sparse),
+        patch.multiple(topk, COLUMNS=columns, SPARSE=sparse),
     ):
         for question in questions:
             scores = bm25.get_scores(question)
@@ -93,7 +93,7 @@ def test_what_is_passed_over_loses_nothing(
 
 @pytest.mark.parametrize("quick", [0, engine.QUICK])
 @settings(max_examples=40)
-@pytest.mark.parametrize(("few", "short"), [(0, 0), (engine.FEW, 0), (engine.FEW, engine.SHORT)])
+@pytest.mark.parametrize(("few", "sparse"), [(0, 1), (0, topk.SPARSE), (engine.FEW, topk.SPARSE)])
 @given(
     seed=seeds,
     lookup=st.sampled_from([0, 1, 1000]),
@@ -101,7 +101,7 @@ def test_what_is_passed_over_loses_nothing(
     columns=st.sampled_from([2, 30, topk.COLUMNS]),
 )
 def test_a_mask_gives_the_true_top_of_what_it_allows(
-    quick: int, few: int, short: int, seed: int, lookup: int, share: float, columns: int
+    quick: int, few: int, sparse: int, seed: int, lookup: int, share: float, columns: int
 ) -> None:
     corpus, questions = natural(seed)
     bm25 = SparseBM25(corpus)
@@ -109,8 +109,8 @@ def test_a_mask_gives_the_true_top_of_what_it_allows(
     weights = {term: 1 / (1 + at) for at, term in enumerate(questions[0])}
     expected = true_top(bm25.weighted_scores(weights) * mask, 10)
     with (
-        patch.multiple(engine, QUICK=quick, LOOKUP=lookup, FEW=few, SHORT=short),
-        patch.object(topk, "COLUMNS", columns),
+        patch.multiple(engine, QUICK=quick, LOOKUP=lookup, FEW=few, SPARSE=sparse),
+        patch.multiple(topk, COLUMNS=columns, SPARSE=sparse),
     ):
         assert bm25.top(weights, 10, mask)[0].tolist() == expected
         assert bm25.top(weights, 10, np.flatnonzero(mask))[0].tolist() == expected
