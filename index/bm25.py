@@ -142,7 +142,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
 
     def get_scores(self, query: Sequence[str]) -> Floats:
         """Return the score of every passage, shape (corpus_size,); a repeated term counts again."""
-        return self.weighted_scores(Counter(query))
+        return self.weighted_scores(counts(query))
 
     def get_batch_scores(self, query: Sequence[str], doc_ids: Sequence[int]) -> list[float]:
         """Return the scores of the passages ``doc_ids``, in their order."""
@@ -167,7 +167,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         together bring little; these are looked up in the passages alone that can still be among
         the best (MaxScore; Turtle and Flood 1995).
         """
-        query = self._query(weights if isinstance(weights, Mapping) else Counter(weights))
+        query = self._query(weights if isinstance(weights, Mapping) else counts(weights))
         if not query or k < 1:
             return _NOTHING, np.empty(0, dtype=np.float32)
         allowed = None if mask is None else Mask(mask, self.corpus_size)
@@ -193,8 +193,8 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
 
     def _query(self, weights: Mapping[str, float]) -> Query:
         """Return the known terms with their weights, rarest first."""
-        known = ((self._known(term), weight) for term, weight in weights.items())
-        return sorted((term, weight) for term, weight in known if term is not None)
+        known = [(self._known(term), weight) for term, weight in weights.items()]
+        return sorted([(term, weight) for term, weight in known if term is not None])
 
     def _add(
         self, query: Query, scores: Floats, allowed: NDArray[np.bool_] | None = None
@@ -300,6 +300,12 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
 def idf(corpus_size: int, document_frequency: int) -> float:
     """Return the inverse document frequency that is never negative (natural logarithm)."""
     return math.log(1 + (corpus_size - document_frequency + 0.5) / (document_frequency + 0.5))
+
+
+def counts(terms: Sequence[str]) -> Mapping[str, int]:
+    """Return how often each term is there; quickly where none is repeated."""
+    once = dict.fromkeys(terms, 1)
+    return once if len(once) == len(terms) else Counter(terms)
 
 
 def _best(passages: Ints, scores: Floats, k: int) -> tuple[Ints, Floats]:
