@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from corpus.models import BlockKind, Document, Passage, Span, context
 from index import languages
-from index.cues import Sign, sign
+from index.cues import Sign, opening, sign
 from index.languages.language import NEVER, Asks, Language
 from index.numbering import Numbers, Written, ranges
 
@@ -265,9 +265,12 @@ class _Cues:
 
     def __init__(self, language: Language) -> None:
         self._signs = [(1 << bit, kind) for bit, kind in enumerate(_signs(language))]
+        self._opens = opening([language.answers.get(kind, NEVER) for kind in KINDS])
 
     def may_begin(self, word: str) -> int:
         """Return for which of KINDS a match may begin in a word, as bits of MAY."""
+        if word.isalpha() and not self._opens(word):
+            return 0
         spaced = f" {word}"
         lower, may = spaced.lower(), 0
         for bit, kind in self._signs:
@@ -286,7 +289,7 @@ class _Cues:
             cues |= CAPITAL
         if _LEANING_OPENER.match(run):
             cues |= LEANS
-        return cues | ASKS if run.rstrip("”\"')").endswith("?") else cues
+        return cues | ASKS if "?" in run and run.rstrip("”\"')").endswith("?") else cues
 
 
 @cache
