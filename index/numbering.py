@@ -23,11 +23,8 @@ Numbers = NDArray[np.int64]
 class Cues(Protocol):
     """What runs tell beside their tokens, as bits."""
 
-    def may_begin(self, word: str) -> int:
-        """Return the bits of a word."""
-
-    def of(self, run: str, words: int) -> int:
-        """Return the bits of a run from those of its words together."""
+    def of(self, run: str, words: int | None = None) -> int:
+        """Return the bits of a run from those of its words together, None where it is a word."""
 
 
 class Written:
@@ -75,6 +72,8 @@ class Written:
     def add_run(self, words: Sequence[int], cues: int) -> int:
         """Return the number of a run of words that was not met before."""
         if len(words) == 1:  # with marks around it
+            if cues == self._cues[words[0]]:
+                return words[0]
             opening = self._sizes[words[0]]
             return self._add(self._starts[words[0]], opening, opening, cues)
         start = len(self._tokens)
@@ -147,8 +146,7 @@ class _Runs(dict[str, int]):
 
     def _word(self, word: str) -> int:
         """Return the number of a word that was not met before."""
-        cues = self._cues.of(word, self._cues.may_begin(word))
-        number = self[word] = self._written.add_word(word, self._language, cues)
+        number = self[word] = self._written.add_word(word, self._language, self._cues.of(word))
         return number
 
 
