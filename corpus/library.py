@@ -133,26 +133,25 @@ def _entries(root: Path) -> Iterator[_Entry]:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(name)
             else:
-                yield _judged(root, name)
+                yield _judged(root, name, entry)
 
 
-def _judged(root: Path, name: str) -> _Entry:
+def _judged(root: Path, name: str, entry: os.DirEntry[str]) -> _Entry:
     """Say whether a file may be an article, from its name and status alone."""
-    path = root / name
     try:
-        status = path.stat()
-        inside = not path.is_symlink() or path.resolve().is_relative_to(root)
+        status = entry.stat()
+        inside = not entry.is_symlink() or (root / name).resolve().is_relative_to(root)
     except (OSError, RuntimeError):
-        return name, _LOOP if path.is_symlink() else "cannot be read", None
+        return name, _LOOP if entry.is_symlink() else "cannot be read", None
     if stat.S_ISDIR(status.st_mode):
         return name, "a link to a folder, which is not followed", None
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in name):
+    if not name.isprintable() and any(unicodedata.category(c) in ("Cc", "Cs") for c in name):
         return name, "its name has characters that cannot be shown: rename it", status
     if not inside:
         return name, OUTSIDE, status
     if not stat.S_ISREG(status.st_mode):
         return name, "not a regular file", status
-    if PurePath(name).name.casefold() == aliases.FILE != name:
+    if name.rpartition("/")[2].casefold() == aliases.FILE != name:
         return name, MISPLACED, status
     return name, None if is_supported(name) else UNSUPPORTED, status
 

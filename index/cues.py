@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 _PIECE = re.compile(r"\\.|\[[^]]*\]|.")
@@ -48,6 +48,17 @@ def sign(pattern: re.Pattern[str]) -> Sign:
         begins=re.compile(first_words(searched)).search,
         any_case=bool(pattern.flags & re.IGNORECASE),
     )
+
+
+def opening(patterns: Sequence[re.Pattern[str]]) -> Callable[[str], bool]:
+    """Return what tells whether a match of one of the patterns may begin with a word of letters."""
+
+    def together(any_case: bool) -> Callable[[str], Any]:
+        some = (p.pattern for p in patterns if bool(p.flags & re.IGNORECASE) == any_case)
+        return re.compile("|".join(map(first_words, some)) or "(?!)").match
+
+    any_case, as_written = together(True), together(False)
+    return lambda word: any_case(word.lower()) is not None or as_written(word) is not None
 
 
 def first_words(pattern: str) -> str:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from corpus.models import BlockKind, Document, Passage, Span, context
 from index import languages
-from index.cues import Sign, sign
+from index.cues import Sign, opening, sign
 from index.languages.language import NEVER, Asks, Language
 from index.numbering import Numbers, Written, ranges
 
@@ -265,9 +265,12 @@ class _Cues:
 
     def __init__(self, language: Language) -> None:
         self._signs = [(1 << bit, kind) for bit, kind in enumerate(_signs(language))]
+        self._opens = opening([language.answers.get(kind, NEVER) for kind in KINDS])
 
-    def may_begin(self, word: str) -> int:
+    def _may_begin(self, word: str) -> int:
         """Return for which of KINDS a match may begin in a word, as bits of MAY."""
+        if word.isalpha() and not self._opens(word):
+            return 0
         spaced = f" {word}"
         lower, may = spaced.lower(), 0
         for bit, kind in self._signs:
@@ -275,10 +278,10 @@ class _Cues:
                 may |= bit << 5
         return may
 
-    def of(self, run: str, words: int) -> int:
-        """Return the cues of a run from those of its words."""
+    def of(self, run: str, words: int | None = None) -> int:
+        """Return the cues of a run from those of its words, if it is not one itself."""
         # A number may be parted where a pattern sees one word.
-        may = words & MAY if run.isalpha() or not _DIGIT.search(run) else self.may_begin(run)
+        may = self._may_begin(run) if words is None or _DIGIT.search(run) else words & MAY
         cues = may
         if may:
             cues |= sum(bit for bit, kind in self._signs if may >> 5 & bit and kind.met(run))
@@ -286,7 +289,7 @@ class _Cues:
             cues |= CAPITAL
         if _LEANING_OPENER.match(run):
             cues |= LEANS
-        return cues | ASKS if run.rstrip("”\"')").endswith("?") else cues
+        return cues | ASKS if "?" in run and run.rstrip("”\"')").endswith("?") else cues
 
 
 @cache

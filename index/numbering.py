@@ -23,11 +23,8 @@ Numbers = NDArray[np.int64]
 class Cues(Protocol):
     """What runs tell beside their tokens, as bits."""
 
-    def may_begin(self, word: str) -> int:
-        """Return the bits of a word."""
-
-    def of(self, run: str, words: int) -> int:
-        """Return the bits of a run from those of its words together."""
+    def of(self, run: str, words: int | None = None) -> int:
+        """Return the bits of a run from those of its words together, None where it is a word."""
 
 
 class Written:
@@ -61,20 +58,22 @@ class Written:
     def add_word(self, word: str, language: Language, cues: int) -> int:
         """Return the number of a run that is one word and was not met before."""
         start, numbers = len(self._tokens), self._form_numbers
-        for token in tokens(word, language):
-            form = f"{token.term}\t{token.surface}\t{language.code}"
-            if form not in numbers:
-                numbers[form] = len(self.forms)
+        for term, surface, at, _ in tokens(word, language):
+            form = f"{term}\t{surface}\t{language.code}"
+            number = numbers.setdefault(form, len(numbers))
+            if number == len(self.forms):
                 self.forms.append(form)
                 known = self._term_numbers
-                self._terms.append(known.setdefault(token.term, len(known)))
-            self._tokens.append(2 * numbers[form] + word[token.start].isupper())
+                self._terms.append(known.setdefault(term, len(known)))
+            self._tokens.append(2 * number + word[at].isupper())
         size = len(self._tokens) - start
         return self._add(start, size, size, cues)
 
     def add_run(self, words: Sequence[int], cues: int) -> int:
         """Return the number of a run of words that was not met before."""
         if len(words) == 1:  # with marks around it
+            if cues == self._cues[words[0]]:
+                return words[0]
             opening = self._sizes[words[0]]
             return self._add(self._starts[words[0]], opening, opening, cues)
         start = len(self._tokens)
@@ -130,19 +129,24 @@ class _Runs(dict[str, int]):
         self._written, self._language, self._cues = written, language, cues
 
     def __missing__(self, run: str) -> int:
+        if run.isalpha() and run.isascii():
+            return self._word(run)
         word = run.rstrip(_MARKS)
         if word.isalpha() and word != run:
             number = self[run] = self[word]
             return number
-        written, cues = self._written, self._cues
-        found = [run] if run.isascii() and run.isalpha() else words(run, self._language)
-        for word in found:
-            if word not in self:
-                of_word = cues.of(word, cues.may_begin(word))
-                number = self[word] = written.add_word(word, self._language, of_word)
-        if found != [run]:
-            numbers = [*map(self.__getitem__, found)]
-            number = self[run] = written.add_run(numbers, cues.of(run, written.told(numbers)))
+        written = self._written
+        found = words(run, self._language)
+        numbers = [self.get(word) or self._word(word) for word in found]
+        if found == [run]:
+            return numbers[0]
+        cues = self._cues.of(run, written.told(numbers))
+        number = self[run] = written.add_run(numbers, cues)
+        return number
+
+    def _word(self, word: str) -> int:
+        """Return the number of a word that was not met before."""
+        number = self[word] = self._written.add_word(word, self._language, self._cues.of(word))
         return number
 
 

@@ -68,8 +68,8 @@ def tally(corpus: Numbered) -> tuple[Ints, Ints]:
     frequencies = np.zeros(len(corpus.terms), dtype=np.int64)
     lengths = [np.empty(0, dtype=np.int64)]
     for numbers, part in corpus.documents():
-        keys, _ = _counted(numbers, part, 0)
-        frequencies += np.bincount(keys >> 32, minlength=len(frequencies))
+        keys = _keys(numbers, part, 0)
+        frequencies += np.bincount(keys[new(keys)] >> 32, minlength=len(frequencies))
         lengths.append(part)
     return frequencies, np.concatenate(lengths)
 
@@ -99,8 +99,10 @@ def lay_out(
     free = indptr[:-1].copy()
     first = 0
     for numbers, part in corpus.documents():
-        keys, freqs = _counted(ranks[numbers], part, first)
+        keys = _keys(ranks[numbers], part, first)
         first += len(part)
+        starts = np.flatnonzero(new(keys))
+        keys, freqs = keys[starts], np.diff(starts, append=len(keys))
         terms, documents = keys >> 32, keys & _DOCUMENT
         found = (gains[terms] * freqs / (freqs + norms[documents])).astype(np.float32)
         starts = np.flatnonzero(new(terms))
@@ -123,19 +125,14 @@ def is_row(frequency: Any, corpus_size: int) -> Any:
     return frequency > corpus_size // DENSE
 
 
-def _counted(numbers: NDArray[Any], lengths: NDArray[Any], first: int) -> tuple[Ints, Ints]:
-    """Count each document's terms, from document ``first`` on.
-
-    Returns:
-        (term << 32 | document) ascending, and how often the term stands in the document.
-    """
+def _keys(numbers: NDArray[Any], lengths: NDArray[Any], first: int) -> Ints:
+    """Return (term << 32 | document) ascending, as often as the term stands in the document."""
     documents = np.repeat(np.arange(first, first + len(lengths)), lengths)
     keys = numbers.astype(np.int64)
     keys <<= 32
     keys |= documents
     keys.sort()
-    starts = np.flatnonzero(new(keys))
-    return keys[starts], np.diff(starts, append=len(keys))
+    return keys
 
 
 def new(ordered: NDArray[Any]) -> NDArray[np.bool_]:
