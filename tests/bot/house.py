@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.texts.catalogue import text
 from tests.discord_server import Channel, DiscordServer, Message, User
+from tests.discord_server.patience import PATIENCE
 
 
 class House:
@@ -44,7 +45,7 @@ class House:
 
     async def comes(self, name: str, wanted: str) -> Message:
         """What a command shows, once it shows that."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 shown = await self.use(name)
                 if wanted in shown.text:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.client import QuothBot
-from tests.bot.conftest import QUESTION, until
+from tests.bot.conftest import QUESTION
 from tests.discord_server import DiscordServer, Interaction, Message
+from tests.discord_server.patience import PATIENCE, happens
+
+CALLBACK, ORIGINAL, MESSAGES = "/callback$", "@original$", "/messages$"
+"""Where Discord takes acknowledgements, the answers to interactions, and messages."""
 
 
 async def ask(server: DiscordServer) -> Interaction:
@@ -17,11 +23,21 @@ async def mentioned(server: DiscordServer) -> Message:
     return await server.say(server.fan, server.general, f"{server.bot.mention} {QUESTION}")
 
 
+async def heard(server: DiscordServer) -> None:
+    """Wait until the bot has heard all that was said and done."""
+    await (await server.slash(server.owner, server.general, "about")).final()
+
+
 async def silence(bot: QuothBot, server: DiscordServer, after: Message) -> None:
     """Check that the bot, which has heard everything, posts nothing below a message."""
-    await (await server.slash(server.owner, server.general, "about")).final()
-    await until(lambda: not bot.work.in_flight)
-    await server.silence(after.channel, after, seconds=0)
+    await heard(server)
+    await happens(lambda: not bot.work.in_flight)
+    assert not [message.text for message in server.posted(after.channel, after)]
+
+
+async def settled(bot: QuothBot) -> None:
+    """Wait until the bot, which begins nothing new any more, has done all that it has heard of."""
+    await bot.work.drain(PATIENCE, asyncio.Event())
 
 
 def assert_answers(message: Message) -> None:

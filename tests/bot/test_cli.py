@@ -15,6 +15,7 @@ import pytest
 from bot.store.records import Action
 from bot.store.sqlite import SqliteStore
 from index import storage
+from tests.discord_server.patience import PATIENCE
 from tests.index.helpers import write_articles
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +43,7 @@ class Quoth:
             encoding="utf-8",
             cwd=self.folder,
             env=self.environment | environment,
-            timeout=120,
+            timeout=PATIENCE,
             check=False,
         )
 
@@ -232,7 +233,7 @@ def test_answering_needs_no_discord_and_no_sentence_splitter(quoth: Quoth) -> No
         encoding="utf-8",
         cwd=quoth.folder,
         env=quoth.environment,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert "imported" not in done.stderr

@@ -12,11 +12,12 @@ from bot.client import QuothBot
 from bot.features import mention
 from bot.texts.catalogue import text
 from index.models import Turn
-from tests.bot.conftest import QUESTION, Connect, until
+from tests.bot.conftest import QUESTION, Connect
 from tests.bot.desks import NotingDesk, PausedDesk
 from tests.bot.house import House
-from tests.bot.questions import assert_answers, mentioned, silence
+from tests.bot.questions import assert_answers, heard, mentioned, silence
 from tests.discord_server import DiscordServer, Message, User
+from tests.discord_server.patience import happens
 from tests.discord_server.permissions import USUAL, Permission
 from tests.discord_server.state import VOICE
 
@@ -33,7 +34,7 @@ async def asked(
 
 
 async def changed(server: DiscordServer, answer: Message, word: str) -> None:
-    await server.world.bell.until(lambda: word in answer.text, 10, f"an answer with {word!r}")
+    await server.world.bell.until(lambda: word in answer.text, f"an answer with {word!r}")
 
 
 async def test_an_edit_changes_the_answer_in_place(
@@ -83,7 +84,7 @@ async def test_edits_while_it_is_answered_end_in_one_answer_to_the_last(
         question = await server.say(server.fan, server.general, f"{bot.mention} who sails?")
         for words in (QUESTION, FERRY):
             await server.edit(question, f"{bot.mention} {words}")
-        await (await server.slash(server.owner, server.general, "about")).final()
+        await heard(server)
         paused.may.set()
         answer = await server.wait_for_message(server.general, after=question)
         await changed(server, answer, PETREL)
@@ -133,9 +134,9 @@ async def test_deleting_a_question_removes_the_answer(
     first, second = await asked(server), await asked(server, FERRY)
     third = await asked(server, FERRY, server.owner)
     await server.delete(first[0])
-    await server.world.bell.until(lambda: first[1].deleted, 10, "a deletion")
+    await server.world.bell.until(lambda: first[1].deleted, "a deletion")
     await server.purge(second[0], third[0])
-    await server.world.bell.until(lambda: second[1].deleted and third[1].deleted, 10, "both")
+    await server.world.bell.until(lambda: second[1].deleted and third[1].deleted, "both")
 
 
 async def test_a_deleted_answer_is_not_written_again(
@@ -155,7 +156,7 @@ async def test_a_deleted_question_is_no_subject_any_more(
     async with connect(noting):
         question, answer = await asked(server)
         await server.delete(question)
-        await server.world.bell.until(lambda: answer.deleted, 10, "a deletion")
+        await server.world.bell.until(lambda: answer.deleted, "a deletion")
         await asked(server, "since when?")
     assert noting.noted[1] == ("since when?", ())
 
@@ -369,6 +370,6 @@ async def test_a_conversation_that_is_over_does_not_stay_in_memory(
     async with connect(desk) as bot:
         await asked(discord_server)
         kept = bot.conversations
-        await until(lambda: bool(kept._kept))
+        await happens(lambda: bool(kept._kept))
         monkeypatch.setattr(kept, "_clock", lambda: float("inf"))
-        await until(lambda: not kept._kept)
+        await happens(lambda: not kept._kept)

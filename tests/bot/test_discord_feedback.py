@@ -57,13 +57,14 @@ async def test_a_judgement_counts_once_over_a_restart_and_the_moderators_read_it
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
 ) -> None:
     server = discord_server
-    async with connect(desk):
+    async with connect(desk) as bot:
         await house.use("settings", keep_missed=True)
         shown = await house.ask(QUESTION)
         assert (await house.press(server.fan, shown, UP)).text == text("rated")
         click = await server.click(server.moderator, shown, DOWN)
         sent = await server.submit(server.moderator, click, {text("rating-reason"): "out of date"})
         await sent.final()
+        await bot.work.noted()
     async with connect(desk) as bot:
         assert (await house.press(server.fan, shown, UP)).text == text("rated-already")
         told = await house.use("articles info", article="keeper.md")

@@ -12,6 +12,7 @@ from bot.store.sqlite import FILE
 from bot.texts.catalogue import speaking, text
 from tests.bot.conftest import QUESTION, Connect
 from tests.bot.house import House
+from tests.bot.questions import silence
 from tests.bot.test_discord_servers import NOWHERE
 from tests.discord_server import DiscordServer, Permission, User
 
@@ -34,7 +35,7 @@ async def forge(house: House, by: User, name: str, values: tuple[str, ...] = ())
         shown = [*used.followups, used.original]
         return next((each.text for each in shown if each and each.text not in ("", "forged")), None)
 
-    return await house.server.world.bell.until(said, 10.0, f"the answer to {name}")
+    return await house.server.world.bell.until(said, f"the answer to {name}")
 
 
 async def test_a_role_may_manage_and_no_longer(
@@ -202,7 +203,9 @@ async def test_gaps_are_done_until_asked_again_and_ignored_for_good(
     assert not shown.controls
     for question in asked:
         await house.ask(question)
-    shown = await house.gaps("kraken")
+    await bot.work.noted()
+    shown = await house.use("gaps")
+    assert "kraken" in shown.text
     assert "zeppelin" not in shown.text
     shown = await house.use("gaps", ignored=True)
     assert "**2×** painted zeppelin" in shown.text
@@ -259,7 +262,7 @@ async def test_permissions_are_checked_channel_by_channel(
     assert f"- <#{server.hidden.id}>: **View Channels**" in by_owner.text
 
     asked = await server.say(server.fan, server.locked, f"{bot.mention} {QUESTION}")
-    await server.silence(server.locked, after=asked)
+    await silence(bot, server, asked)
     shown = await house.use("permissions check")
     assert f"- <#{server.locked.id}>: **Send Messages** · asked there in vain" in shown.text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,13 +12,14 @@ from bot.client import QuothBot
 from bot.fetching import Fetcher
 from bot.store.servers import ACTION_DAYS
 from bot.texts.catalogue import text
-from tests.bot.conftest import QUESTION, Connect, harmless, until
+from tests.bot.conftest import DAY, QUESTION, Connect, harmless, noon
 from tests.bot.desks import HeldDesk
 from tests.bot.house import House
-from tests.bot.test_digest import DAY, in_days
+from tests.bot.test_digest import in_days
 from tests.bot.website import Names, Site, lenient, serving
 from tests.corpus.test_pdf import written
 from tests.discord_server import DiscordServer, Interaction, Message, Role, Upload
+from tests.discord_server.patience import happens
 
 UP, DOWN = "👍", "👎"
 BELL = b"---\ntitle: The bell of Tarn\nspoils: S02E03\n---\nQuillon Vexley cast the bell of Tarn.\n"
@@ -53,7 +53,7 @@ class Staff(House):
         return await self.server.slash(self.moderator, self.channel, name, options)
 
     async def done(self, used: Interaction) -> Message:
-        return await used.shown(lambda message: not message.text.startswith(BUSY), 30)
+        return await used.shown(lambda message: not message.text.startswith(BUSY))
 
     async def alias(self, name: str, other: str) -> str:
         both = {"name": name, "other": other}
@@ -117,7 +117,7 @@ async def monday_setting_up(house: Staff, keepers: Role) -> None:
     await server.give(house.fan)
     assert (await house.use("gaps", house.fan)).text == text("moderators-only")
     shown = await house.use("settings", keep_missed=True, digest_in=server.lounge, per_minute=60)
-    first = (int(time.time()) // DAY + 7) * DAY
+    first = int(noon(7) // DAY) * DAY
     assert f"in <#{server.lounge.id}>, next on <t:{first}:D>" in shown.text
 
 
@@ -178,7 +178,7 @@ async def monday_reindexing(house: Staff, held: HeldDesk) -> None:
     shown = await used.shown(lambda message: text("reindex-cancel") in message.labels)
     assert shown.text == text("indexing")
     await house.server.click(house.moderator, shown, text("reindex-cancel"))
-    await until(lambda: held._cancelled)
+    await happens(lambda: held._cancelled)
     held.may.set()
     assert (await house.done(used)).text == text("reindex-cancelled")
     report = (await house.done(await house.begin("reindex"))).text
@@ -191,7 +191,8 @@ async def tuesday_fans_ask(house: Staff, bot: QuothBot) -> Message:
     answered = await house.ask(QUESTION)
     assert "**lighthouse**" in answered.text
     click = await house.server.click(house.fan, answered, DOWN)
-    await house.server.submit(house.fan, click, {text("rating-reason"): "she left in 1940"})
+    reason = {text("rating-reason"): "she left in 1940"}
+    await (await house.server.submit(house.fan, click, reason)).final()
     assert (await house.press(house.moderator, answered, UP)).text == text("rated")
     assert text("not-found") in (await house.ask(NOWHERE)).text
     missed = await house.ask(NICKNAME)
@@ -275,7 +276,7 @@ async def friday_the_digest(house: Staff, bot: QuothBot) -> None:
     for line in ("**The week with Quoth**", "- kraken sleep · 1×", "- The bell of Tarn · "):
         assert line in digest.text
     assert not digest.pings
-    bot.servers._clock = time.time
+    bot.servers._clock = noon
 
 
 async def saturday_after_a_restart(
@@ -314,14 +315,14 @@ async def sunday_cleaning_up(house: Staff, bot: QuothBot, answered: Message) -> 
     for what in DONE:
         assert what in actions, what
 
-    bot.servers._clock = lambda: time.time() + 31 * DAY
+    bot.servers._clock = lambda: noon(31)
     await bot.servers._work.aside(lambda: bot.servers._store.expire(bot.servers.today))
     assert (await house.use("gaps")).text == text("no-gaps")
     assert not (await bot.servers.opinions(house.server.guild.id)).reasons
     assert (await bot.servers.opinions(house.server.guild.id)).ratings
-    bot.servers._clock = time.time
+    bot.servers._clock = noon
     await house.use("privacy forget")
     assert not (await bot.servers.opinions(house.server.guild.id)).ratings
-    bot.servers._clock = lambda: time.time() + (ACTION_DAYS + 1) * DAY
+    bot.servers._clock = lambda: noon(ACTION_DAYS + 1)
     await bot.servers._work.aside(lambda: bot.servers._store.expire(bot.servers.today))
     assert (await house.use("audit")).text == text("no-actions")

@@ -10,6 +10,7 @@ from bot.pleasantries import is_question
 from bot.texts.catalogue import speaking
 from tests.bot.conftest import QUESTION
 from tests.bot.house import House
+from tests.bot.questions import silence
 from tests.bot.test_discord_servers import NOWHERE
 from tests.discord_server import DiscordServer
 
@@ -75,7 +76,7 @@ async def test_thanks_for_an_answer_need_none_and_leave_the_conversation_as_it_i
     asked = await server.say(server.fan, channel, f"{bot.mention} {QUESTION}")
     answer = await server.wait_for_message(channel, after=asked)
     thanks = await server.say(server.fan, channel, "thank you!", reply_to=answer)
-    await server.silence(channel, after=thanks)
+    await silence(bot, server, thanks)
     more = await server.say(server.fan, channel, f"{bot.mention} who did she take over from?")
     reply = await server.wait_for_message(channel, after=more)
     assert "uncle" in reply.text
@@ -89,4 +90,4 @@ async def test_a_question_that_becomes_thanks_is_answered_no_more(
     answer = await server.wait_for_message(channel, after=asked)
     await server.edit(asked, f"{bot.mention} thanks!")
     how = notices.usage(bot.mention, role=False)
-    await server.world.bell.until(lambda: answer.text == how, 10, "how to ask")
+    await server.world.bell.until(lambda: answer.text == how, "how to ask")

@@ -33,6 +33,7 @@ from tests.bot.questions import assert_answers, mentioned
 from tests.bot.test_discord_servers import NOWHERE
 from tests.bot.test_libraries import BELL
 from tests.discord_server import DiscordServer, Upload
+from tests.discord_server.patience import PATIENCE
 
 GUILD, FAN = 11, 14
 ACTION = Action(7, "/test", 0)
@@ -147,11 +148,11 @@ async def test_a_bot_on_such_a_disk_answers_and_says_what_it_cannot_keep(
         assert text("not-kept") in (await house.use("settings", answers="public")).text
         (desk.folder / "bell.md").write_bytes(BELL * 500)
         used = await server.slash(server.moderator, server.general, "reindex")
-        told = await used.shown(lambda message: "Reference" in message.text, 20)
+        told = await used.shown(lambda message: "Reference" in message.text)
         assert text("not-indexed") in told.text
         upload = {"file": Upload("bell.md", BELL * 500)}
         used = await server.slash(server.moderator, server.general, "articles add", upload)
-        told = await used.shown(lambda message: "Reference" in message.text, 20)
+        told = await used.shown(lambda message: "Reference" in message.text)
         assert text("disk-refuses") in told.text
         assert_answers(await house.ask(QUESTION))
         await bot.work.noted()
@@ -272,21 +273,24 @@ async def test_where_the_store_was_cut_to_nothing_the_horizon_is_the_narrowest(
 class Hanging(SqliteStore):
     """Answers only once it may."""
 
-    may = threading.Event()
+    def __init__(self, file: Path) -> None:
+        super().__init__(file)
+        self.may = threading.Event()
 
     def curated(self, guild: int) -> Curated:
-        self.may.wait(10)
+        self.may.wait(PATIENCE)
         return super().curated(guild)
 
 
 async def test_nothing_is_shown_while_it_is_not_known_what_is_hidden(
     store: SqliteStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("bot.curating.PATIENCE", 0.1)
     hanging = Hanging(store.file)
     curation = Curation(hanging)
-    with pytest.raises(Refused) as told:
-        await curation.joined(GUILD, View())
+    with monkeypatch.context() as hasty:
+        hasty.setattr("bot.curating.PATIENCE", 0.1)
+        with pytest.raises(Refused) as told:
+            await curation.joined(GUILD, View())
     assert told.value.sentence == text("hidden-unread")
     assert "the disk does not answer" in caplog.text
     assert await curation.joined(None, View()) == View()

@@ -19,7 +19,7 @@ the buttons, ``controls``, ``ephemeral``, ``attachments``, ``deleted``, ``pings`
     asked = await server.say(server.fan, server.general, f"{server.bot.mention} who?")
     answer = await server.wait_for_message(server.general, after=asked)
     await server.edit(asked, "…")          # also delete, purge, unfurl (no edit), say_by_webhook
-    await server.silence(server.general, after=answer)
+    assert not server.posted(server.general, after=answer)   # once it must be there
     old = server.old_message(server.general, "", components, flags=Flag.COMPONENTS_V2)
 
 **Buttons, menus and forms** are found by label, placeholder or ``custom_id``; a private message

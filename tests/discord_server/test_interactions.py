@@ -60,14 +60,15 @@ async def test_the_form_of_a_command_keeps_its_rules(server: DiscordServer, bot:
 
 
 async def test_a_late_acknowledgement_is_refused(server: DiscordServer, bot: Parrot) -> None:
+    server.limits.acknowledge = 0.1
     interaction = await server.slash(
-        server.fan, server.general, "say", {"text": "late", "wait": 1.0}
+        server.fan, server.general, "say", {"text": "late", "wait": 0.2}
     )
     error = await failed(bot)
     assert isinstance(error, discord.NotFound)
     assert error.code == 10062
     assert interaction.callback is None
-    assert server.forgive("/say was not acknowledged within 0.8 s")
+    assert server.forgive("/say was not acknowledged within 0.1 s")
 
 
 async def test_a_double_acknowledgement_is_refused(server: DiscordServer, bot: Parrot) -> None:
@@ -91,11 +92,12 @@ async def test_a_lost_answer_comes_back_as_a_double_acknowledgement(
 
 
 async def test_a_response_that_is_not_there(server: DiscordServer, bot: Parrot) -> None:
+    server.limits.acknowledge = 0.1
     await server.slash(server.fan, server.general, "hasty")
     error = await failed(bot)
     assert isinstance(error, discord.NotFound)
     assert error.code == 10015
-    await server.world.bell.until(lambda: server.violations or None, 5, "a violation")
+    await server.world.bell.until(lambda: server.violations or None, "a violation")
     server.forgive("/hasty was not acknowledged")
 
 
@@ -105,8 +107,8 @@ async def test_an_overlong_answer_is_refused(server: DiscordServer, bot: Parrot)
     assert isinstance(error, discord.HTTPException)
     assert (error.status, error.code) == (400, 50035)
     assert "2000 or fewer" in error.text
-    with pytest.raises(TimeoutError):
-        await interaction.final(timeout=0.1)
+    assert interaction.original is not None
+    assert interaction.original.loading
     server.forgive("BASE_TYPE_MAX_LENGTH")
 
 
@@ -191,7 +193,7 @@ async def test_forms_and_followups(server: DiscordServer, bot: Parrot) -> None:
     assert (await asked.acknowledged()).type == 9
     sent = await server.submit(server.fan, asked, {"name": "Ann"})
     assert (await sent.final()).content == "Hello Ann"
-    await server.world.bell.until(lambda: sent.followups or None, 5, "a follow-up")
+    await server.world.bell.until(lambda: sent.followups or None, "a follow-up")
     assert [(f.content, f.ephemeral) for f in sent.followups] == [("And welcome", True)]
 
 
@@ -199,7 +201,7 @@ async def test_followups_of_a_deferral(server: DiscordServer, bot: Parrot) -> No
     """The first one takes the place of "thinking…" and its privacy."""
     used = await server.slash(server.fan, server.general, "ponder")
     assert (await used.final()).content == "first"
-    (second,) = await server.world.bell.until(lambda: used.followups or None, 5, "a follow-up")
+    (second,) = await server.world.bell.until(lambda: used.followups or None, "a follow-up")
     assert used.original is not None
     assert (used.original.ephemeral, second.content, second.ephemeral) == (True, "second", False)
 
