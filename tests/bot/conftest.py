@@ -20,6 +20,7 @@ from bot.settings import Settings
 from tests.bot.desks import QuickDesk
 from tests.bot.house import House
 from tests.bot.shelf import Shelf
+from tests.bot.terminal import Quoth
 from tests.discord_server import DiscordServer
 from tests.discord_server.fixtures import discord_server
 from tests.discord_server.patience import PATIENCE, happens
@@ -187,3 +188,8 @@ def shelf(discord_server: DiscordServer) -> Shelf:
 def other(discord_server: DiscordServer) -> Shelf:
     """Another server, with the same people in it."""
     return Shelf(discord_server, discord_server.other_guild("The other house"))
+
+
+@pytest.fixture
+def quoth(tmp_path: Path) -> Quoth:
+    return Quoth(tmp_path)

@@ -1,4 +1,4 @@
-"""The question that is asked most in tests, and its answer."""
+"""The question that is asked most in tests, and its answer; and waiting for the bot."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import asyncio
 
 from bot.client import QuothBot
 from tests.bot.conftest import QUESTION
-from tests.discord_server import DiscordServer, Interaction, Message
+from tests.discord_server import DiscordServer, Interaction, Message, User
 from tests.discord_server.patience import PATIENCE, happens
 
 CALLBACK, ORIGINAL, MESSAGES = "/callback$", "@original$", "/messages$"
 """Where Discord takes acknowledgements, the answers to interactions, and messages."""
+
+FERRY, PETREL = "What is the ferry of Oskar Bruun called?", "Petrel"
+"""Another question, and the word that answers it."""
 
 
 async def ask(server: DiscordServer) -> Interaction:
@@ -21,6 +24,19 @@ async def ask(server: DiscordServer) -> Interaction:
 async def mentioned(server: DiscordServer) -> Message:
     """Ask it by a mention; return the question."""
     return await server.say(server.fan, server.general, f"{server.bot.mention} {QUESTION}")
+
+
+async def asked(
+    server: DiscordServer, words: str = QUESTION, by: User | None = None
+) -> tuple[Message, Message]:
+    """Ask by a mention; return the question and its answer."""
+    question = await server.say(by or server.fan, server.general, f"{server.bot.mention} {words}")
+    return question, await server.wait_for_message(server.general, after=question)
+
+
+async def changed(server: DiscordServer, answer: Message, word: str) -> None:
+    """Wait until an answer has a word."""
+    await server.world.bell.until(lambda: word in answer.text, f"an answer with {word!r}")
 
 
 async def heard(server: DiscordServer) -> None:
