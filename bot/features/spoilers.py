@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from discord import app_commands
-from discord.ext import commands
 
 from bot import server_notices
 from bot.app import Desk, unlocked
 from bot.channels import known_line
 from bot.errors import Refused
 from bot.features import points
+from bot.features.feature import Feature
 from bot.features.managing import IN_SERVERS, MANAGERS, guild_of
 from bot.features.points import Typed
 from bot.features.settings import Channel
@@ -24,14 +23,11 @@ from bot.texts.catalogue import text
 from corpus.spoilers import EVERYTHING, NOTHING
 from index.errors import SearchError
 
-if TYPE_CHECKING:
-    from bot.client import QuothBot
-
 CLEAR = "clear"
 """Takes a horizon away."""
 
 
-class Spoilers(commands.Cog):
+class Spoilers(Feature):
     """For members who manage the server."""
 
     spoilers = app_commands.Group(
@@ -40,9 +36,6 @@ class Spoilers(commands.Cog):
         default_permissions=MANAGERS,
         allowed_contexts=IN_SERVERS,
     )
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
 
     @spoilers.command()
     async def show(self, interaction: Interaction) -> None:

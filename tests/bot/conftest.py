@@ -14,6 +14,7 @@ import pytest
 
 from bot.app import Desk
 from bot.client import QuothBot
+from bot.features import registry
 from bot.patience import Patience
 from bot.running import run
 from bot.settings import Settings
@@ -56,6 +57,13 @@ LIMITS = (
 )
 """The seconds after which the bot gives something up that goes on on this machine alone."""
 
+READER = """
+import os, runpy
+
+os.nice = lambda _: 0
+runpy.run_module("corpus.intake", run_name="__main__")
+"""
+
 DAY, TODAY = 86400, time.time() // 86400
 
 
@@ -66,12 +74,13 @@ def noon(days: int = 0) -> float:
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the bot in this process have its time, and its builds their turn, on any machine; a test
-    that is about a limit sets it."""
+    """Let the bot in this process have its time, and what it begins beside itself its turn, on any
+    machine; a test that is about a limit sets it."""
     for limit in LIMITS:
         monkeypatch.setattr(limit, PATIENCE)
     monkeypatch.setattr("bot.replies.ACKNOWLEDGING", Patience(PATIENCE, PATIENCE))
     monkeypatch.setattr("bot.app.NICENESS", 0)
+    monkeypatch.setattr("bot.intake.READER", ("-c", READER))
 
 
 @pytest.fixture(scope="session")
@@ -138,7 +147,7 @@ def connect(discord_server: DiscordServer) -> Connect:
     @asynccontextmanager
     async def connected(desk: Desk) -> AsyncIterator[QuothBot]:
         before = discord_server.gateway.identified
-        async with QuothBot(desk) as bot:
+        async with QuothBot(desk, registry.add) as bot:
             bot.servers._clock, bot.limits._clock = noon, lambda: 0.0
             serving = asyncio.create_task(bot.start(discord_server.token))
             # Not "ready": that comes two seconds later, in case there are more servers.

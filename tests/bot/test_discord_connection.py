@@ -12,6 +12,7 @@ from bot import gateway, metrics
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.errors import BotError, DiscordUnreachable, TokenRefused
+from bot.features import registry
 from tests.bot.conftest import QUESTION, running
 from tests.bot.desks import PausedDesk
 from tests.bot.emitting import rewrite, without
@@ -65,7 +66,7 @@ async def test_a_silent_line_is_given_up_and_resumed(
 ) -> None:
     server = discord_server
     server.limits.heartbeat = 0.3
-    async with QuothBot(desk) as bot:
+    async with QuothBot(desk, registry.add) as bot:
         bot._connection.heartbeat_timeout = 0.9
         serving = asyncio.create_task(bot.start(server.token))
         await server.connected()
