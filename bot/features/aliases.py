@@ -9,9 +9,10 @@ from discord import app_commands
 from bot import curation_notices, markdown
 from bot.app import Desk
 from bot.errors import Refused, StoreUnusable
+from bot.features import managing
 from bot.features.choices import choices, value_of
 from bot.features.feature import Feature
-from bot.features.managing import IN_SERVERS, MANAGERS, guild_of, manages, noted
+from bot.features.managing import guild_of, manages, noted
 from bot.pressing import pages_of, show_page
 from bot.replies import Interaction, Reply, respond_to_manager
 from bot.texts.catalogue import text
@@ -26,12 +27,7 @@ Name = app_commands.Range[str, 1, 100]
 class Aliases(Feature):
     """For members who manage the server."""
 
-    alias = app_commands.Group(
-        name="alias",
-        description="Names that mean the same.",
-        default_permissions=MANAGERS,
-        allowed_contexts=IN_SERVERS,
-    )
+    alias = managing.Group("alias", "Names that mean the same.")
 
     @alias.command()
     @app_commands.describe(

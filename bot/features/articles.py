@@ -11,12 +11,12 @@ from discord import app_commands
 
 from bot import curation_notices, markdown
 from bot.errors import BotError, Refused
-from bot.features import listing
+from bot.features import listing, managing
 from bot.features.choices import choices, token, value_of
 from bot.features.feature import Feature
 from bot.features.handed import downloaded, said
 from bot.features.indexing import Shown
-from bot.features.managing import IN_SERVERS, MANAGERS, guild_of, manages, noted, options
+from bot.features.managing import guild_of, manages, noted, options
 from bot.features.passages import DIGEST, unmark
 from bot.judging import Judged
 from bot.pressing import ManagerPress, controls
@@ -36,11 +36,8 @@ Url = app_commands.Range[str, 1, 2000]
 class Articles(Feature):
     """For members who manage the server."""
 
-    articles = app_commands.Group(
-        name="articles",
-        description="What this server has added to the articles, and what it hides.",
-        default_permissions=MANAGERS,
-        allowed_contexts=IN_SERVERS,
+    articles = managing.Group(
+        "articles", "What this server has added to the articles, and what it hides."
     )
 
     @articles.command()

@@ -9,8 +9,8 @@ from bot import access
 from bot.access import IN_VAIN, Access, Place
 from bot.channels import is_on
 from bot.doctor import invite_url
+from bot.features import managing
 from bot.features.feature import Feature
-from bot.features.managing import IN_SERVERS, MANAGERS
 from bot.features.settings import Channel
 from bot.replies import Interaction, Reply, respond_to_manager
 from bot.texts.catalogue import text
@@ -21,12 +21,7 @@ NAMES = (*access.NEEDED, *access.SPARE, access.COMMANDS)
 class Permissions(Feature):
     """For members who manage Quoth."""
 
-    permissions = app_commands.Group(
-        name="permissions",
-        description="What I may do in this server.",
-        default_permissions=MANAGERS,
-        allowed_contexts=IN_SERVERS,
-    )
+    permissions = managing.Group("permissions", "What I may do in this server.")
 
     @permissions.command()
     @app_commands.describe(channel="Only this channel, category or thread.")

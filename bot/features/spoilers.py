@@ -10,9 +10,9 @@ from bot import server_notices
 from bot.app import Desk, unlocked
 from bot.channels import known_line
 from bot.errors import Refused
-from bot.features import points
+from bot.features import managing, points
 from bot.features.feature import Feature
-from bot.features.managing import IN_SERVERS, MANAGERS, guild_of
+from bot.features.managing import guild_of
 from bot.features.points import Typed
 from bot.features.settings import Channel
 from bot.horizons import nearest, reached
@@ -30,12 +30,7 @@ CLEAR = "clear"
 class Spoilers(Feature):
     """For members who manage the server."""
 
-    spoilers = app_commands.Group(
-        name="spoilers",
-        description="How far I may tell the story here.",
-        default_permissions=MANAGERS,
-        allowed_contexts=IN_SERVERS,
-    )
+    spoilers = managing.Group("spoilers", "How far I may tell the story here.")
 
     @spoilers.command()
     async def show(self, interaction: Interaction) -> None:
