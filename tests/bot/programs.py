@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from bot.settings import Settings
+from tests.bot.terminal import ROOT, outside
 from tests.discord_server import DiscordServer
 from tests.discord_server.patience import PATIENCE
 
-ROOT = Path(__file__).resolve().parents[2]
 DEFERRED = 5
 """The kind of an acknowledgement that promises an answer."""
 
@@ -71,7 +69,7 @@ async def program(
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-c", how),
         cwd=settings.state_dir.parent,
-        env=os.environ
+        env=outside()
         | {
             "PYTHONPATH": str(ROOT),
             "DISCORD_TOKEN": server.token,

@@ -15,17 +15,22 @@ from tests.index.helpers import write_articles
 ROOT = Path(__file__).parents[2]
 
 
+def outside() -> dict[str, str]:
+    """The environment of the tests, without what is set there for a bot."""
+    ours = ("QUOTH_", "DISCORD_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
 class Quoth:
     """Runs ``quoth`` with a state folder of its own, in an empty folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.articles = write_articles(folder / "articles")
-        self.environment = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("QUOTH_", "DISCORD_"))
-        } | {"QUOTH_STATE_DIR": str(folder / "state"), "PYTHONPATH": str(ROOT)}
+        self.environment = outside() | {
+            "QUOTH_STATE_DIR": str(folder / "state"),
+            "PYTHONPATH": str(ROOT),
+        }
 
     def __call__(
         self, *arguments: str, stdin: str = "", **environment: str
