@@ -38,8 +38,9 @@ any time: ``overwrite``, ``permit``, ``give``, ``open_channel``, ``close_channel
 
 **Faults** are planned by method and path: ``server.faults.fail``, ``refuse`` (by Discord's
 number), ``rate_limit`` (``via=False``), ``block`` (Cloudflare's page), ``delay``, ``silence``,
-``drop``, ``lose_answer`` (done, and reported as failed), ``answer_nothing``. On the gateway:
-``drop``, ``go_silent``, ``invalidate``, ``ask_to_reconnect``, ``close_gateway``, ``restart``.
+``hold`` (until the fault's ``release``), ``drop``, ``lose_answer`` (done, and reported as failed),
+``answer_nothing``. On the gateway: ``drop``, ``go_silent``, ``invalidate``, ``ask_to_reconnect``,
+``close_gateway``, ``restart``.
 """
 
 from .cdn import Upload

@@ -10,6 +10,7 @@ import pytest
 
 from . import DiscordServer, Flag, Permission
 from .parrot import Parrot, failed
+from .patience import happens
 from .raw import post
 
 
@@ -89,6 +90,17 @@ async def test_a_lost_answer_comes_back_as_a_double_acknowledgement(
     assert error.code == 40060
     assert (await interaction.acknowledged()).type == 5
     assert [r.status for r in server.requested("POST", "/callback")] == [500, 400]
+
+
+async def test_who_hangs_up_may_acknowledge_again(server: DiscordServer, bot: Parrot) -> None:
+    """No client knows whether the first try was heard that it has given up."""
+    server.commands.add(None, {"name": "riddle", "description": "x"})
+    used = await server.slash(server.fan, server.general, "riddle")
+    path = f"/interactions/{used.id}/{used.token}/callback"
+    assert (await post(server, path, {"type": 5}))[0] == 204
+    await happens(lambda: server._front._taken[path].transport is None)
+    status, answer = await post(server, path, {"type": 5})
+    assert (status, answer["code"]) == (400, 40060)
 
 
 async def test_a_response_that_is_not_there(server: DiscordServer, bot: Parrot) -> None:

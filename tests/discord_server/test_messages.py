@@ -150,6 +150,17 @@ async def test_dropped_and_delayed_requests(server: DiscordServer, bot: Parrot) 
     assert [m.content for m in server.posted(server.general)] == ["slow"]
 
 
+async def test_a_request_is_held_until_its_release(server: DiscordServer, bot: Parrot) -> None:
+    channel = bot.get_partial_messageable(server.general.id)
+    fault = server.faults.hold("POST", "/messages$")
+    sending = asyncio.create_task(channel.send("at last"))
+    await server.wait_for_request("POST", "/messages$")
+    assert server.posted(server.general) == []
+    fault.release()
+    await sending
+    assert [m.content for m in server.posted(server.general)] == ["at last"]
+
+
 async def test_unknown_routes_are_reported(server: DiscordServer, bot: Parrot) -> None:
     with pytest.raises(discord.NotFound):
         await bot.http.request(discord.http.Route("GET", "/no/such/thing"))
