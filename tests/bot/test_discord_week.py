@@ -153,6 +153,8 @@ async def tuesday_fans_ask(house: Staff, bot: QuothBot) -> Message:
     answered = await house.ask(QUESTION)
     assert "**lighthouse**" in answered.text
     click = await house.server.click(house.fan, answered, DOWN)
+    await click.acknowledged()
+    await bot.work.noted()
     reason = {text("rating-reason"): "she left in 1940"}
     await (await house.server.submit(house.fan, click, reason)).final()
     assert (await house.press(house.moderator, answered, UP)).text == text("rated")
