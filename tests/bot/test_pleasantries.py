@@ -65,7 +65,8 @@ async def test_whoever_asks_nothing_is_told_how_and_it_is_no_gap(
     alone = await server.dm(server.fan, "thanks!")
     assert (await server.wait_for_message(alone.channel, after=alone)).text == how
     await house.ask(NOWHERE)
-    gaps = await house.gaps("kraken")
+    gaps = await house.gaps(bot)
+    assert "kraken" in gaps.text
     assert not any(word in gaps.text for word in ("hello", "gracias", "thanks"))
 
 
