@@ -69,7 +69,8 @@ class Front:
             await fault.happen()
         if fault is None or fault.acts or not (fault.status or fault.drop):
             reply = await self._answer(record, uploads, failure)
-            self._taken.setdefault(path, request)
+            if path.endswith("/callback") and reply.status < 300:
+                self._taken[path] = request
         else:
             reply = Reply(fault.body, fault.status or 0)
         return self._finish(request, record, reply, fault)
@@ -123,7 +124,7 @@ class Front:
         return reply
 
     def _was_given_up(self, path: str) -> bool:
-        """Whether the client has hung up on the first request of a path."""
+        """Whether the client has hung up on the callback of this path that was taken."""
         first = self._taken.get(path)
         return first is not None and first.transport is None
 
