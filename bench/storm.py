@@ -47,8 +47,9 @@ async def ask(server: DiscordServer, question: str) -> tuple[float, float, bool]
     asker = server.member("fan")  # one each, since nobody may ask without end
     used = await server.slash(asker, server.general, "ask", {"question": question})
     try:
-        after = (await used.acknowledged(10)).after
-        await used.final(30)
+        async with asyncio.timeout(40):
+            after = (await used.acknowledged()).after
+            await used.final()
     except TimeoutError:
         return np.inf, np.inf, False
     return after, time.perf_counter() - began, True
@@ -94,7 +95,7 @@ async def storm(desk: Desk, asked: Sequence[str], askers: int, rounds: int) -> N
         cwd=desk.settings.state_dir,
     )
     try:
-        await server.connected(60)
+        await server.connected()
         await ask(server, asked[0])  # waits until the commands are registered
         print(f"{askers} askers at once, seconds")
         print("round  acknowledged     p50    p95    p99    max      answered    p50    p95    p99")

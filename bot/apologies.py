@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.features.indexing import CANCEL
 from bot.patience import NETWORK_FAULTS, SHOWING, patiently
 from bot.posting import Reference
-from bot.pressing import stands_in
+from bot.pressing import CANCEL, stands_in
 from bot.texts.catalogue import speaking, text
 from bot.waiting import Note
 

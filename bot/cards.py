@@ -128,8 +128,8 @@ def source_line(quote: Quote) -> str:
     headings = [h for h in map(markdown.plain, quote.headings) if h and h != meta.title]
     details = [
         f"`{text('tier', tier=meta.tier.value)}`" if meta.tier else "",
-        markdown.escape(markdown.shorten(" › ".join(headings), 100)),
-        markdown.escape(markdown.shorten(meta.publisher or "", 60)),
+        markdown.short(" › ".join(headings), 100),
+        markdown.short(meta.publisher or "", 60),
         day(meta.published) if meta.published else "",
         _also_in(quote.also_in),
     ]
@@ -211,8 +211,8 @@ def _size(parts: Sequence[str]) -> int:
 
 
 def _corrections(corrections: Sequence[Correction]) -> str:
-    used = [f"**{markdown.escape(markdown.shorten(c.used, 40))}**" for c in corrections[:3]]
-    asked = [f"“{markdown.escape(markdown.shorten(c.asked, 40))}”" for c in corrections[:3]]
+    used = [f"**{markdown.short(c.used, 40)}**" for c in corrections[:3]]
+    asked = [f"“{markdown.short(c.asked, 40)}”" for c in corrections[:3]]
     if not used:
         return ""
     return text("corrected", used=", ".join(used), asked=", ".join(asked))
@@ -235,7 +235,7 @@ def _not_found(head: list[str], closest: Sequence[Quote], foot: list[str]) -> st
 def _also_in(titles: Sequence[str]) -> str:
     if not titles:
         return ""
-    named = [markdown.escape(markdown.shorten(title, 60)) for title in titles[:2]]
+    named = [markdown.short(title, 60) for title in titles[:2]]
     more = len(titles) - len(named)
     also = text("also-in", titles=", ".join(named))
     return f"{also} {text('and-more', count=more)}" if more else also

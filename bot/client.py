@@ -1,4 +1,4 @@
-"""The bot on Discord: what it is made of, which features it has, and what it does by itself."""
+"""The bot on Discord: what it is made of, and what it does by itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -18,16 +18,14 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot import actions, metrics
+from bot import metrics
 from bot.apologies import apologise
 from bot.app import Desk, unlocked
 from bot.asking import Conversations
 from bot.channels import known_line
-from bot.commands import Commands, Translator, keep_registered
+from bot.commands import Commands, keep_registered
 from bot.curating import Curation
 from bot.exchanges import Exchanges
-from bot.features import feedback
-from bot.features.registry import BUTTONS, COGS
 from bot.fetching import Fetcher
 from bot.gateway import survive
 from bot.horizons import Horizons
@@ -36,13 +34,11 @@ from bot.leaving import LOOKING_SECONDS, look
 from bot.libraries import FRESHENING_SECONDS, Libraries
 from bot.limits import Limits
 from bot.once import Once
-from bot.pressing import stands_in
-from bot.replies import Interaction, Reply, explain
+from bot.replies import Interaction, explain
 from bot.servers import EXPIRING_SECONDS, Servers
 from bot.shelves import Shelves
 from bot.store.sqlite import FILE, SqliteStore
 from bot.suggestions import Suggestions
-from bot.texts.catalogue import text
 from bot.waiting import FOLDER, Waiting
 from bot.work import Work, begun
 from index.errors import SearchError
@@ -68,12 +64,21 @@ LONGEST_RATE_LIMIT = 30.0
 T = TypeVar("T")
 
 
+async def _nothing(_: QuothBot) -> None:
+    """Add no features."""
+
+
 class QuothBot(commands.AutoShardedBot):
-    """Answers from one desk. Sharded, so that it asks Discord where its gateway is."""
+    """Answers from one desk, and can do what ``features`` adds; see ``bot.features.registry``.
+
+    Sharded, so that it asks Discord where its gateway is.
+    """
 
     user: discord.ClientUser
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(
+        self, desk: Desk, features: Callable[[QuothBot], Awaitable[None]] = _nothing
+    ) -> None:
         # Nothing is spoken here, so no library for it needs to be missed.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
@@ -94,6 +99,7 @@ class QuothBot(commands.AutoShardedBot):
         )
         survive(self._connection.parsers)
         self.desk = desk
+        self._features = features
         self.work = Work()
         self.once = Once()
         self.conversations = Conversations()
@@ -147,16 +153,13 @@ class QuothBot(commands.AutoShardedBot):
         await self.horizons.forget(person)
         await self.servers.forget_rater(person)
 
-    async def _forget_conversations(self) -> None:
-        self.conversations.expire()
-
     async def setup_hook(self) -> None:
         """Add the features, and begin what goes on beside the answers."""
-        await self.add_features()
+        await self._features(self)
         self.registering = begun(keep_registered(self.tree, self.desk.settings), self._beside)
         begun(self._warm(), self._beside)
         self.repeat(EXPIRING_SECONDS, self.servers.expire)
-        self.repeat(FORGETTING_SECONDS, self._forget_conversations)
+        self.repeat(FORGETTING_SECONDS, self.conversations.expire)
         self.repeat(FRESHENING_SECONDS, self.libraries.freshen)
         self.repeat(LOOKING_SECONDS, look, self)
         if left := await asyncio.to_thread(self.waiting.begin):
@@ -165,13 +168,6 @@ class QuothBot(commands.AutoShardedBot):
         # After a session that cannot be resumed discord.py asks nobody, but goes to this address.
         _, address, _ = await self.http.get_bot_gateway()
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
-
-    async def add_features(self) -> None:
-        """Add everything that the bot can do."""
-        await self.tree.set_translator(Translator())
-        self.add_dynamic_items(*BUTTONS)
-        for cog in COGS:
-            await self.add_cog(cog(self))
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Connect to Discord, and stay connected."""
@@ -194,7 +190,7 @@ class QuothBot(commands.AutoShardedBot):
             await self.work.aside(lambda: self.desk.searcher().titles(""))
 
     def repeat(
-        self, seconds: float, call: Callable[..., Awaitable[object]], *given: object
+        self, seconds: float, call: Callable[..., Awaitable[object] | None], *given: object
     ) -> None:
         """Call something now and every so many ``seconds``, for as long as the bot runs; what goes
         wrong is logged."""
@@ -202,7 +198,9 @@ class QuothBot(commands.AutoShardedBot):
         async def repeating() -> None:
             while True:
                 try:
-                    await call(*given)
+                    done = call(*given)
+                    if done is not None:
+                        await done
                 except Exception as error:
                     explain(error, f"{call.__module__}.{call.__qualname__}")
                 await asyncio.sleep(seconds)
@@ -234,20 +232,8 @@ class QuothBot(commands.AutoShardedBot):
         await self.libraries.remove(guild)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer forms, and buttons of an older version; discord.py hands the others to theirs."""
+        """Note the language of whoever does anything."""
         self.locales[interaction.user.id] = interaction.locale
-        kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
-        if interaction.type not in kinds:
-            return
-        data: Mapping[str, Any] = interaction.data or {}
-        custom_id = str(data.get("custom_id", ""))
-        if match := actions.REASON.fullmatch(custom_id):
-            await feedback.explained(interaction, match["digest"], match["words"])
-        elif pressed := next(filter(None, (each.known(custom_id) for each in BUTTONS)), None):
-            if not stands_in(interaction.message, custom_id):
-                await pressed.callback(interaction)
-        else:
-            await Reply(interaction).tell(text("outdated"))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what an event's handler could not deal with."""

@@ -12,7 +12,7 @@ from bot.cards import LONGEST, day
 from bot.controls import LONGEST_URL
 from bot.judging import Judged
 from bot.links import web_address
-from bot.notices import reason, short
+from bot.notices import reason
 from bot.paging import pages
 from bot.store.curation import Curated
 from bot.store.records import Action
@@ -54,7 +54,7 @@ def article_pages(
             text("passages", passages=info.passages),
         ]
         if info.meta.spoils:
-            marks.append(short(info.meta.spoils, 30))
+            marks.append(markdown.short(info.meta.spoils, 30))
         elif horizons:
             marks.append(text("article-silent"))
         if info.path in set_here.hidden_articles:
@@ -62,7 +62,7 @@ def article_pages(
         marks += _locked(info.meta)
         if opinion := judged.get(info.path):
             marks.append(text("article-thumbs", good=opinion.good, bad=opinion.bad))
-        lines.append(f"- **{short(called[info.path], 160)}** · {' · '.join(marks)}")
+        lines.append(f"- **{markdown.short(called[info.path], 160)}** · {' · '.join(marks)}")
     return pages(text("articles", articles=len(infos)), lines)
 
 
@@ -84,16 +84,16 @@ def article(
     title = markdown.link(markdown.shorten(meta.title, 200), link)
     lines = [title if title.startswith("**") else f"**{title}**"]
     details = [
-        markdown.escape(markdown.shorten(meta.publisher or "", 100)),
+        markdown.short(meta.publisher or "", 100),
         day(meta.published) if meta.published else "",
         text("passages", passages=info.passages),
         text("articles-own") if own else text("articles-shared"),
         text("articles-hidden") if info.path in set_here.hidden_articles else "",
     ]
     lines.append(" · ".join(filter(None, details)))
-    lines.append(text("article-file", file=short(info.path, 200)))
+    lines.append(text("article-file", file=markdown.short(info.path, 200)))
     lines.append(
-        text("article-spoils", spoils=short(meta.spoils, 100))
+        text("article-spoils", spoils=markdown.short(meta.spoils, 100))
         if meta.spoils
         else text("article-spoils-unknown")
     )
@@ -108,7 +108,7 @@ def article(
         lines.append(text("article-reasons-not-kept"))
     for each in judged.reasons:
         when = text("days-ago", days=max(today - each.day, 0))
-        lines.append(f"- “{short(each.words, 100)}” · {when}")
+        lines.append(f"- “{markdown.short(each.words, 100)}” · {when}")
     return "\n".join(lines)
 
 
@@ -122,19 +122,19 @@ def _locked(meta: Metadata) -> list[str]:
 def added(info: ArticleInfo, doubts: Iterable[Skipped], *, changed: bool) -> str:
     """Return that something has become an article, maybe in the place of another, and what of it
     is doubtful."""
-    title = short(info.meta.title, 200)
+    title = markdown.short(info.meta.title, 200)
     lines = [
         text("article-is-changed", title=title)
         if changed
         else text("article-is-added", title=title),
         text("passages", passages=info.passages)
         + " · "
-        + text("article-file", file=short(info.path, 200)),
+        + text("article-file", file=markdown.short(info.path, 200)),
     ]
     if not info.meta.spoils:
         lines.append(text("article-spoils-unknown"))
     lines += _locked(info.meta)
-    lines += [f"- {short(reason(each.reason), 200)}" for each in doubts]
+    lines += [f"- {markdown.short(reason(each.reason), 200)}" for each in doubts]
     return "\n".join(lines)[:LONGEST]
 
 
@@ -155,7 +155,7 @@ def marked(passage: Marked) -> str:
 
 def hidden_pages(titles: Iterable[str], passages: Iterable[Marked]) -> tuple[str, ...]:
     """Return what a server hides and pins: titles of articles, and passages."""
-    lines = [f"- {text('articles-hidden')}: **{short(title, 160)}**" for title in titles]
+    lines = [f"- {text('articles-hidden')}: **{markdown.short(title, 160)}**" for title in titles]
     lines += [f"- {markdown.escape(marked(each))}" for each in passages]
     if lines:
         lines.append(text("marks-undo"))
@@ -164,15 +164,14 @@ def hidden_pages(titles: Iterable[str], passages: Iterable[Marked]) -> tuple[str
 
 def alias_pages(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Return the other names that a server has added."""
-    lines = [
-        f"- {' = '.join(short(name, 100) for name in group)}"[: LONGEST // 2] for group in groups
-    ]
+    named = (" = ".join(markdown.short(name, 100) for name in group) for group in groups)
+    lines = [f"- {names}"[: LONGEST // 2] for names in named]
     return pages(text("aliases-title"), lines) if lines else (text("aliases-none"),)
 
 
 def proof(title: str, found: Proof) -> str:
     """Return whether a quote stands in its article, and how that can be checked."""
-    name, file = short(title, 200), short(found.article, 200)
+    name, file = markdown.short(title, 200), markdown.short(found.article, 200)
     if found.start is None or found.stop is None:
         return text("verify-gone", title=name, file=file, hash=found.sha256)
     said = text(

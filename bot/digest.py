@@ -95,7 +95,7 @@ def _times(name: str, times: int) -> str:
 
 
 def _name(title: str) -> str:
-    return markdown.escape(markdown.shorten(title, 50)) or text("untitled")
+    return markdown.short(title, 50) or text("untitled")
 
 
 def _age(info: ArticleInfo) -> tuple[float, str]:

@@ -17,6 +17,9 @@ from corpus.intake import SECONDS, Ready, Said
 
 log = logging.getLogger(__name__)
 
+READER = ("-m", "corpus.intake")
+"""The program, for Python."""
+
 
 async def read(data: bytes, suffix: str, said: Said) -> Ready:
     """Return the article that ``data`` holds, as a file; ``suffix`` tells what it claims to be.
@@ -25,7 +28,7 @@ async def read(data: bytes, suffix: str, said: Said) -> Ready:
         Refused: it is no article, or too much for the limits.
     """
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-m", "corpus.intake", suffix, json.dumps(asdict(said))),
+        *(sys.executable, "-P", *READER, suffix, json.dumps(asdict(said))),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

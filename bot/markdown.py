@@ -113,6 +113,11 @@ def shorten(text: str, limit: int) -> str:
     return (cut[:at] if at > limit // 2 and text[len(cut)] != " " else cut).rstrip() + "…"
 
 
+def short(text: str, limit: int = 200) -> str:
+    """Return somebody's words as they may stand in a sentence: shortened, and literally."""
+    return escape(shorten(text, limit))
+
+
 def link(title: str, url: str | None) -> str:
     """Return a title that opens ``url`` without a preview, in bold without one.
 

@@ -83,7 +83,7 @@ def indexing(progress: Progress | None = None) -> str:
     """Return how far a reindex is."""
     if progress is None:
         return text("indexing")
-    name = markdown.escape(markdown.shorten(progress.path, 100))
+    name = _path(progress.path)
     return text("indexing-progress", done=progress.done, total=progress.total, file=name)
 
 
@@ -106,19 +106,14 @@ def summary(report: BuildReport) -> str:
     return "\n".join(lines)
 
 
-def short(words: str, most: int = 200) -> str:
-    """Return words of somebody's as they may stand in a sentence."""
-    return markdown.escape(markdown.shorten(" ".join(words.split()), most))
-
-
 def refused(why: str) -> str:
     """Return that something cannot become an article, and why."""
-    return text("articles-refused", why=short(reason(why)))
+    return text("articles-refused", why=markdown.short(reason(why)))
 
 
 def already_there(path: str) -> str:
     """Return that the server has added the same file before."""
-    return text("articles-there", file=short(path))
+    return text("articles-there", file=markdown.short(path))
 
 
 def reason(phrase: str) -> str:
@@ -136,17 +131,17 @@ def reason(phrase: str) -> str:
 
 
 def _path(path: str) -> str:
-    return markdown.escape(markdown.shorten(path, 100))
+    return markdown.short(path, 100)
 
 
 def _refused(file: Skipped) -> str:
-    return f"{_path(file.path)} ({markdown.escape(markdown.shorten(reason(file.reason), 120))})"
+    return f"{_path(file.path)} ({markdown.short(reason(file.reason), 120)})"
 
 
 def _described(meta: Metadata) -> str:
     details: Iterable[str] = (
         markdown.link(markdown.shorten(meta.title, 120), web_address(meta.url)),
-        markdown.escape(markdown.shorten(meta.publisher or "", 60)),
+        markdown.short(meta.publisher or "", 60),
         day(meta.published) if meta.published else "",
     )
     return " · ".join(filter(None, details))

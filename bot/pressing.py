@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Self
 
 import discord
 
 from bot.replies import Interaction, Reply, respond_to_manager
 from bot.texts.catalogue import text
+
+CANCEL = "quoth:manage:cancel:"
+"""The ``custom_id`` of the button that ends a build of the index."""
 
 PAGE = "(?P<page>[0-9]{1,4})"
 """Ends the ``custom_id`` of a button that turns to a page, of which the first is 0."""
@@ -92,6 +95,19 @@ async def show_page(reply: Reply, name: str, page: int, pages: Sequence[str]) ->
     """Show a page, or the last where there are fewer, with the buttons that ``turning`` returns."""
     shown = min(page, len(pages) - 1)
     await reply.show(pages[shown], controls(*turning(name, shown, len(pages))))
+
+
+def pages_of(
+    name: str, show: Callable[[Interaction, Reply, int], Awaitable[None]]
+) -> type[ManagerPress]:
+    """Return the buttons that turn the pages of a list for managers, each of which ``show`` shows;
+    see ``turning``."""
+
+    class Page(ManagerPress, template=f"{name}:{PAGE}"):
+        async def answer(self, interaction: Interaction, reply: Reply) -> None:
+            await show(interaction, reply, int(self.match["page"]))
+
+    return Page
 
 
 def chosen(interaction: Interaction) -> Sequence[str]:

@@ -168,6 +168,7 @@ class Reply:
     async def _once(self, respond: Callable[[], Awaitable[object]]) -> bool:
         """Respond; return False when Discord had already taken a response, or may have: nothing
         was heard of it, and whoever sees "thinking…" must be answered."""
+        taken = True
         try:
             await patiently(respond, ACKNOWLEDGING)
         except discord.InteractionResponded:
@@ -185,9 +186,6 @@ class Reply:
             # discord.py notes the success before it stumbles over an answer without a body.
             if not self._interaction.response.is_done():
                 raise
-            taken = True
-        else:
-            taken = True
         self._acknowledged = True
         metrics.acknowledged()
         return taken

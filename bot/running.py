@@ -15,6 +15,7 @@ from bot import gateway, health
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.errors import DiscordUnreachable, IntentsRefused, TokenMissing, TokenRefused
+from bot.features import registry
 from bot.patience import NETWORK_FAULTS
 from bot.work import give_way
 
@@ -42,7 +43,7 @@ async def run(desk: Desk) -> int:
         discord.http.Route.BASE = settings.discord_api
     stop, hurry = asyncio.Event(), asyncio.Event()
     gateway.adapt()
-    bot = QuothBot(desk)
+    bot = QuothBot(desk, registry.add)
     give_way()
     with _translated(), _signals(stop, hurry):
         async with bot, health.served(bot, settings.http_host, settings.http_port):

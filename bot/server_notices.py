@@ -148,7 +148,7 @@ def ticked(page: str, gaps: Sequence[Gap], answered: Collection[Gap]) -> str:
 
 
 def _gap(gap: Gap, today: int) -> str:
-    words = markdown.escape(markdown.shorten(gap.words, 150))
+    words = markdown.short(gap.words, 150)
     times = text("gaps-times", times=gap.times)
     disliked = f" (👎 {text('gaps-times', times=gap.disliked)})" if gap.disliked else ""
     return f"- **{times}**{disliked} {words} · {text('days-ago', days=max(today - gap.day, 0))}"

@@ -126,9 +126,8 @@ class Servers:
 
     async def rate(self, guild: int, digest: str, user: int, *, good: bool) -> bool:
         """Count what somebody thinks of a passage; False where they have said the same before."""
-        today = self.today
         return await self._work.aside(
-            lambda: self._store.rate(guild, digest, user, today, good=good)
+            lambda: self._store.rate(guild, digest, user, self.today, good=good)
         )
 
     async def opinions(self, guild: int) -> Opinions:
@@ -164,13 +163,11 @@ class Servers:
 
     async def digests_due(self) -> tuple[int, ...]:
         """Return the servers whose weekly digest is due."""
-        today = self.today
-        return await self._work.aside(lambda: self._store.due(today))
+        return await self._work.aside(lambda: self._store.due(self.today))
 
     async def claim_digest(self, guild: int) -> bool:
         """Whether the caller shall send a digest that is due: one caller a week is told so."""
-        today = self.today
-        return await self._work.aside(lambda: self._store.claim(guild, today))
+        return await self._work.aside(lambda: self._store.claim(guild, self.today))
 
     async def postpone_digest(self, guild: int) -> None:
         """Let a digest that could not be sent be due tomorrow."""
@@ -212,8 +209,7 @@ class Servers:
 
     async def expire(self) -> None:
         """Delete what is too old."""
-        today = self.today
-        await self._work.aside(lambda: self._store.expire(today))
+        await self._work.aside(lambda: self._store.expire(self.today))
 
     async def close(self) -> None:
         """Close the store, unless that takes too long."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from bot import intake, notices
@@ -104,26 +104,18 @@ class Shelves:
             if sum(sizes.values()) + len(ready.content) > self.most_megabytes << 20:
                 raise Refused(text("articles-too-much", most=self.most_megabytes))
             desk = self._libraries.own(guild)
-            old = replaces and _set_aside(desk, replaces)
-            path = ""
-            try:
+            with self._changing(desk, replaces):
                 path = await self._work.aside(lambda: _put(desk, handed.name, ready, sizes))
-                report = await desk.reindex(progress)
-                infos = await self._work.aside(lambda: desk.articles(ALL))
-                info = next((each for each in infos if each.path == path), None)
-                if info is None:
-                    reasons = (each.reason for each in report.skipped if each.path == path)
-                    raise Refused(notices.refused(next(reasons, "empty")))
-            except BaseException:
-                # Not awaited: whoever waits may have been cancelled.
-                if path:
+                try:
+                    report = await desk.reindex(progress)
+                    infos = await self._work.aside(lambda: desk.articles(ALL))
+                    info = next((each for each in infos if each.path == path), None)
+                    if info is None:
+                        reasons = (each.reason for each in report.skipped if each.path == path)
+                        raise Refused(notices.refused(next(reasons, "empty")))
+                except BaseException:
                     (desk.folders[0] / path).unlink(missing_ok=True)
-                if replaces and old:
-                    old.rename(desk.folders[0] / replaces)
-                self._libraries.restored()
-                raise
-            if old:
-                old.unlink()
+                    raise
             return info, report
 
     async def content(self, guild: int, path: str) -> Handed:
@@ -156,14 +148,25 @@ class Shelves:
                 await self._libraries.clear(guild)
                 return
             desk = self._libraries.own(guild)
-            old = _set_aside(desk, path)
-            try:
+            with self._changing(desk, path):
                 await desk.reindex(progress)
-            except BaseException:
-                old.rename(desk.folders[0] / path)
-                self._libraries.restored()
-                raise
-            old.unlink()
+
+    @contextmanager
+    def _changing(self, desk: Desk, goes: str | None) -> Iterator[None]:
+        """Take an article off the shelf that ``goes`` if the block succeeds, and is put back if it
+        fails."""
+        shelf, name = desk.folders[0], hashlib.sha256((goes or "").encode()).hexdigest()
+        aside = shelf / f"{REMOVED}{name[:16]}"
+        if goes:
+            (shelf / goes).rename(aside)
+        try:
+            yield
+        except BaseException:  # Nothing is awaited: whoever waits may have been cancelled.
+            if goes:
+                aside.rename(shelf / goes)
+            self._libraries.restored()
+            raise
+        aside.unlink(missing_ok=True)
 
 
 def suffix_of(name: str) -> str | None:
@@ -199,13 +202,6 @@ def safe_name(name: str, suffix: str, taken: Iterable[str] = ()) -> str:
         number += 1
         found = f"{stem}-{number}{suffix}"
     return found
-
-
-def _set_aside(desk: Desk, path: str) -> Path:
-    """Take an article off the shelf for as long as it is not sure that it goes; return where it
-    is."""
-    file = desk.folders[0] / path
-    return file.rename(file.with_name(f"{REMOVED}{hashlib.sha256(path.encode()).hexdigest()[:16]}"))
 
 
 def _put(desk: Desk, name: str, ready: Ready, own: Iterable[str]) -> str:

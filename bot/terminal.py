@@ -236,15 +236,13 @@ def show_article(article: Article) -> None:
     out.print(printable(article.text))
 
 
-def show_removals(removals: Iterable[Removal]) -> None:
+def show_removals(removals: Sequence[Removal]) -> None:
     """Print what cleaning took out of an article, by rule."""
     out = console()
-    nothing = True
     for removal in removals:
-        nothing = False
         out.print(removal.rule, style="bold")
         out.print(indent(printable(removal.text), "    "))
-    if nothing:
+    if not removals:
         out.print("Nothing was taken out of this article.")
 
 

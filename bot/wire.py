@@ -48,16 +48,7 @@ def dump_outcome(identity: Any, outcome: Outcome, took_ms: float) -> dict[str, A
 
 def dump_failure(identity: Any, sentence: str) -> dict[str, Any]:
     """Return what stands in an answer's place when a question could not be read."""
-    return {
-        "id": identity,
-        "answered": False,
-        "confidence": 0.0,
-        "quotes": [],
-        "corrections": {},
-        "beyond": False,
-        "took_ms": 0.0,
-        "error": sentence,
-    }
+    return dump_outcome(identity, NotFound("", (), 0.0), 0.0) | {"error": sentence}
 
 
 def _meta(meta: Metadata) -> dict[str, Any]:

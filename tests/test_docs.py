@@ -25,6 +25,7 @@ from bot import cli, doctor
 from bot.app import Desk
 from bot.batch import answers
 from bot.client import QuothBot
+from bot.features import registry
 from bot.settings import Settings
 from corpus import library
 from corpus.models import Metadata
@@ -172,7 +173,7 @@ async def test_every_discord_command_stands_in_the_readme(tmp_path: Path) -> Non
     """The bot sets itself up without a connection; that it cannot register is no obstacle to it."""
     table = rows(README)
     bot = QuothBot(Desk(Settings(state_dir=tmp_path)))
-    await bot.add_features()
+    await registry.add(bot)
     walked = bot.tree.walk_commands()
     found = [command for command in walked if isinstance(command, app_commands.Command)]
     documented = {name[1:] for name in table if name.startswith("/")}

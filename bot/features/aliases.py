@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from discord import app_commands
-from discord.ext import commands
 
-from bot import curation_notices, notices
+from bot import curation_notices, markdown
 from bot.app import Desk
 from bot.errors import Refused, StoreUnusable
+from bot.features import managing
 from bot.features.choices import choices, value_of
-from bot.features.managing import IN_SERVERS, MANAGERS, guild_of, manages, noted
-from bot.pressing import PAGE, ManagerPress, show_page
+from bot.features.feature import Feature
+from bot.features.managing import guild_of, manages, noted
+from bot.pressing import pages_of, show_page
 from bot.replies import Interaction, Reply, respond_to_manager
 from bot.texts.catalogue import text
 from corpus.aliases import parse
 from index.errors import SearchError
-
-if TYPE_CHECKING:
-    from bot.client import QuothBot
 
 LIST = "quoth:manage:aliases"
 
 Name = app_commands.Range[str, 1, 100]
 
 
-class Aliases(commands.Cog):
+class Aliases(Feature):
     """For members who manage the server."""
 
-    alias = app_commands.Group(
-        name="alias",
-        description="Names that mean the same.",
-        default_permissions=MANAGERS,
-        allowed_contexts=IN_SERVERS,
-    )
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
+    alias = managing.Group("alias", "Names that mean the same.")
 
     @alias.command()
     @app_commands.describe(
@@ -54,7 +43,7 @@ class Aliases(commands.Cog):
                 raise Refused(text("alias-bad"))
             what = noted("/alias add", " = ".join(groups[0]))
             await self.bot.curation.alias(guild, groups[0], True, user, what)
-            lines = [text("alias-is-added", names=notices.short(" = ".join(groups[0])))]
+            lines = [text("alias-is-added", names=markdown.short(" = ".join(groups[0])))]
             if not await self._is_known(guild, groups[0]):
                 lines.append(text("alias-unheard"))
             await reply.show("\n".join(lines))
@@ -76,7 +65,7 @@ class Aliases(commands.Cog):
     @alias.command(name="list")
     async def list_(self, interaction: Interaction) -> None:
         """List the names that this server has added."""
-        await respond_to_manager(interaction, lambda reply: _show(interaction, reply, 0))
+        await respond_to_manager(interaction, lambda reply: _show(interaction, reply))
 
     @alias.command()
     @app_commands.describe(names="Which ones?")
@@ -92,7 +81,7 @@ class Aliases(commands.Cog):
                 raise Refused(text("alias-unknown"))
             what = noted("/alias remove", " = ".join(group))
             await self.bot.curation.alias(guild, group, False, user, what)
-            await reply.show(text("alias-is-removed", names=notices.short(" = ".join(group))))
+            await reply.show(text("alias-is-removed", names=markdown.short(" = ".join(group))))
 
         await respond_to_manager(interaction, answer)
 
@@ -108,15 +97,7 @@ class Aliases(commands.Cog):
         return choices([(line, value_of(line)) for line in lines], typed)
 
 
-class Page(ManagerPress, template=f"{LIST}:{PAGE}"):
-    """Turns to a page of the list."""
-
-    async def answer(self, interaction: Interaction, reply: Reply) -> None:
-        """Show it."""
-        await _show(interaction, reply, int(self.match["page"]))
-
-
-async def _show(interaction: Interaction, reply: Reply, page: int) -> None:
+async def _show(interaction: Interaction, reply: Reply, page: int = 0) -> None:
     set_here = await interaction.client.curation.of(guild_of(interaction))
     await show_page(reply, LIST, page, curation_notices.alias_pages(set_here.aliases))
 
@@ -127,4 +108,4 @@ def _written(group: tuple[str, ...]) -> set[str]:
     return {name.casefold() for name in (*group, line, value_of(line))}
 
 
-BUTTONS = (Page,)
+BUTTONS = (pages_of(LIST, _show),)

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
-from bot import curation_notices, notices
+from bot import curation_notices, markdown
 from bot.errors import BotError, Refused
-from bot.features import listing
+from bot.features import listing, managing
 from bot.features.choices import choices, token, value_of
+from bot.features.feature import Feature
 from bot.features.handed import downloaded, said
 from bot.features.indexing import Shown
-from bot.features.managing import IN_SERVERS, MANAGERS, guild_of, manages, noted, options
+from bot.features.managing import guild_of, manages, noted, options
 from bot.features.passages import DIGEST, unmark
 from bot.judging import Judged
 from bot.pressing import ManagerPress, controls
@@ -27,9 +26,6 @@ from bot.texts.catalogue import text
 from corpus.intake import Said
 from index.errors import SearchError
 
-if TYPE_CHECKING:
-    from bot.client import QuothBot
-
 REMOVE = "quoth:manage:remove"
 
 Title = app_commands.Range[str, 1, 200]
@@ -37,18 +33,12 @@ Short = app_commands.Range[str, 1, 100]
 Url = app_commands.Range[str, 1, 2000]
 
 
-class Articles(commands.Cog):
+class Articles(Feature):
     """For members who manage the server."""
 
-    articles = app_commands.Group(
-        name="articles",
-        description="What this server has added to the articles, and what it hides.",
-        default_permissions=MANAGERS,
-        allowed_contexts=IN_SERVERS,
+    articles = managing.Group(
+        "articles", "What this server has added to the articles, and what it hides."
     )
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
 
     @articles.command()
     @app_commands.describe(
@@ -199,7 +189,7 @@ class Articles(commands.Cog):
                 style=discord.ButtonStyle.danger,
                 custom_id=f"{REMOVE}:{token(found.path)}",
             )
-            ask = text("articles-remove-sure", title=notices.short(found.meta.title))
+            ask = text("articles-remove-sure", title=markdown.short(found.meta.title))
             await reply.show(ask, controls(sure))
 
         await respond_to_manager(interaction, answer)
@@ -259,7 +249,7 @@ class Articles(commands.Cog):
             what = noted("/articles hide" if hidden else "/articles show", found.path)
             user = interaction.user.id
             await self.bot.curation.hide_article(guild, found.path, hidden, user, what)
-            title = notices.short(found.meta.title)
+            title = markdown.short(found.meta.title)
             await reply.show(
                 text("article-is-hidden", title=title)
                 if hidden
@@ -289,7 +279,7 @@ class Remove(ManagerPress, template=rf"{REMOVE}:(?P<article>[0-9a-f]{{20}})"):
             return
         what = noted("/articles remove", path)
         await bot.curation.drop_article(guild, path, interaction.user.id, what)
-        await reply.show(text("article-is-removed", file=notices.short(path)))
+        await reply.show(text("article-is-removed", file=markdown.short(path)))
 
 
 BUTTONS = (Remove,)

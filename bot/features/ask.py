@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from discord import app_commands
-from discord.ext import commands
 
 from bot import answering
 from bot.app import Desk
@@ -15,6 +13,7 @@ from bot.channels import is_on
 from bot.errors import Refused
 from bot.features.admission import refusal
 from bot.features.choices import LONGEST, MOST
+from bot.features.feature import Feature
 from bot.markdown import plain, size
 from bot.notices import QUESTION_LENGTH, usage
 from bot.pleasantries import is_question
@@ -22,9 +21,6 @@ from bot.replies import Interaction, Reply, respond
 from bot.texts.catalogue import text
 from bot.views import view_of
 from index.errors import SearchError
-
-if TYPE_CHECKING:
-    from bot.client import QuothBot
 
 PATIENCE = 2.5
 """Seconds until nothing is offered to somebody who types; Discord waits for 3."""
@@ -35,11 +31,8 @@ ASKED = 5
 Question = app_commands.Range[str, 1, QUESTION_LENGTH]
 
 
-class Ask(commands.Cog):
+class Ask(Feature):
     """Answers a question with quotes."""
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
 
     @app_commands.command()
     @app_commands.describe(

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING
 
 import discord
-from discord.ext import commands
 
 from bot import digest
+from bot.features.feature import Feature
 from bot.patience import SHOWING, patiently
 from bot.replies import explain
 from bot.texts.catalogue import speaking
-
-if TYPE_CHECKING:
-    from bot.client import QuothBot
 
 log = logging.getLogger(__name__)
 
@@ -23,11 +19,8 @@ LOOKING_SECONDS = 1800.0
 """Between two times that the bot looks for digests that are due."""
 
 
-class Digest(commands.Cog):
+class Digest(Feature):
     """Posts each server's digest once a week, whatever restarts and however many processes."""
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
 
     async def cog_load(self) -> None:
         """Begin to look, once it is known which servers there are."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot import answering
 from bot.controls import Asked
 from bot.features.admission import refusal
+from bot.features.feature import Feature
 from bot.features.mention import question, words
 from bot.markdown import shorten
 from bot.notices import QUESTION_LENGTH
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from bot.client import QuothBot
 
 
-class Finding(commands.Cog):
+class Finding(Feature):
     """Answers in private. Nothing of somebody else's message is kept."""
 
     def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
+        super().__init__(bot)
         self.menu = app_commands.ContextMenu(name="Find the quote for this", callback=self.find)
 
     async def cog_load(self) -> None:

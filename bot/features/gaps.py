@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot import markdown, server_notices
 from bot.app import Desk, unlocked
+from bot.features.feature import Feature
 from bot.features.managing import for_managers, guild_of
 from bot.gaps import Gap
 from bot.pressing import PAGE, ManagerPress, chosen, controls, turning
@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 OPEN, IGNORED = "open", "ignored"
 
 
-class Gaps(commands.Cog):
+class Gaps(Feature):
     """For members who manage Quoth."""
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
 
     @app_commands.command()
     @for_managers

@@ -10,7 +10,7 @@ import discord
 
 from bot import notices
 from bot.patience import NETWORK_FAULTS
-from bot.pressing import controls
+from bot.pressing import CANCEL, controls
 from bot.replies import Reply
 from bot.texts.catalogue import text
 from index.models import Progress
@@ -19,9 +19,6 @@ log = logging.getLogger(__name__)
 
 PROGRESS_SECONDS = 2.0
 """Progress is shown at most this often."""
-
-CANCEL = "quoth:manage:cancel:"
-"""The ``custom_id`` of the button."""
 
 
 class Shown(contextlib.AbstractAsyncContextManager["Shown"]):

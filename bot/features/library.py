@@ -8,9 +8,9 @@ from weakref import WeakKeyDictionary
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot import notices
+from bot.features.feature import Feature
 from bot.pressing import PAGE, Press, show_page
 from bot.replies import Interaction, Reply, is_manager, respond
 from bot.texts.catalogue import spoken, text
@@ -18,7 +18,6 @@ from bot.views import view_of
 from index.views import View
 
 if TYPE_CHECKING:
-    from bot.client import QuothBot
     from index.search import Searcher
 
 LIST = "quoth:sources"
@@ -29,11 +28,8 @@ MOST_KEPT = 16
 _KEPT: WeakKeyDictionary[Searcher, dict[tuple[View, str], tuple[str, ...]]] = WeakKeyDictionary()
 
 
-class Library(commands.Cog):
+class Library(Feature):
     """Tells what there is to quote from."""
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
 
     @app_commands.command()
     async def sources(self, interaction: Interaction) -> None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from bot import curation_notices, notices
+from bot import curation_notices, markdown
 from bot.app import Desk
 from bot.curation_notices import Marked
 from bot.errors import Refused
 from bot.features.choices import choices, value_of
 from bot.features.managing import guild_of, manages
 from bot.judging import Judged, by_article
-from bot.pressing import PAGE, ManagerPress, show_page
+from bot.pressing import pages_of, show_page
 from bot.replies import Interaction, Reply
 from bot.texts.catalogue import text
 from index.errors import SearchError
@@ -24,22 +24,6 @@ if TYPE_CHECKING:
     from bot.client import QuothBot
 
 LIST, MARKS = "quoth:manage:list", "quoth:manage:marks"
-
-
-class ListPage(ManagerPress, template=f"{LIST}:{PAGE}"):
-    """Turns to a page of the list of articles."""
-
-    async def answer(self, interaction: Interaction, reply: Reply) -> None:
-        """Show it."""
-        await show_list(interaction, reply, int(self.match["page"]))
-
-
-class MarksPage(ManagerPress, template=f"{MARKS}:{PAGE}"):
-    """Turns to a page of what is hidden and pinned."""
-
-    async def answer(self, interaction: Interaction, reply: Reply) -> None:
-        """Show it."""
-        await show_marks(interaction, reply, int(self.match["page"]))
 
 
 async def show_list(interaction: Interaction, reply: Reply, page: int = 0) -> None:
@@ -98,7 +82,7 @@ async def find(bot: QuothBot, guild: int, article: str) -> ArticleInfo:
             names = (info.path.casefold(), info.meta.title.casefold())
             if article == value_of(info.path) or typed in names:
                 return info
-        raise Refused(text("articles-unknown", article=notices.short(article)))
+        raise Refused(text("articles-unknown", article=markdown.short(article)))
 
     return await bot.at_desk(guild, found)
 
@@ -128,4 +112,4 @@ async def marks(bot: QuothBot, guild: int) -> tuple[list[tuple[str, str]], list[
     return await bot.at_desk(guild, found)
 
 
-BUTTONS = (ListPage, MarksPage)
+BUTTONS = (pages_of(LIST, show_list), pages_of(MARKS, show_marks))

@@ -19,6 +19,18 @@ IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, privat
 """Where managers' commands are offered."""
 
 
+class Group(app_commands.Group):
+    """Commands that are offered to managers, in servers."""
+
+    def __init__(self, name: str, description: str) -> None:
+        super().__init__(
+            name=name,
+            description=description,
+            default_permissions=MANAGERS,
+            allowed_contexts=IN_SERVERS,
+        )
+
+
 def for_managers(command: T) -> T:
     """Offer a command to managers, in servers."""
     in_servers = app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)

@@ -18,6 +18,7 @@ from bot.asking import Asker
 from bot.cards import Card
 from bot.channels import is_on, lineage
 from bot.exchanges import Exchange, quoted_title
+from bot.features.feature import Feature
 from bot.patience import NETWORK_FAULTS
 from bot.pleasantries import is_question
 from bot.replies import explain
@@ -56,11 +57,11 @@ def words(message: discord.Message) -> str:
     return message.content or "".join(each.content for each in message.message_snapshots)
 
 
-class Mention(commands.Cog):
+class Mention(Feature):
     """Answers messages."""
 
     def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
+        super().__init__(bot)
         self.exchanges = bot.exchanges
         self._since = discord.utils.utcnow()
 

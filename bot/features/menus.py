@@ -17,6 +17,7 @@ AUTOMATIC = "automatic"
 """The value that stands for Discord's own language."""
 
 POSTABLE = [discord.ChannelType.text, discord.ChannelType.news]
+CHANNEL, ROLE = discord.SelectDefaultValueType.channel, discord.SelectDefaultValueType.role
 
 Item = discord.ui.Item[Any]
 Edit = Callable[[ServerSettings], ServerSettings]
@@ -30,39 +31,16 @@ def menus(settings: ServerSettings, guild: discord.Guild | None, *, roles: bool)
     silent = [each for each in settings.silent if guild and guild.get_channel_or_thread(each)]
     managers = [each for each in settings.managers if guild and guild.get_role(each)]
     digest = guild and guild.get_channel_or_thread(settings.digest_channel or 0)
+    there = [digest.id] if digest and digest.type in POSTABLE else []
     items: list[Item] = []
     if len(silent) <= MENU_OPTIONS:
-        items.append(
-            discord.ui.ChannelSelect(
-                placeholder=text("menu-off-in"),
-                custom_id="quoth:settings:off",
-                min_values=0,
-                max_values=MENU_OPTIONS,
-                default_values=_defaults(silent, discord.SelectDefaultValueType.channel),
-            )
-        )
+        preset = _preset("off", text("menu-off-in"), silent, CHANNEL)
+        items.append(discord.ui.ChannelSelect(**preset))
     if roles and len(managers) <= MENU_OPTIONS:
-        items.append(
-            discord.ui.RoleSelect(
-                placeholder=text("menu-roles"),
-                custom_id="quoth:settings:roles",
-                min_values=0,
-                max_values=MENU_OPTIONS,
-                default_values=_defaults(managers, discord.SelectDefaultValueType.role),
-            )
-        )
-    items.append(
-        discord.ui.ChannelSelect(
-            placeholder=text("menu-digest"),
-            custom_id="quoth:settings:digest",
-            channel_types=POSTABLE,
-            min_values=0,
-            default_values=_defaults(
-                [digest.id] if digest and digest.type in POSTABLE else [],
-                discord.SelectDefaultValueType.channel,
-            ),
-        )
-    )
+        preset = _preset("roles", text("menu-roles"), managers, ROLE)
+        items.append(discord.ui.RoleSelect(**preset))
+    preset = _preset("digest", text("menu-digest"), there, CHANNEL, most=1)
+    items.append(discord.ui.ChannelSelect(channel_types=POSTABLE, **preset))
     items.append(_languages(settings.language))
     return [*items, *_switches(settings)]
 
@@ -75,10 +53,21 @@ class _Default(discord.SelectDefaultValue):
         return super().to_dict() | {"id": str(self.id)}
 
 
-def _defaults(
-    ids: Iterable[int], kind: discord.SelectDefaultValueType
-) -> list[discord.SelectDefaultValue]:
-    return [_Default(id=each, type=kind) for each in sorted(ids)]
+def _preset(
+    name: str,
+    label: str,
+    ids: Iterable[int],
+    kind: discord.SelectDefaultValueType,
+    most: int = MENU_OPTIONS,
+) -> dict[str, Any]:
+    """Return what a menu is made of in which up to ``most`` may be chosen, and ``ids`` are."""
+    return {
+        "custom_id": f"quoth:settings:{name}",
+        "placeholder": label,
+        "min_values": 0,
+        "max_values": most,
+        "default_values": [_Default(id=each, type=kind) for each in sorted(ids)],
+    }
 
 
 def _languages(language: str | None) -> Item:

@@ -9,18 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot import curation_notices, markdown, notices
 from bot.app import Desk
 from bot.errors import Refused
-from bot.features.managing import (
-    IN_SERVERS,
-    MANAGERS,
-    for_managers,
-    guild_of,
-    noted,
-)
+from bot.features.feature import Feature
+from bot.features.managing import IN_SERVERS, MANAGERS, for_managers, guild_of, noted
 from bot.paging import pages
 from bot.pressing import ManagerPress, controls
 from bot.replies import Interaction, Reply, respond_to_manager
@@ -65,11 +59,11 @@ def _walk(components: Any) -> Iterator[Any]:
         yield from _walk(filter(None, inner))
 
 
-class Passages(commands.Cog):
+class Passages(Feature):
     """For members who manage the server."""
 
     def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
+        super().__init__(bot)
         self._work = Threads()  # Its own, so that no answer waits for articles that are read again.
         self._menus = (
             app_commands.ContextMenu(name="Pin this passage", callback=self._pin),
@@ -96,7 +90,7 @@ class Passages(commands.Cog):
             command = "/pin" if mark == "pinned" else "/hide"
             what, user = _named(command, quote), interaction.user.id
             await self.bot.curation.mark(guild, quote.digest, mark, user, what)
-            shown = notices.short(quote.text, 500)
+            shown = markdown.short(quote.text, 500)
             told = (
                 text("passage-is-pinned", quote=shown)
                 if mark == "pinned"
@@ -176,7 +170,7 @@ def _proof(desk: Desk, quote: Quote) -> str:
     try:
         return curation_notices.proof(quote.meta.title, desk.verify(quote))
     except Unreadable as error:
-        file, why = notices.short(quote.article), notices.short(notices.reason(error.reason))
+        file, why = markdown.short(quote.article), markdown.short(notices.reason(error.reason))
         return text("verify-unreadable", file=file, why=why)
 
 

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot import access
 from bot.access import IN_VAIN, Access, Place
 from bot.channels import is_on
 from bot.doctor import invite_url
-from bot.features.managing import IN_SERVERS, MANAGERS
+from bot.features import managing
+from bot.features.feature import Feature
 from bot.features.settings import Channel
 from bot.replies import Interaction, Reply, respond_to_manager
 from bot.texts.catalogue import text
 
-if TYPE_CHECKING:
-    from bot.client import QuothBot
-
 NAMES = (*access.NEEDED, *access.SPARE, access.COMMANDS)
 
 
-class Permissions(commands.Cog):
+class Permissions(Feature):
     """For members who manage Quoth."""
 
-    permissions = app_commands.Group(
-        name="permissions",
-        description="What I may do in this server.",
-        default_permissions=MANAGERS,
-        allowed_contexts=IN_SERVERS,
-    )
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
+    permissions = managing.Group("permissions", "What I may do in this server.")
 
     @permissions.command()
     @app_commands.describe(channel="Only this channel, category or thread.")

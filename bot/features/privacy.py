@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from discord import app_commands
-from discord.ext import commands
 
 from bot import server_notices
+from bot.features.feature import Feature
 from bot.replies import Interaction, Reply, is_manager, respond
 from bot.texts.catalogue import text
 
-if TYPE_CHECKING:
-    from bot.client import QuothBot
 
-
-class Privacy(commands.Cog):
+class Privacy(Feature):
     """Tells what is kept, and deletes it."""
 
     privacy = app_commands.Group(name="privacy", description="What I keep, and how to delete it.")
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
 
     @privacy.command()
     async def show(self, interaction: Interaction) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from discord import app_commands
-from discord.ext import commands
 
 from bot import server_notices
 from bot.features import points
+from bot.features.feature import Feature
 from bot.features.points import Typed
 from bot.horizons import reached
 from bot.replies import Interaction, Reply, respond
@@ -18,18 +17,12 @@ from bot.texts.catalogue import text
 from corpus.spoilers import EVERYTHING
 from index.folding import fold
 
-if TYPE_CHECKING:
-    from bot.client import QuothBot
-
 FORGET = "forget"
 _FORGET = re.compile(r"forget(?:\s+me)?[.!]?", re.IGNORECASE)
 
 
-class Progress(commands.Cog):
+class Progress(Feature):
     """For everybody."""
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
 
     @app_commands.command()
     @app_commands.describe(point="S02E05, Book 2, seen everything, nothing, or forget me.")

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from discord import app_commands
-from discord.ext import commands
 
 from bot import notices
-from bot.features.indexing import CANCEL, Shown
+from bot.features.feature import Feature
+from bot.features.indexing import Shown
 from bot.features.managing import for_managers, guild_of
-from bot.pressing import ManagerPress
+from bot.pressing import CANCEL, ManagerPress
 from bot.replies import Interaction, Reply, respond_to_manager
 from bot.texts.catalogue import text
 
-if TYPE_CHECKING:
-    from bot.client import QuothBot
 
-
-class Reindex(commands.Cog):
+class Reindex(Feature):
     """For members who manage the server."""
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
 
     @app_commands.command()
     @for_managers

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot import server_notices
 from bot.errors import Refused
 from bot.features.choices import choices
+from bot.features.feature import Feature
 from bot.features.managing import for_managers, guild_of
 from bot.features.menus import AUTOMATIC, Edit, Wish, menus, spoken
 from bot.pressing import ManagerPress, chosen, controls
 from bot.replies import Interaction, Reply, manages_server, respond_to_manager
 from bot.store import records
 from bot.texts.catalogue import languages, text
-
-if TYPE_CHECKING:
-    from bot.client import QuothBot
 
 Days = app_commands.Range[int, 1, 365]
 PerMinute = app_commands.Range[int, 1, 60]
@@ -40,11 +37,8 @@ class AnyChannel(app_commands.Transformer):
 Channel = app_commands.Transform[int, AnyChannel]
 
 
-class ServerSettings(commands.Cog):
+class ServerSettings(Feature):
     """For members who manage Quoth."""
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
 
     @app_commands.command()
     @for_managers

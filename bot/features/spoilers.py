@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from discord import app_commands
-from discord.ext import commands
 
 from bot import server_notices
 from bot.app import Desk, unlocked
 from bot.channels import known_line
 from bot.errors import Refused
-from bot.features import points
-from bot.features.managing import IN_SERVERS, MANAGERS, guild_of
+from bot.features import managing, points
+from bot.features.feature import Feature
+from bot.features.managing import guild_of
 from bot.features.points import Typed
 from bot.features.settings import Channel
 from bot.horizons import nearest, reached
@@ -24,25 +23,14 @@ from bot.texts.catalogue import text
 from corpus.spoilers import EVERYTHING, NOTHING
 from index.errors import SearchError
 
-if TYPE_CHECKING:
-    from bot.client import QuothBot
-
 CLEAR = "clear"
 """Takes a horizon away."""
 
 
-class Spoilers(commands.Cog):
+class Spoilers(Feature):
     """For members who manage the server."""
 
-    spoilers = app_commands.Group(
-        name="spoilers",
-        description="How far I may tell the story here.",
-        default_permissions=MANAGERS,
-        allowed_contexts=IN_SERVERS,
-    )
-
-    def __init__(self, bot: QuothBot) -> None:
-        self.bot = bot
+    spoilers = managing.Group("spoilers", "How far I may tell the story here.")
 
     @spoilers.command()
     async def show(self, interaction: Interaction) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +14,17 @@ import pytest
 
 from bot.app import Desk
 from bot.client import QuothBot
+from bot.features import registry
+from bot.patience import Patience
 from bot.running import run
 from bot.settings import Settings
 from tests.bot.desks import QuickDesk
 from tests.bot.house import House
 from tests.bot.shelf import Shelf
+from tests.bot.terminal import Quoth
 from tests.discord_server import DiscordServer
 from tests.discord_server.fixtures import discord_server
+from tests.discord_server.patience import PATIENCE, happens
 
 __all__ = ["discord_server"]
 
@@ -44,14 +49,38 @@ QUESTION = "Who keeps the lighthouse?"
 Connect = Callable[[Desk], AbstractAsyncContextManager[QuothBot]]
 
 
-async def until(is_so: Callable[[], bool | Awaitable[bool]], seconds: float = 30) -> None:
-    """Wait until something is so."""
-    async with asyncio.timeout(seconds):
-        while True:
-            found = is_so()
-            if found if isinstance(found, bool) else await found:
-                return
-            await asyncio.sleep(0.05)
+LIMITS = (
+    *(f"bot.{room}.PATIENCE" for room in ("servers", "horizons", "curating", "waiting", "running")),
+    *("bot.features.ask.PATIENCE", "bot.features.sharing.CHECKING", "bot.features.mention.SLOW"),
+    *("bot.client.LAST_ANSWERS", "bot.work.LAST_WORDS", "bot.store.database.BUSY_SECONDS"),
+    *("bot.intake.SECONDS", "bot.doctor.TIMEOUT_SECONDS"),
+)
+"""The seconds after which the bot gives something up that goes on on this machine alone."""
+
+READER = """
+import os, runpy
+
+os.nice = lambda _: 0
+runpy.run_module("corpus.intake", run_name="__main__")
+"""
+
+DAY, TODAY = 86400, time.time() // 86400
+
+
+def noon(days: int = 0) -> float:
+    """Noon of the day of this run, or some days later: no test crosses midnight."""
+    return (TODAY + days + 0.5) * DAY
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the bot in this process have its time, and what it begins beside itself its turn, on any
+    machine; a test that is about a limit sets it."""
+    for limit in LIMITS:
+        monkeypatch.setattr(limit, PATIENCE)
+    monkeypatch.setattr("bot.replies.ACKNOWLEDGING", Patience(PATIENCE, PATIENCE))
+    monkeypatch.setattr("bot.app.NICENESS", 0)
+    monkeypatch.setattr("bot.intake.READER", ("-c", READER))
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +103,7 @@ async def forgotten(bot: QuothBot, guild: int) -> None:
         kept = (await bot.servers.overview(guild)).actions
         return not (kept or await bot.horizons.horizons(guild))
 
-    await until(nothing)
+    await happens(nothing)
 
 
 @pytest.fixture
@@ -113,16 +142,17 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def connect(discord_server: DiscordServer) -> Connect:
-    """Connect the bot of a desk for as long as a block runs."""
+    """Connect the bot of a desk for as long as a block runs, while its clocks stand still."""
 
     @asynccontextmanager
     async def connected(desk: Desk) -> AsyncIterator[QuothBot]:
         before = discord_server.gateway.identified
-        async with QuothBot(desk) as bot:
+        async with QuothBot(desk, registry.add) as bot:
+            bot.servers._clock, bot.limits._clock = noon, lambda: 0.0
             serving = asyncio.create_task(bot.start(discord_server.token))
             # Not "ready": that comes two seconds later, in case there are more servers.
             gateway, bell = discord_server.gateway, discord_server.world.bell
-            await bell.until(lambda: gateway.identified > before, 10, "a new session")
+            await bell.until(lambda: gateway.identified > before, "a new session")
             yield bot
         await serving
 
@@ -167,3 +197,8 @@ def shelf(discord_server: DiscordServer) -> Shelf:
 def other(discord_server: DiscordServer) -> Shelf:
     """Another server, with the same people in it."""
     return Shelf(discord_server, discord_server.other_guild("The other house"))
+
+
+@pytest.fixture
+def quoth(tmp_path: Path) -> Quoth:
+    return Quoth(tmp_path)

@@ -10,6 +10,7 @@ from bot.app import Desk
 from bot.wire import Event
 from index.models import Outcome, Turn
 from index.views import View
+from tests.discord_server.patience import PATIENCE
 
 
 class ListeningDesk(Desk):
@@ -48,7 +49,7 @@ class PausedDesk(ListeningDesk):
         self.may = threading.Event()
 
     def hear(self, question: str, history: Sequence[Turn]) -> None:
-        assert self.may.wait(30)
+        assert self.may.wait(PATIENCE)
 
 
 class BrokenDesk(ListeningDesk):

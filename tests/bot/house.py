@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
+from bot.client import QuothBot
 from bot.texts.catalogue import text
 from tests.discord_server import Channel, DiscordServer, Message, User
 
@@ -38,15 +38,7 @@ class House:
             lines += shown.text.splitlines()[1:]
         return lines
 
-    async def gaps(self, wanted: str) -> Message:
-        """What /gaps shows, once what was asked has been kept."""
-        return await self.comes("gaps", wanted)
-
-    async def comes(self, name: str, wanted: str) -> Message:
-        """What a command shows, once it shows that."""
-        async with asyncio.timeout(30):
-            while True:
-                shown = await self.use(name)
-                if wanted in shown.text:
-                    return shown
-                await asyncio.sleep(0.05)
+    async def gaps(self, bot: QuothBot) -> Message:
+        """What /gaps shows, once all that was asked has been kept."""
+        await bot.work.noted()
+        return await self.use("gaps")

@@ -23,11 +23,9 @@ class Shelf(House):
         by = user or self.server.moderator
         return await self.server.slash(by, self.channel, name, options)
 
-    async def until(
-        self, used: Interaction, wanted: Callable[[Message], bool] | str, seconds: float = 30
-    ) -> Message:
+    async def until(self, used: Interaction, wanted: Callable[[Message], bool] | str) -> Message:
         by = wanted if callable(wanted) else lambda message: wanted in message.text
-        return await used.shown(by, seconds)
+        return await used.shown(by)
 
     async def add(self, data: bytes, name: str = "bell.md", **options: Any) -> Message:
         used = await self.begin("articles add", file=Upload(name, data), **options)

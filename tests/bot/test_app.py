@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from bot import app
-from bot.app import Desk, unlocked
+from bot.app import NICENESS, Desk, unlocked
 from bot.cards import Card, card
 from bot.controls import Asked
 from bot.errors import ReindexFailed
@@ -27,10 +27,11 @@ from index.search import Searcher
 from tests.bot.conftest import KEEPER, QUESTION, Connect, publish
 from tests.bot.questions import ask
 from tests.discord_server import DiscordServer
+from tests.discord_server.patience import PATIENCE
 
 BUILD = """#!{python}
 import json, os, time
-deadline = time.monotonic() + 10
+deadline = time.monotonic() + {patience}
 while os.nice(0) == {niceness} and time.monotonic() < deadline:
     time.sleep(0.01)
 print(json.dumps({{"event": "failure", "kind": "", "sentence": f"{{os.getpid()}} {{os.nice(0)}}"}}))
@@ -76,14 +77,15 @@ async def test_a_build_is_another_process_of_the_lowest_priority(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build = tmp_path / "build"
-    build.write_text(BUILD.format(python=sys.executable, niceness=os.nice(0)))
+    build.write_text(BUILD.format(python=sys.executable, niceness=os.nice(0), patience=PATIENCE))
     build.chmod(0o755)
+    monkeypatch.setattr(app, "NICENESS", NICENESS)
     monkeypatch.setattr(sys, "executable", str(build))
     with pytest.raises(ReindexFailed) as told:
         await desk.reindex()
     process, niceness = map(int, told.value.args[0].split())
     assert process != os.getpid()
-    assert niceness == app.NICENESS
+    assert niceness == NICENESS
 
 
 def test_a_generation_is_opened_by_one_while_the_others_answer_from_the_one_before(
@@ -95,17 +97,17 @@ def test_a_generation_is_opened_by_one_while_the_others_answer_from_the_one_befo
 
     def held(home: Path) -> Searcher:
         opening.set()
-        assert may.wait(10)
+        assert may.wait(PATIENCE)
         opened.append(Searcher(storage.open_current(home, ANALYSER)))
         return opened[-1]
 
     monkeypatch.setattr(Searcher, "open", held)
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(desk.ask, QUESTION)
-        assert opening.wait(10)
+        assert opening.wait(PATIENCE)
         assert "Mara" in quoted(desk.ask(QUESTION))
         may.set()
-        assert "Ebba" in quoted(first.result(10))
+        assert "Ebba" in quoted(first.result(PATIENCE))
     assert "Ebba" in quoted(desk.ask(QUESTION))
     assert len(opened) == 1
 
@@ -158,8 +160,8 @@ def test_the_list_of_articles_is_made_once_for_each_generation(desk: Desk) -> No
 async def test_askers_during_a_reindex_get_one_generation_or_the_other(desk: Desk) -> None:
     keeper = desk.folder / "keeper.md"
     keeper.write_text(keeper.read_text("utf-8").replace("Mara", "Ebba"), encoding="utf-8")
+    seen = [quoted(desk.ask(QUESTION))]
     reindexing = asyncio.create_task(desk.reindex())
-    seen: list[str] = []
     while not reindexing.done():
         seen.append(quoted(await asyncio.to_thread(desk.ask, QUESTION)))
     await reindexing

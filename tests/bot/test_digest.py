@@ -23,12 +23,12 @@ from bot.store.sqlite import SqliteStore
 from bot.texts.catalogue import speaking, text
 from corpus.models import Metadata
 from index.models import ArticleInfo
-from tests.bot.conftest import QUESTION, Connect, until
+from tests.bot.conftest import DAY, QUESTION, Connect, noon
 from tests.bot.house import House
 from tests.bot.test_discord_servers import NOWHERE
 from tests.discord_server import DiscordServer, Permission
 
-TODAY, DAY = 20_000, 86400
+TODAY = 20_000
 ONE, OTHER = 1 << 62, 7
 WEEKLY = ServerSettings(keep_missed=True, digest_channel=5)
 
@@ -133,21 +133,17 @@ def test_counts_are_kept_for_servers_with_a_digest_and_no_others(store: SqliteSt
 
 def in_days(bot: QuothBot, days: int) -> Digest:
     """Let some days pass for what is kept for the servers."""
-    bot.servers._clock = lambda: time.time() + days * DAY
+    bot.servers._clock = lambda: noon(days)
     cog = bot.get_cog("Digest")
     assert isinstance(cog, Digest)
     return cog
 
 
 async def counted(bot: QuothBot, guild: int, total: int) -> None:
-    """Wait until so many questions have been counted."""
-    today = bot.servers.today
-
-    def so_many() -> bool:
-        found = bot.servers._store.counted(guild, today, today)
-        return sum(each.times for each in found if each.what != "quoted") == total
-
-    await until(so_many)
+    """Wait until all questions have been counted, of which there were so many."""
+    await bot.work.noted()
+    found = bot.servers._store.counted(guild, bot.servers.today, bot.servers.today)
+    assert sum(each.times for each in found if each.what != "quoted") == total
 
 
 async def test_a_digest_is_posted_once_whatever_restarts_and_however_many_bots(

@@ -15,11 +15,12 @@ from bot.servers import ABSENT_DAYS
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
 from index.models import Answer
-from tests.bot.conftest import QUESTION, Connect, until
+from tests.bot.conftest import QUESTION, Connect
 from tests.bot.house import House
 from tests.bot.shelf import BELL, BELL_QUESTION, Shelf
 from tests.bot.website import Names, lenient, serving
 from tests.discord_server import DiscordServer, Message
+from tests.discord_server.patience import happens
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -200,7 +201,7 @@ async def test_what_a_server_added_goes_with_it(
         folder = server_folder(desk.settings, guild.id)
         assert folder.exists()
         await discord_server.expel(other.channel)
-        await until(lambda: not folder.exists())
+        await happens(lambda: not folder.exists())
 
 
 async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten_a_week_later(
@@ -217,11 +218,11 @@ async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten_a_we
 
     async def look(days: int, *, deletes: bool = False) -> None:
         async with connect(desk) as bot:
-            await until(lambda: bool(bot.guilds))
+            await happens(lambda: bool(bot.guilds))
             bot.servers._clock = lambda: (today + days) * 86400.0
             await leaving.look(bot)
             # The bot looks by itself, too, and may still be about it.
-            await until(lambda: folder.exists() is not deletes)
+            await happens(lambda: folder.exists() is not deletes)
 
     await look(0)
     guilds[gone.id] = gone  # it was invited again

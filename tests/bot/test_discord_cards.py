@@ -10,7 +10,7 @@ from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect, publish
 from tests.bot.house import House
 from tests.bot.questions import assert_answers, mentioned
-from tests.discord_server import DiscordServer, Flag
+from tests.discord_server import DiscordServer, Flag, Message
 
 UP, DOWN = "\N{THUMBS UP SIGN}", "\N{THUMBS DOWN SIGN}"
 HARBOUR = """---
@@ -150,10 +150,17 @@ async def test_buttons_outlive_a_restart(
         rated = await house.press(discord_server.fan, shown, UP)
         assert rated.text == text("rated")
         await (await discord_server.click(discord_server.fan, shown, "🗑 Delete")).acknowledged()
-        await discord_server.world.bell.until(lambda: shown.deleted, 10, "the deletion")
+        await discord_server.world.bell.until(lambda: shown.deleted, "the deletion")
 
 
 # -- sharing and deleting -----------------------------------------------------------------------
+
+
+async def switched_off(server: DiscordServer, shown: Message) -> None:
+    """Wait until one of the buttons of a message is."""
+    await server.world.bell.until(
+        lambda: any(each.get("disabled") for each in shown.controls), "the button switched off"
+    )
 
 
 async def test_a_private_answer_is_shared_once(
@@ -168,9 +175,7 @@ async def test_a_private_answer_is_shared_once(
     assert server.fan.mention in public.text
     assert not public.pings
     assert refused.text == text("shared-already")
-    await server.world.bell.until(
-        lambda: any(each.get("disabled") for each in shown.controls), 10, "the button switched off"
-    )
+    await switched_off(server, shown)
     assert_answers(shown)
     assert "🗑 Delete" in public.labels
 
@@ -200,9 +205,7 @@ async def test_what_is_shared_is_there_once_also_where_discords_answer_is_lost(
     server.faults.lose_answer(method, path)
     public = await house.press(server.fan, shown, "Share")
     assert "> Mara" in public.text
-    await server.world.bell.until(
-        lambda: any(each.get("disabled") for each in shown.controls), 10, "the button switched off"
-    )
+    await switched_off(server, shown)
     assert [each for each in server.world.messages.values() if not each.ephemeral] == [public]
 
 
@@ -217,7 +220,7 @@ async def test_only_the_asker_and_moderators_delete_an_answer(
         assert (refused.text, refused.ephemeral) == (text("delete-others"), True)
         assert not shown.deleted
         await (await server.click(user, shown, "🗑 Delete")).acknowledged()
-        await server.world.bell.until(lambda shown=shown: shown.deleted, 10, "the deletion")
+        await server.world.bell.until(lambda shown=shown: shown.deleted, "the deletion")
 
 
 async def test_the_answer_to_a_mention_is_deleted_by_who_asked(
@@ -227,4 +230,4 @@ async def test_the_answer_to_a_mention_is_deleted_by_who_asked(
     question = await mentioned(server)
     answer = await server.wait_for_message(server.general, after=question)
     await (await server.click(server.fan, answer, "🗑 Delete")).acknowledged()
-    await server.world.bell.until(lambda: answer.deleted, 10, "the deletion")
+    await server.world.bell.until(lambda: answer.deleted, "the deletion")

@@ -8,27 +8,29 @@ from typing import Any
 
 import pytest
 
-from bot import gateway, metrics, patience
+from bot import gateway, metrics
 from bot.app import Desk
 from bot.client import QuothBot
+from bot.errors import BotError, DiscordUnreachable, TokenRefused
+from bot.features import registry
 from tests.bot.conftest import QUESTION, running
-from tests.bot.questions import ask, assert_answers
+from tests.bot.desks import PausedDesk
+from tests.bot.emitting import rewrite, without
+from tests.bot.questions import (
+    ask,
+    assert_answers,
+)
 from tests.discord_server import DiscordServer
-from tests.discord_server.connection import Session
-from tests.discord_server.gateway import Gateway
-
-CALLBACK, ORIGINAL = "/callback$", "@original$"
+from tests.discord_server.patience import PATIENCE
+from tests.discord_server.world import Limits
 
 
-async def resumed(server: DiscordServer, times: int = 1) -> None:
-    await server.world.bell.until(lambda: server.gateway.resumed == times, 15, "a resumed session")
+async def resumed(server: DiscordServer) -> None:
+    await server.world.bell.until(lambda: server.gateway.resumed > 0, "a resumed session")
 
 
 def reconnects() -> float:
     return float(metrics.RECONNECTS.labels("0")._value.get())
-
-
-# -- the gateway --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -64,10 +66,11 @@ async def test_a_silent_line_is_given_up_and_resumed(
 ) -> None:
     server = discord_server
     server.limits.heartbeat = 0.3
-    async with QuothBot(desk) as bot:
+    async with QuothBot(desk, registry.add) as bot:
         bot._connection.heartbeat_timeout = 0.9
         serving = asyncio.create_task(bot.start(server.token))
         await server.connected()
+        server.limits.heartbeat = Limits().heartbeat
         server.go_silent()
         asked = await server.dm(server.fan, QUESTION)
         await resumed(server)
@@ -84,6 +87,7 @@ async def test_a_heartbeat_without_an_answer_is_noticed_at_any_interval(
     server.limits.heartbeat = 0.4
     run = running(server, desk)
     await server.connected()
+    server.limits.heartbeat = Limits().heartbeat
     server.go_silent()
     asked = await server.dm(server.fan, QUESTION)
     await resumed(server)
@@ -96,13 +100,7 @@ async def test_a_heartbeat_without_an_answer_is_noticed_at_any_interval(
 async def test_a_welcome_without_an_address_to_resume_at_is_good_enough(
     discord_server: DiscordServer, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    emit = Gateway._emit
-
-    async def emitted(self: Gateway, session: Session, name: str, data: dict[str, Any]) -> None:
-        data.pop("resume_gateway_url", None)
-        await emit(self, session, name, data)
-
-    monkeypatch.setattr(Gateway, "_emit", emitted)
+    rewrite(monkeypatch, lambda _, data: without(data, "resume_gateway_url"))
     server = discord_server
     run = running(server, desk)
     assert_answers(await (await ask(server)).final())
@@ -114,48 +112,54 @@ async def test_a_welcome_without_an_address_to_resume_at_is_good_enough(
         await run
 
 
-# -- requests -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("status", [500, 502, 503])
-@pytest.mark.parametrize(("method", "path"), [("POST", CALLBACK), ("PATCH", ORIGINAL)])
-async def test_a_server_error_anywhere_passes(
-    discord_server: DiscordServer, bot: QuothBot, status: int, method: str, path: str
-) -> None:
-    discord_server.faults.fail(method, path, status=status)
-    assert_answers(await (await ask(discord_server)).final())
-
-
-@pytest.mark.parametrize("via", [True, False])
-@pytest.mark.parametrize(("method", "path"), [("POST", CALLBACK), ("PATCH", ORIGINAL)])
-async def test_a_rate_limit_is_waited_out(
-    discord_server: DiscordServer, bot: QuothBot, via: bool, method: str, path: str
-) -> None:
-    discord_server.faults.rate_limit(method, path, via=via, retry_after=0.3)
-    assert_answers(await (await ask(discord_server)).final())
-
-
-async def test_a_webhook_that_discord_does_not_know_yet_is_tried_again(
+@pytest.mark.usefixtures("hasty")
+async def test_a_session_that_is_over_begins_anew_at_the_same_gateway(
     discord_server: DiscordServer, bot: QuothBot
 ) -> None:
-    before = metrics.DISCORD_ERRORS.labels("10015")._value.get()
-    discord_server.faults.refuse("PATCH", ORIGINAL, patience.UNKNOWN_WEBHOOK, times=2)
-    asked = await ask(discord_server)
-    assert_answers(await asked.final())
-    assert not asked.followups
-    assert metrics.DISCORD_ERRORS.labels("10015")._value.get() == before + 2
+    server = discord_server
+    await server.connected()
+    await server.invalidate()
+    await server.world.bell.until(lambda: server.gateway.identified > 1, "a new session")
+    assert_answers(await (await ask(server)).final())
 
 
-async def test_a_moment_that_has_passed_keeps_nobody_else_waiting(
-    discord_server: DiscordServer, bot: QuothBot, caplog: pytest.LogCaptureFixture
+@pytest.mark.usefixtures("hasty")
+async def test_a_discord_that_went_away_is_found_again(
+    discord_server: DiscordServer, bot: QuothBot
 ) -> None:
-    discord_server.faults.refuse("POST", CALLBACK, 10062)
-    late = await ask(discord_server)
-    bell, requested = discord_server.world.bell, discord_server.requested
-    await bell.until(lambda: bool(requested("POST", CALLBACK)), 10, "the refusal")
-    assert_answers(await (await ask(discord_server)).final())
-    assert late.callback is None
-    assert "Unknown interaction" in caplog.text
-    assert "Traceback" not in caplog.text
-    if discord_server.violations:
-        discord_server.forgive("not acknowledged")
+    server = discord_server
+    await server.connected()
+    await server.restart(0.5)
+    await server.world.bell.until(lambda: server.gateway.identified > 1, "a new session")
+    assert_answers(await (await ask(server)).final())
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize("code", [1000, 1001, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009])
+async def test_a_closed_connection_that_may_come_back_does(
+    discord_server: DiscordServer, bot: QuothBot, code: int
+) -> None:
+    server = discord_server
+    await server.connected()
+    await server.close_gateway(code)
+    gateway = server.gateway
+    await server.world.bell.until(lambda: gateway.identified + gateway.resumed > 1, "a new line")
+    assert_answers(await (await ask(server)).final())
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [(4004, TokenRefused), (4010, DiscordUnreachable), (4012, DiscordUnreachable)],
+)
+async def test_a_connection_closed_for_good_answers_first_whom_it_has_heard(
+    discord_server: DiscordServer, desk: Desk, code: int, expected: type[BotError]
+) -> None:
+    server, paused = discord_server, PausedDesk(desk)
+    run = running(server, paused)
+    asked = await ask(server)
+    await asked.acknowledged()
+    await server.close_gateway(code)
+    paused.may.set()
+    with pytest.raises(expected):
+        await asyncio.wait_for(run, PATIENCE)
+    assert_answers(await asked.final())

@@ -82,7 +82,7 @@ async def test_a_passage_is_hidden_from_a_message_and_shown_again(
         shelf.channel, "quoted", button_row(f"q:more:{'ab' * 8}.0.1", f"q:up:{digest}")
     )
     used = await server.menu(server.moderator, shelf.channel, "Hide this passage", answer)
-    shown = await used.shown(lambda message: "Hidden" in message.text, 10)
+    shown = await used.shown(lambda message: "Hidden" in message.text)
     assert "Mara Lindqvist keeps" not in (await shelf.ask(QUESTION)).text
     assert "Mara Lindqvist" in (await other.ask(QUESTION)).text
     assert "keeps the lighthouse" in (await shelf.use("articles hidden")).text
@@ -92,7 +92,7 @@ async def test_a_passage_is_hidden_from_a_message_and_shown_again(
     assert offered == [digest]
     assert bot.desk.build().moved is False  # the mark is of the text, not of the index
     await server.click(server.moderator, shown, text("undo"))
-    await used.shown(lambda message: message.text == text("passage-is-unmarked"), 10)
+    await used.shown(lambda message: message.text == text("passage-is-unmarked"))
     assert "Mara Lindqvist" in (await shelf.ask(QUESTION)).text
 
     proved = await server.menu(server.moderator, shelf.channel, "Verify this quote", answer)

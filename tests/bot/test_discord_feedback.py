@@ -39,6 +39,7 @@ async def test_a_thumb_down_is_a_gap_with_its_reason_where_the_server_keeps_thos
     click = await server.click(server.fan, shown, DOWN)
     form = (await click.acknowledged()).data
     assert form["title"] == text("rating-title")
+    await bot.work.noted()  # As it is long before anybody has written a reason.
     sent = await server.submit(server.fan, click, {text("rating-reason"): "<@1> out of date"})
     told = await sent.final()
     assert told.ephemeral
@@ -57,13 +58,16 @@ async def test_a_judgement_counts_once_over_a_restart_and_the_moderators_read_it
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
 ) -> None:
     server = discord_server
-    async with connect(desk):
+    async with connect(desk) as bot:
         await house.use("settings", keep_missed=True)
         shown = await house.ask(QUESTION)
         assert (await house.press(server.fan, shown, UP)).text == text("rated")
         click = await server.click(server.moderator, shown, DOWN)
+        await click.acknowledged()
+        await bot.work.noted()
         sent = await server.submit(server.moderator, click, {text("rating-reason"): "out of date"})
         await sent.final()
+        await bot.work.noted()
     async with connect(desk) as bot:
         assert (await house.press(server.fan, shown, UP)).text == text("rated-already")
         told = await house.use("articles info", article="keeper.md")

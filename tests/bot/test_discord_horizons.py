@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import pytest
 
@@ -12,11 +11,10 @@ from bot.client import QuothBot
 from bot.store.sqlite import FILE
 from bot.texts.catalogue import text
 from tests.bot.conftest import Connect, forgotten, publish
+from tests.bot.emitting import Data, rewrite
 from tests.bot.house import House
 from tests.bot.story import WHAT, telling, tells
 from tests.discord_server import DiscordServer
-from tests.discord_server.connection import Session
-from tests.discord_server.gateway import Gateway
 from tests.discord_server.state import THREAD
 
 
@@ -50,16 +48,15 @@ async def test_nothing_past_the_servers_horizon_is_shown(
 async def test_the_horizon_of_a_server_that_could_not_be_read_holds_as_well(
     discord_server: DiscordServer, desk: Desk, connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server, emit = discord_server, Gateway._emit
+    server = discord_server
     async with connect(desk) as bot:
         await House(server, server.general).use("spoilers server", point="S01")
 
-    async def emitted(self: Gateway, session: Session, name: str, data: dict[str, Any]) -> None:
-        if name == "READY":
-            data = data | {"guilds": []}
-        await emit(self, session, name, {} if name == "GUILD_CREATE" else data)
-
-    monkeypatch.setattr(Gateway, "_emit", emitted)
+    parts: dict[str, Data] = {"READY": {"guilds": []}}
+    rewrite(
+        monkeypatch,
+        lambda name, data: {} if name == "GUILD_CREATE" else data | parts.get(name, {}),
+    )
     async with connect(desk) as bot:
         asked = await server.say(server.fan, server.general, f"{bot.mention} {WHAT}")
         assert not tells(await server.wait_for_message(server.general, after=asked))

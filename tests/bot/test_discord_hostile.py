@@ -18,12 +18,13 @@ from bot.shelves import EXPECTED
 from bot.texts.catalogue import text
 from index.models import Answer, Quote
 from index.verifying import Proof
-from tests.bot.conftest import Connect, until
+from tests.bot.conftest import Connect
 from tests.bot.house import House
 from tests.bot.shelf import BELL, BELL_QUESTION, Shelf
 from tests.bot.story import WHAT, telling, tells
 from tests.bot.website import Names, lenient, serving
 from tests.discord_server import Channel, DiscordServer, Flag, Message
+from tests.discord_server.patience import PATIENCE, happens
 from tests.discord_server.state import THREAD
 
 
@@ -176,7 +177,7 @@ async def test_no_answer_waits_for_articles_that_are_verified(
     server, done, verify = discord_server, threading.Event(), Desk.verify
 
     def slowly(desk: Desk, quote: Quote) -> Proof:
-        assert done.wait(20)
+        assert done.wait(PATIENCE)
         return verify(desk, quote)
 
     monkeypatch.setattr(Desk, "verify", slowly)
@@ -199,13 +200,13 @@ async def test_a_server_hands_in_a_few_articles_at_a_time(
 
     async with serving() as site:
         site.pages["/page"] = hangs
-        bot.fetcher = Fetcher(lenient, ports=None, resolver=Names(site=[["127.0.0.1"]]))
+        bot.fetcher = Fetcher(lenient, None, Names(site=[["127.0.0.1"]]), PATIENCE)
         url: dict[str, Any] = {"url": site.url("/page")}
         used = [
             await server.slash(server.moderator, server.general, "articles add", url)
             for _ in range(EXPECTED)
         ]
-        await until(lambda: site.seen.count("/page") == EXPECTED)
+        await happens(lambda: site.seen.count("/page") == EXPECTED)
         refused = await house.use("articles add", **url)
         assert refused.text == text("articles-busy", most=EXPECTED)
         go_on.set()

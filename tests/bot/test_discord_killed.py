@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -15,11 +15,11 @@ from bot.app import Desk
 from bot.texts import catalogue
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect
-from tests.bot.questions import ask
-from tests.bot.test_discord_shutdown import finished, program
+from tests.bot.programs import FULL, IMPATIENT, STUBBORN, finished, program, stop
+from tests.bot.questions import MESSAGES, ORIGINAL, ask, settled
 from tests.discord_server import DiscordServer, Interaction, Message
+from tests.discord_server.patience import happens
 
-ORIGINAL, MESSAGES = "@original$", "/messages$"
 ASKERS = 25
 """By commands, and as many by direct messages."""
 
@@ -36,18 +36,24 @@ async def crowd(server: DiscordServer) -> tuple[list[Interaction], list[Message]
     return commands, messages
 
 
+def notes(desk: Desk) -> list[Path]:
+    """The notes of who waits."""
+    return list((desk.settings.state_dir / waiting.FOLDER).glob("*"))
+
+
 async def under_way(desk: Desk, commands: Sequence[Interaction]) -> None:
     """Return once the bot works on every answer."""
     for asked in commands:
-        await asked.acknowledged(20)
-    folder = desk.settings.state_dir / waiting.FOLDER
-    async with asyncio.timeout(20):
-        while len(list(folder.glob("*"))) < 2 * ASKERS:  # noqa: ASYNC110 - by another process
-            await asyncio.sleep(0.05)
+        await asked.acknowledged()
+    await happens(lambda: len(notes(desk)) == 2 * ASKERS)
 
 
 def replies(server: DiscordServer, asked: Message) -> Sequence[str]:
     return [message.text for message in server.posted(asked.channel) if message.reference is asked]
+
+
+async def replied(server: DiscordServer, asked: Message) -> None:
+    await server.world.bell.until(lambda: bool(replies(server, asked)), "a reply")
 
 
 async def test_who_waits_when_it_is_killed_is_told_by_the_next_run(
@@ -57,16 +63,16 @@ async def test_who_waits_when_it_is_killed_is_told_by_the_next_run(
     async with program(server, desk.settings) as process:
         first = await ask(server)
         answered = (await first.final()).text
-        server.faults.delay("PATCH", ORIGINAL, 600, times=10 * ASKERS)
-        server.faults.delay("POST", MESSAGES, 600, times=10 * ASKERS)
+        await happens(lambda: not notes(desk))
+        for method, path in (("PATCH", ORIGINAL), ("POST", MESSAGES)):
+            server.faults.silence(method, path, times=10 * ASKERS)
         commands, messages = await crowd(server)
         await under_way(desk, commands)
         process.kill()
         await process.wait()
-    notes = list((desk.settings.state_dir / waiting.FOLDER).iterdir())
-    assert len(notes) == 2 * ASKERS
-    assert not [note for note in notes if "lighthouse" in note.read_text()]
-    assert all(note.stat().st_mode & 0o077 == 0 for note in notes)
+    assert len(notes(desk)) == 2 * ASKERS
+    assert not [note for note in notes(desk) if "lighthouse" in note.read_text()]
+    assert all(note.stat().st_mode & 0o077 == 0 for note in notes(desk))
 
     server.faults.planned.clear()
     async with program(server, desk.settings) as process:
@@ -75,16 +81,14 @@ async def test_who_waits_when_it_is_killed_is_told_by_the_next_run(
             assert (await asked.final()).text == sentence
             assert not asked.followups
         for message in messages:
-            await server.world.bell.until(
-                lambda message=message: bool(replies(server, message)), 20, "a word"
-            )
+            await replied(server, message)
             assert replies(server, message) == [sentence]
         assert (await first.final()).text == answered
         process.terminate()
         code, errors = await finished(process)
     assert code == 0, errors
     assert f"{2 * ASKERS} people were left waiting" in errors
-    assert not list((desk.settings.state_dir / waiting.FOLDER).iterdir())
+    assert not notes(desk)
 
 
 async def test_who_watches_a_build_when_it_is_killed_is_told_as_well(
@@ -97,7 +101,7 @@ async def test_who_watches_a_build_when_it_is_killed_is_told_as_well(
         process.kill()
         await process.wait()
     async with program(server, desk.settings) as process:
-        shown = await used.shown(lambda message: message.text == text("restarted"), 20)
+        shown = await used.shown(lambda message: message.text == text("restarted"))
         assert not shown.controls
         process.terminate()
         code, errors = await finished(process)
@@ -118,7 +122,7 @@ async def test_who_watches_an_address_being_read_is_told_in_their_language(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{asked.id}.json").write_text(json.dumps(note))
     async with connect(desk) as bot:
-        await bot.work.drain(10, asyncio.Event())
+        await settled(bot)
     assert shown.text == restarted
 
 
@@ -126,20 +130,18 @@ async def test_whose_answer_is_still_put_off_when_it_is_stopped_is_told_by_the_n
     discord_server: DiscordServer, desk: Desk
 ) -> None:
     server = discord_server
-    async with program(server, desk.settings, "-c", IMPATIENT) as process:
-        await server.connected(60)
+    async with program(server, desk.settings, IMPATIENT) as process:
+        await server.connected()
         server.faults.rate_limit("POST", MESSAGES, retry_after=60, times=2)
         message, deleted = [await server.dm(fan, QUESTION) for fan in (server.fan, server.owner)]
-        await server.world.bell.until(
-            lambda: len(server.requested("POST", MESSAGES)) == 2, 20, "answers that are put off"
-        )
+        await server.wait_for_request("POST", MESSAGES, times=2)
         process.terminate()
         code, errors = await finished(process)
     assert code == 0, errors
     assert not replies(server, message)
     await server.delete(deleted)
     async with program(server, desk.settings) as process:
-        await server.world.bell.until(lambda: bool(replies(server, message)), 20, "a word")
+        await replied(server, message)
         process.terminate()
         code, errors = await finished(process)
     assert code == 0, errors
@@ -167,7 +169,7 @@ async def test_whoever_was_answered_when_it_is_killed_is_told_nothing_more(
         (folder / f"{asked.id}.json").write_text(json.dumps(note))
     before = [answer.text for answer in answers]
     async with connect(desk) as bot:
-        await bot.work.drain(10, asyncio.Event())
+        await settled(bot)
     assert [answer.text for answer in answers] == before
     assert replies(server, message) == before[1:]
     assert not list(folder.iterdir())
@@ -188,9 +190,9 @@ async def test_apologies_are_in_the_askers_language_and_come_once(
     (folder / "2.json").write_text("{")
     server.faults.planned.clear()
     async with connect(desk) as bot:
-        await bot.work.drain(10, asyncio.Event())
+        await settled(bot)
     async with connect(desk) as bot:
-        await bot.work.drain(10, asyncio.Event())
+        await settled(bot)
     with catalogue.speaking("es"):
         assert [each.text for each in server.posted(message.channel)] == [text("restarted")]
 
@@ -199,20 +201,22 @@ async def test_sigterm_under_load_answers_everybody_who_was_acknowledged(
     discord_server: DiscordServer, desk: Desk
 ) -> None:
     server = discord_server
-    async with program(server, desk.settings) as process:
-        await server.connected(60)
-        server.faults.delay("PATCH", ORIGINAL, 4.0, times=ASKERS)
-        server.faults.delay("POST", MESSAGES, 4.0, times=ASKERS)
+    async with program(server, desk.settings, STUBBORN) as process:
+        await server.connected()
+        paths = (("PATCH", ORIGINAL), ("POST", MESSAGES))
+        held = [server.faults.hold(*each, times=10 * ASKERS) for each in paths]
         commands, messages = await crowd(server)
         await under_way(desk, commands)
-        process.terminate()
+        await stop(server, process)
+        for each in held:
+            each.release()
         for asked in commands:
             assert "Mara Lindqvist" in (await asked.final()).text
         code, errors = await finished(process)
     assert code == 0, errors
     assert all(len(replies(server, message)) == 1 for message in messages)
     assert "Traceback" not in errors
-    assert not list((desk.settings.state_dir / waiting.FOLDER).iterdir())
+    assert not notes(desk)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a limit on the size of files")
@@ -220,18 +224,16 @@ async def test_a_disk_that_is_full_keeps_nobody_from_an_answer(
     discord_server: DiscordServer, desk: Desk
 ) -> None:
     server = discord_server
-    async with program(server, desk.settings, "-c", FULL) as process:
-        await server.connected(60)
+    async with program(server, desk.settings, FULL) as process:
+        await server.connected()
         commands, messages = await crowd(server)
         for asked in commands:
             assert "Mara Lindqvist" in (await asked.final()).text
         for message in messages:
-            await server.world.bell.until(
-                lambda message=message: bool(replies(server, message)), 20, "an answer"
-            )
+            await replied(server, message)
         (desk.folder / "bell.md").write_text("# The bell\n\nThe bell of Tarn rings at noon.\n")
         used = await server.slash(server.moderator, server.general, "reindex")
-        told = await used.shown(lambda message: "Reference" in message.text, 20)
+        told = await used.shown(lambda message: "Reference" in message.text)
         assert not told.text.startswith("Done")
         used = await server.slash(server.owner, server.general, "settings", {"keep_missed": True})
         assert (await used.final()).text.startswith(text("not-kept"))
@@ -241,24 +243,3 @@ async def test_a_disk_that_is_full_keeps_nobody_from_an_answer(
         code, errors = await finished(process)
     assert code == 0, errors
     assert "Traceback" not in errors, errors
-
-
-IMPATIENT = """
-import sys
-from bot import running
-from bot.cli import main
-
-running.PATIENCE = 0.2
-sys.argv = ["quoth", "run"]
-main()
-"""
-
-FULL = """
-import resource, sys
-from bot.cli import main
-
-resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-sys.argv = ["quoth", "run"]
-main()
-"""
-"""A bot that cannot write a byte to any file, as on a full disk."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from bot import notices
@@ -13,10 +11,9 @@ from bot.features import mention
 from bot.texts.catalogue import text
 from tests.bot.conftest import QUESTION, Connect
 from tests.bot.desks import BrokenDesk, NotingDesk, PausedDesk
+from tests.bot.emitting import Data, rewrite
 from tests.bot.questions import assert_answers, mentioned, silence
 from tests.discord_server import DiscordServer
-from tests.discord_server.connection import Session
-from tests.discord_server.gateway import Gateway
 
 
 @pytest.mark.parametrize("text", ["{bot} " + QUESTION, "hey {bot}, who keeps the lighthouse?"])
@@ -111,14 +108,13 @@ async def test_a_reply_to_an_answer_is_a_follow_up(
 @pytest.fixture
 def instead(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """What the gateway says of each message of a person, in place of what it would say."""
-    emit, parts = Gateway._emit, dict[str, object]()
+    parts = dict[str, object]()
 
-    async def emitted(self: Gateway, session: Session, name: str, data: dict[str, Any]) -> None:
-        if name == "MESSAGE_CREATE" and not data["author"].get("bot"):
-            data |= parts
-        await emit(self, session, name, data)
+    def rewritten(name: str, data: Data) -> Data:
+        asks = name == "MESSAGE_CREATE" and not data["author"].get("bot")
+        return data | parts if asks else data
 
-    monkeypatch.setattr(Gateway, "_emit", emitted)
+    rewrite(monkeypatch, rewritten)
     return parts
 
 
@@ -159,14 +155,9 @@ async def test_parts_of_a_message_that_are_of_no_interest_need_not_be_understood
 async def test_a_server_whose_roles_are_unknown_is_answered_as_well(
     discord_server: DiscordServer, desk: Desk, connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    emit, server = Gateway._emit, discord_server
-
-    async def emitted(self: Gateway, session: Session, name: str, data: dict[str, Any]) -> None:
-        if name == "GUILD_CREATE":
-            data |= {"roles": []}
-        await emit(self, session, name, data)
-
-    monkeypatch.setattr(Gateway, "_emit", emitted)
+    server = discord_server
+    parts: dict[str, Data] = {"GUILD_CREATE": {"roles": []}}
+    rewrite(monkeypatch, lambda name, data: data | parts.get(name, {}))
     async with connect(desk) as bot:
         asked = await server.say(server.fan, server.general, f"{bot.mention} {QUESTION}")
         assert_answers(await server.wait_for_message(server.general, after=asked))
@@ -199,7 +190,7 @@ async def test_the_bot_types_when_it_is_slow_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ask, general = f"<@{discord_server.bot.id}> {QUESTION}", discord_server.general
-    bell, requested = discord_server.world.bell, discord_server.requested
+    requested = discord_server.requested
     async with connect(desk):
         asked = await discord_server.say(discord_server.fan, general, ask)
         await discord_server.wait_for_message(general, after=asked)
@@ -208,7 +199,7 @@ async def test_the_bot_types_when_it_is_slow_only(
     paused = PausedDesk(desk)
     async with connect(paused):
         asked = await discord_server.say(discord_server.fan, general, ask)
-        await bell.until(lambda: bool(requested("POST", "/typing$")), 10, "typing")
+        await discord_server.wait_for_request("POST", "/typing$")
         paused.may.set()
         assert_answers(await discord_server.wait_for_message(general, after=asked))
         assert len(requested("POST", "/typing$")) == 1

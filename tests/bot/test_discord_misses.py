@@ -21,11 +21,11 @@ async def test_the_moderators_are_told_once_for_each_person_where_the_server_kee
         shown = await house.ask(NOTHING)
         assert (await house.press(server.fan, shown, label)).text == text("told-not")
         await house.use("settings", keep_missed=True)
-    async with connect(desk):
+    async with connect(desk) as bot:
         assert (await house.press(server.fan, shown, label)).text == text("told")
         assert (await house.press(server.fan, shown, label)).text == text("told-already")
         assert (await house.press(server.moderator, shown, label)).text == text("told")
-        await house.gaps("- **2×** quantum foam")
+        assert "- **2×** quantum foam" in (await house.gaps(bot)).text
 
 
 async def test_a_miss_offers_the_nearest_articles(

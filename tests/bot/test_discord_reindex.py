@@ -12,10 +12,11 @@ from bot.client import QuothBot
 from bot.features import indexing
 from bot.texts.catalogue import text
 from index.models import BuildReport, Progress
-from tests.bot.conftest import Connect, until
+from tests.bot.conftest import Connect
 from tests.bot.desks import HeldDesk
 from tests.bot.questions import ask
 from tests.discord_server import DiscordServer, Permission
+from tests.discord_server.patience import happens
 
 
 class CountingDesk(Desk):
@@ -36,7 +37,7 @@ async def test_a_moderator_reindexes_and_reads_what_changed(
     (desk.folder / "bell.md").write_text("# The bell\n\nThe bell of Tarn rings at noon.\n")
     (desk.folder / "chart.pdf").write_bytes(b"%PDF-1.7")
     used = await server.slash(server.moderator, server.general, "reindex")
-    done = await used.shown(lambda message: message.text.startswith("Done"), 20)
+    done = await used.shown(lambda message: message.text.startswith("Done"))
     assert done.ephemeral
     assert done.versions[0] == notices.indexing()
     assert "2 articles" in done.text
@@ -72,7 +73,7 @@ async def test_permissions_come_from_the_interaction_not_from_roles(
         assert counting.reindexed == 0
         admin_only = Permission.ADMINISTRATOR
         used = await server.slash(server.fan, server.general, "reindex", permissions=admin_only)
-        await used.shown(lambda message: message.text.startswith("Done"), 20)
+        await used.shown(lambda message: message.text.startswith("Done"))
         assert counting.reindexed == 1
 
 
@@ -100,7 +101,7 @@ async def test_a_second_one_meanwhile_is_told_and_questions_are_answered(
         assert "Mara Lindqvist" in (await asked.final()).text
         assert not (await first.final()).text.startswith("Done")
         held.may.set()
-        await first.shown(lambda message: message.text.startswith("Done"), 20)
+        await first.shown(lambda message: message.text.startswith("Done"))
 
 
 async def test_progress_is_shown_at_a_calm_rate(
@@ -125,7 +126,7 @@ async def test_progress_is_shown_at_a_calm_rate(
                 progress(Progress(done, 100, f"log_{done}.md"))
                 if done % 50 == 0:
                     step = f"{done} of 100 (log\\_{done}"
-                    await world.bell.until(lambda step=step: shown(step), 10, step)
+                    await world.bell.until(lambda step=step: shown(step), step)
             return BuildReport(articles=100, passages=300)
 
     monkeypatch.setattr(indexing, "PROGRESS_SECONDS", 0.1)
@@ -147,7 +148,7 @@ async def test_a_build_that_fails_is_told_and_the_old_index_answers(
     for path in desk.folder.iterdir():
         path.write_text("", encoding="utf-8")
     used = await server.slash(server.moderator, server.general, "reindex")
-    shown = await used.shown(lambda message: "Reference" in message.text, 20)
+    shown = await used.shown(lambda message: "Reference" in message.text)
     assert shown.text.startswith(text("not-indexed"))
     assert str(desk.folder) not in shown.text
     asked = await ask(server)
@@ -168,10 +169,13 @@ async def test_whoever_began_it_may_cancel_it_and_the_old_index_answers(
         await pressed.shown(lambda message: message.text == text("reindex-over"))
         assert not held._cancelled
         await server.click(server.moderator, shown, text("reindex-cancel"))
-        await until(lambda: held._cancelled)
+        await happens(lambda: held._cancelled)
         held.may.set()
-        await used.shown(lambda message: message.text == text("reindex-cancelled"), 20)
+        await used.shown(lambda message: message.text == text("reindex-cancelled"))
         assert len(held.articles()) == 2
-        assert "/reindex cancel" in [
-            action.what for action in (await bot.servers.overview(server.guild.id)).actions
-        ]
+
+        async def is_noted() -> bool:
+            actions = (await bot.servers.overview(server.guild.id)).actions
+            return "/reindex cancel" in [action.what for action in actions]
+
+        await happens(is_noted)

@@ -13,13 +13,14 @@ from bot.client import QuothBot
 from bot.commands import RECORD, sync
 from tests.bot.conftest import Connect
 from tests.discord_server import DiscordServer
+from tests.discord_server.patience import PATIENCE
 
 REGISTER = r"/commands$"
 
 
 async def registered(bot: QuothBot) -> None:
     assert bot.registering is not None
-    await asyncio.wait_for(bot.registering, 10)
+    await asyncio.wait_for(bot.registering, PATIENCE)
 
 
 async def test_commands_are_registered_once(
@@ -109,7 +110,7 @@ async def test_a_failure_to_register_is_made_up_for_while_the_bot_answers(
 async def test_the_bot_is_online_before_its_commands_are_registered(
     discord_server: DiscordServer, connect: Connect, desk: Desk
 ) -> None:
-    discord_server.faults.delay("PUT", REGISTER, 20)
+    discord_server.faults.silence("PUT", REGISTER)
     async with connect(desk) as bot:
         asked = await discord_server.dm(discord_server.fan, "Who keeps the lighthouse?")
         await discord_server.wait_for_message(asked.channel, after=asked)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,13 +12,14 @@ from bot.client import QuothBot
 from bot.fetching import Fetcher
 from bot.store.servers import ACTION_DAYS
 from bot.texts.catalogue import text
-from tests.bot.conftest import QUESTION, Connect, harmless, until
+from tests.bot.conftest import DAY, QUESTION, Connect, harmless, noon
 from tests.bot.desks import HeldDesk
-from tests.bot.house import House
-from tests.bot.test_digest import DAY, in_days
+from tests.bot.staff import Staff
+from tests.bot.test_digest import in_days
 from tests.bot.website import Names, Site, lenient, serving
 from tests.corpus.test_pdf import written
-from tests.discord_server import DiscordServer, Interaction, Message, Role, Upload
+from tests.discord_server import DiscordServer, Message, Role
+from tests.discord_server.patience import happens
 
 UP, DOWN = "👍", "👎"
 BELL = b"---\ntitle: The bell of Tarn\nspoils: S02E03\n---\nQuillon Vexley cast the bell of Tarn.\n"
@@ -35,44 +35,6 @@ DONE = [
     *("Pin this passage bell.md", "Hide this passage market.md"),
 ]
 """What the audit list tells in the end."""
-BUSY = ("Indexing", "Reading", "Remove “")
-
-
-class Staff(House):
-    """A server with its moderator and a fan."""
-
-    def __init__(self, server: DiscordServer) -> None:
-        super().__init__(server, server.general)
-        self.moderator, self.fan = server.moderator, server.fan
-
-    async def manage(self, name: str, **options: object) -> Message:
-        """Use a moderator's command that may take a while."""
-        return await self.done(await self.begin(name, **options))
-
-    async def begin(self, name: str, **options: object) -> Interaction:
-        return await self.server.slash(self.moderator, self.channel, name, options)
-
-    async def done(self, used: Interaction) -> Message:
-        return await used.shown(lambda message: not message.text.startswith(BUSY), 30)
-
-    async def alias(self, name: str, other: str) -> str:
-        both = {"name": name, "other": other}
-        used = await self.server.slash(self.moderator, self.channel, "alias add", both)
-        return (await used.final()).text
-
-    async def add(self, name: str, data: bytes, **options: object) -> str:
-        return (await self.manage("articles add", file=Upload(name, data), **options)).text
-
-    async def choose(self, message: Message, menu: str, words: str) -> Message:
-        """Choose what has these words in a menu."""
-        (found,) = [each for each in message.controls if each.get("placeholder") == menu]
-        (value,) = [each["value"] for each in found["options"] if each["label"] == words]
-        return await self.press(self.moderator, message, menu, value)
-
-    async def mark(self, command: str, message: Message) -> str:
-        """Use a command of a message's menu."""
-        used = await self.server.menu(self.moderator, self.channel, command, message)
-        return (await used.final()).text
 
 
 @pytest.mark.usefixtures("quick")
@@ -117,7 +79,7 @@ async def monday_setting_up(house: Staff, keepers: Role) -> None:
     await server.give(house.fan)
     assert (await house.use("gaps", house.fan)).text == text("moderators-only")
     shown = await house.use("settings", keep_missed=True, digest_in=server.lounge, per_minute=60)
-    first = (int(time.time()) // DAY + 7) * DAY
+    first = int(noon(7) // DAY) * DAY
     assert f"in <#{server.lounge.id}>, next on <t:{first}:D>" in shown.text
 
 
@@ -178,7 +140,7 @@ async def monday_reindexing(house: Staff, held: HeldDesk) -> None:
     shown = await used.shown(lambda message: text("reindex-cancel") in message.labels)
     assert shown.text == text("indexing")
     await house.server.click(house.moderator, shown, text("reindex-cancel"))
-    await until(lambda: held._cancelled)
+    await happens(lambda: held._cancelled)
     held.may.set()
     assert (await house.done(used)).text == text("reindex-cancelled")
     report = (await house.done(await house.begin("reindex"))).text
@@ -191,7 +153,10 @@ async def tuesday_fans_ask(house: Staff, bot: QuothBot) -> Message:
     answered = await house.ask(QUESTION)
     assert "**lighthouse**" in answered.text
     click = await house.server.click(house.fan, answered, DOWN)
-    await house.server.submit(house.fan, click, {text("rating-reason"): "she left in 1940"})
+    await click.acknowledged()
+    await bot.work.noted()
+    reason = {text("rating-reason"): "she left in 1940"}
+    await (await house.server.submit(house.fan, click, reason)).final()
     assert (await house.press(house.moderator, answered, UP)).text == text("rated")
     assert text("not-found") in (await house.ask(NOWHERE)).text
     missed = await house.ask(NICKNAME)
@@ -275,7 +240,7 @@ async def friday_the_digest(house: Staff, bot: QuothBot) -> None:
     for line in ("**The week with Quoth**", "- kraken sleep · 1×", "- The bell of Tarn · "):
         assert line in digest.text
     assert not digest.pings
-    bot.servers._clock = time.time
+    bot.servers._clock = noon
 
 
 async def saturday_after_a_restart(
@@ -314,14 +279,14 @@ async def sunday_cleaning_up(house: Staff, bot: QuothBot, answered: Message) -> 
     for what in DONE:
         assert what in actions, what
 
-    bot.servers._clock = lambda: time.time() + 31 * DAY
+    bot.servers._clock = lambda: noon(31)
     await bot.servers._work.aside(lambda: bot.servers._store.expire(bot.servers.today))
     assert (await house.use("gaps")).text == text("no-gaps")
     assert not (await bot.servers.opinions(house.server.guild.id)).reasons
     assert (await bot.servers.opinions(house.server.guild.id)).ratings
-    bot.servers._clock = time.time
+    bot.servers._clock = noon
     await house.use("privacy forget")
     assert not (await bot.servers.opinions(house.server.guild.id)).ratings
-    bot.servers._clock = lambda: time.time() + (ACTION_DAYS + 1) * DAY
+    bot.servers._clock = lambda: noon(ACTION_DAYS + 1)
     await bot.servers._work.aside(lambda: bot.servers._store.expire(bot.servers.today))
     assert (await house.use("audit")).text == text("no-actions")

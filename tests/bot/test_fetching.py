@@ -17,6 +17,7 @@ from bot.errors import Refused
 from bot.fetching import LARGEST, Fetcher, Page, is_public
 from bot.texts.catalogue import text
 from tests.bot.website import Names, Site, lenient, serving
+from tests.discord_server.patience import PATIENCE
 
 PAGE = "<html><body><p>The bell of Tarn rings at noon.</p></body></html>"
 
@@ -35,7 +36,7 @@ def names() -> Names:
 
 @pytest.fixture
 def fetcher(names: Names) -> Fetcher:
-    return Fetcher(allows=lenient, ports=None, resolver=names, seconds=3)
+    return Fetcher(allows=lenient, ports=None, resolver=names, seconds=PATIENCE)
 
 
 async def refusal(fetcher: Fetcher, url: str) -> str:
@@ -92,7 +93,7 @@ def test_addresses_that_are(address: str) -> None:
 async def test_a_private_address_in_any_spelling_is_never_connected_to(
     site: Site, host: str
 ) -> None:
-    strict = Fetcher(ports=None, seconds=5)
+    strict = Fetcher(ports=None, seconds=PATIENCE)
     said = await refusal(strict, f"http://{host}:{site.port}/page")
     assert said in (text("fetch-private"), text("fetch-unreachable"), text("fetch-address"))
     assert not site.seen

@@ -25,9 +25,10 @@ from bot.settings import Settings
 from bot.store.sqlite import FILE
 from index import storage
 from index.analysis import ANALYSER
-from tests.bot.conftest import QUESTION, Connect, until
-from tests.bot.questions import ask, assert_answers
+from tests.bot.conftest import QUESTION, Connect
+from tests.bot.questions import ask, assert_answers, settled
 from tests.discord_server import DiscordServer
+from tests.discord_server.patience import happens
 
 NOWHERE = "Which kraken sank the Petrel near Zanzibar?"
 
@@ -72,7 +73,7 @@ async def test_a_bot_that_answers_is_healthy_and_one_without_discord_is_not(
         async def ill() -> bool:
             return await seen.health() == (503, told)
 
-        await until(ill)
+        await happens(ill)
         assert 'quoth_gateway_connected{shard="0"} 0.0' in await seen.metrics()
 
 
@@ -109,7 +110,7 @@ async def test_questions_are_counted_by_where_they_come_from_and_what_comes_of_t
         assert_answers(await server.wait_for_message(general, after=mention))
         message = await server.dm(fan, QUESTION)
         assert_answers(await server.wait_for_message(message.channel, after=message))
-        await bot.work.drain(10, asyncio.Event())
+        await settled(bot)
         after = [await seen.figure(name) for name in names]
         grown = [new - old for new, old in zip(after, before, strict=True)]
         assert grown == [1, 1, 1, 1, 2, 1, 2, 4]
@@ -152,7 +153,7 @@ async def test_a_reindex_and_a_store_that_fails_are_counted(
         before = [await seen.figure(name) for name in names]
         (desk.folder / "ferry.md").unlink()
         used = await server.slash(server.moderator, server.general, "reindex")
-        await used.shown(lambda message: "Done" in str(message.versions[-1]), 20)
+        await used.shown(lambda message: "Done" in str(message.versions[-1]))
         used = await server.slash(server.moderator, server.general, "settings")
         await used.final()
         after = [await seen.figure(name) for name in names]
@@ -177,7 +178,7 @@ async def test_a_damaged_index_is_told_and_the_one_before_answers(
         assert (await seen.health())[0] == 200
         assert await seen.figure("quoth_index_damaged") == 1
         used = await server.slash(server.moderator, server.general, "reindex")
-        await used.shown(lambda message: "Done" in str(message.versions[-1]), 20)
+        await used.shown(lambda message: "Done" in str(message.versions[-1]))
         assert await seen.figure("quoth_index_damaged") == 0
     assert storage.damage(desk.home, ANALYSER) is None
 

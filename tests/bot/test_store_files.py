@@ -15,6 +15,7 @@ from bot.servers import Servers
 from bot.store.records import Missed, ServerSettings
 from bot.store.sqlite import SqliteStore
 from tests.bot.test_store import ACTION, DAY, ONE, opt_in, words
+from tests.discord_server.patience import PATIENCE
 
 
 @pytest.fixture
@@ -142,11 +143,12 @@ async def test_answers_do_not_wait_for_a_disk_that_hangs(
         """Answers only once it may."""
 
         def settings(self, guild: int) -> ServerSettings:
-            release.wait(10)
+            release.wait(PATIENCE)
             return ServerSettings(private=True)
 
-    monkeypatch.setattr("bot.servers.PATIENCE", 0.1)
     servers = Servers(HangingStore(tmp_path / "quoth.db"))
-    assert await servers.settings(ONE) == ServerSettings()
+    with monkeypatch.context() as hasty:
+        hasty.setattr("bot.servers.PATIENCE", 0.1)
+        assert await servers.settings(ONE) == ServerSettings()
     release.set()
     assert await servers.settings(ONE) == ServerSettings(private=True)

@@ -21,6 +21,7 @@ import corpus
 from bot.app import Desk
 from bot.client import QuothBot
 from bot.commands import Translator
+from bot.features import registry
 from bot.notices import reason
 from bot.settings import Settings
 from bot.texts.catalogue import ENGLISH, languages, speaking, text, translated
@@ -102,7 +103,7 @@ async def parts_of_commands(state: Path) -> dict[str, str]:
             return None
 
     quoth = QuothBot(Desk(Settings(state_dir=state)))
-    await quoth.add_features()
+    await registry.add(quoth)
     for command in quoth.tree.get_commands():
         await command.get_translated_payload(quoth.tree, Noting())
     return asked

@@ -12,9 +12,10 @@ from bot.client import QuothBot
 from bot.threads import THREADS
 from bot.turns import Turns, for_whom
 from index.models import Outcome
-from tests.bot.conftest import QUESTION, until
+from tests.bot.conftest import QUESTION
 from tests.bot.house import House
 from tests.discord_server import DiscordServer
+from tests.discord_server.patience import PATIENCE, happens
 
 
 async def test_whoever_waits_is_served_in_turn_with_the_others() -> None:
@@ -28,7 +29,7 @@ async def test_whoever_waits_is_served_in_turn_with_the_others() -> None:
         turns.release()
 
     names = ["a"] * 5 + ["b"] * 2 + ["c"]
-    await asyncio.wait_for(asyncio.gather(*map(one, names)), 5)
+    await asyncio.wait_for(asyncio.gather(*map(one, names)), PATIENCE)
     assert served == ["a", "a", "b", "c", "a", "b", "a", "a"]
 
 
@@ -41,9 +42,9 @@ async def test_a_turn_of_somebody_who_gave_up_is_nobodys() -> None:
     await asyncio.sleep(0)
     turns.release()  # to the second, who gives it up at the same moment
     given_up[1].cancel()
-    await asyncio.wait_for(given_up[2], 5)
+    await asyncio.wait_for(given_up[2], PATIENCE)
     turns.release()
-    await asyncio.wait_for(turns.acquire(), 5)
+    await asyncio.wait_for(turns.acquire(), PATIENCE)
 
 
 async def test_a_flood_in_one_server_keeps_no_other_waiting(
@@ -54,7 +55,7 @@ async def test_a_flood_in_one_server_keeps_no_other_waiting(
 
     def held(desk: Desk, question: str, *args: object, **more: object) -> Outcome:
         begun.append(question)
-        assert finish.acquire(timeout=10)
+        assert finish.acquire(timeout=PATIENCE)
         return ask(desk, question, *args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Desk, "ask", held)
@@ -62,13 +63,13 @@ async def test_a_flood_in_one_server_keeps_no_other_waiting(
     flood = [f"{QUESTION} {number}" for number in range(8)]
     for question in flood:
         await server.slash(server.fan, server.general, "ask", {"question": question})
-    await until(lambda: len(begun) == THREADS and bot.work.waiting == len(flood) - THREADS)
+    await happens(lambda: len(begun) == THREADS and bot.work.waiting == len(flood) - THREADS)
     used = await server.slash(server.owner, other.channel, "ask", {"question": QUESTION})
-    await until(lambda: bot.work.waiting == len(flood) - THREADS + 1)
+    await happens(lambda: bot.work.waiting == len(flood) - THREADS + 1)
     for ended in (1, 2):
         assert QUESTION not in begun
         finish.release()
-        await until(lambda ended=ended: len(begun) == THREADS + ended)
+        await happens(lambda ended=ended: len(begun) == THREADS + ended)
     assert begun[-1] == QUESTION
     finish.release(len(flood) + 1)
     await used.final()

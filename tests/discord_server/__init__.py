@@ -19,7 +19,7 @@ the buttons, ``controls``, ``ephemeral``, ``attachments``, ``deleted``, ``pings`
     asked = await server.say(server.fan, server.general, f"{server.bot.mention} who?")
     answer = await server.wait_for_message(server.general, after=asked)
     await server.edit(asked, "…")          # also delete, purge, unfurl (no edit), say_by_webhook
-    await server.silence(server.general, after=answer)
+    assert not server.posted(server.general, after=answer)   # once it must be there
     old = server.old_message(server.general, "", components, flags=Flag.COMPONENTS_V2)
 
 **Buttons, menus and forms** are found by label, placeholder or ``custom_id``; a private message
@@ -38,8 +38,9 @@ any time: ``overwrite``, ``permit``, ``give``, ``open_channel``, ``close_channel
 
 **Faults** are planned by method and path: ``server.faults.fail``, ``refuse`` (by Discord's
 number), ``rate_limit`` (``via=False``), ``block`` (Cloudflare's page), ``delay``, ``silence``,
-``drop``, ``lose_answer`` (done, and reported as failed), ``answer_nothing``. On the gateway:
-``drop``, ``go_silent``, ``invalidate``, ``ask_to_reconnect``, ``close_gateway``, ``restart``.
+``hold`` (until the fault's ``release``), ``drop``, ``lose_answer`` (done, and reported as failed),
+``answer_nothing``. On the gateway: ``drop``, ``go_silent``, ``invalidate``, ``ask_to_reconnect``,
+``close_gateway``, ``restart``.
 """
 
 from .cdn import Upload

@@ -1,12 +1,12 @@
 """Waiting for something to become true without polling."""
 
-# ruff: noqa: ASYNC109 - a test's patience is an argument of what it waits for
-
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from typing import TypeVar
+
+from .patience import PATIENCE
 
 T = TypeVar("T")
 
@@ -24,13 +24,13 @@ class Bell:
                 future.set_result(None)
         self._waiting.clear()
 
-    async def until(self, look: Callable[[], T | None], timeout: float, what: str) -> T:
+    async def until(self, look: Callable[[], T | None], what: str) -> T:
         """The first value of ``look()`` that is neither ``None`` nor ``False``.
 
-        Raises ``TimeoutError`` naming ``what`` after ``timeout`` seconds.
+        Raises ``TimeoutError`` naming ``what`` where the test's patience ends.
         """
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
+        deadline = loop.time() + PATIENCE
         while True:
             found = look()
             if found is not None and found is not False:
@@ -41,6 +41,6 @@ class Bell:
                 async with asyncio.timeout_at(deadline):
                     await future
             except TimeoutError:
-                raise TimeoutError(f"{what}: not within {timeout:g} s") from None
+                raise TimeoutError(f"{what}: not within {PATIENCE:g} s") from None
             finally:
                 self._waiting.discard(future)

@@ -1,4 +1,4 @@
-"""A server with a short time limit, and the parrot connected to it."""
+"""A server, and the parrot connected to it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
+from .fixtures import UNHURRIED
 from .parrot import Parrot, running
 from .server import DiscordServer
 
 
 @pytest_asyncio.fixture
 async def server() -> AsyncIterator[DiscordServer]:
-    server = DiscordServer(acknowledge_within=0.8)
+    server = DiscordServer(acknowledge_within=UNHURRIED)
     await server.start()
     yield server
     await server.stop()

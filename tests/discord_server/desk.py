@@ -150,7 +150,7 @@ class Desk:
 
     async def _registered(self, name: str, channel: Channel, kind: int = CHAT) -> Json:
         return await self.world.bell.until(
-            lambda: self.commands.find(name, channel.guild_id, kind), 10.0, f"a command {name!r}"
+            lambda: self.commands.find(name, channel.guild_id, kind), f"a command {name!r}"
         )
 
     def _option(

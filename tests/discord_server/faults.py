@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass, field
+from typing import Self
 
 from .errors import Json, refusal
 
@@ -12,9 +14,9 @@ from .errors import Json, refusal
 class Fault:
     """What happens to a request.
 
-    The request is delayed by ``delay`` seconds. Then, with ``status``, that is the answer; with
-    ``drop``, the line is cut without one. ``acts`` carries the request out all the same, so that
-    only its answer is lost.
+    The request is delayed by ``delay`` seconds, and if it is held, until its release. Then, with
+    ``status``, that is the answer; with ``drop``, the line is cut without one. ``acts`` carries the
+    request out all the same, so that only its answer is lost.
     """
 
     method: str
@@ -26,6 +28,23 @@ class Fault:
     delay: float = 0.0
     drop: bool = False
     acts: bool = False
+    gate: asyncio.Event | None = None
+
+    def hold(self) -> Self:
+        """Hold the request back until ``release``."""
+        self.gate = asyncio.Event()
+        return self
+
+    def release(self) -> None:
+        """Let go of what is held, and of what will meet this fault."""
+        assert self.gate is not None
+        self.gate.set()
+
+    async def happen(self) -> None:
+        """Let the time pass that the request has to wait."""
+        await asyncio.sleep(self.delay)
+        if self.gate is not None:
+            await self.gate.wait()
 
 
 class Faults:
@@ -96,6 +115,10 @@ class Faults:
         fault = self._plan(method, path, times)
         fault.delay = seconds
         return fault
+
+    def hold(self, method: str, path: str, *, times: int = 1) -> Fault:
+        """Hold the request back until ``release`` before looking at it."""
+        return self._plan(method, path, times).hold()
 
     def drop(self, method: str, path: str, *, times: int = 1, acts: bool = False) -> Fault:
         """Cut the line instead of an answer."""

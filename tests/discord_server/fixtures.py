@@ -12,6 +12,10 @@ from discord.webhook.async_ import async_context
 
 from .server import DiscordServer
 
+UNHURRIED = 30.0
+"""Seconds to acknowledge an interaction: ten times Discord's, so that no test fails because the
+machine is slow. What is slow in a test waits for the test."""
+
 
 @contextmanager
 def pointed_at(server: DiscordServer) -> Iterator[None]:
@@ -33,7 +37,7 @@ def pointed_at(server: DiscordServer) -> Iterator[None]:
 @pytest_asyncio.fixture
 async def discord_server() -> AsyncIterator[DiscordServer]:
     """A running server, at which the library points; at the end no rule may have been broken."""
-    server = DiscordServer()
+    server = DiscordServer(acknowledge_within=UNHURRIED)
     await server.start()
     try:
         with pointed_at(server):

@@ -38,10 +38,6 @@ class Request:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-LATE = 1.0
-"""Seconds after which a client may ask again what has not been answered."""
-
-
 class Front:
     """Serves everything below ``/api/v10``."""
 
@@ -51,6 +47,7 @@ class Front:
         self.describes = True
         self.requests: list[Request] = []
         self._lost: set[tuple[str, str]] = set()
+        self._taken: dict[str, web.Request] = {}
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one HTTP request."""
@@ -69,9 +66,11 @@ class Front:
         self.services.world.bell.ring()
         fault = self.faults.take(request.method, path)
         if fault is not None:
-            await asyncio.sleep(fault.delay)
+            await fault.happen()
         if fault is None or fault.acts or not (fault.status or fault.drop):
             reply = await self._answer(record, uploads, failure)
+            if path.endswith("/callback") and reply.status < 300:
+                self._taken[path] = request
         else:
             reply = Reply(fault.body, fault.status or 0)
         return self._finish(request, record, reply, fault)
@@ -84,7 +83,7 @@ class Front:
         self.services.world.bell.ring()
         fault = self.faults.take("GET", request.path)
         if fault is not None:
-            await asyncio.sleep(fault.delay)
+            await fault.happen()
             if fault.drop or fault.status:
                 return self._finish(request, record, Reply(None, fault.status or 0), fault)
         upload = self.services.world.cdn.find(request.path, request.query.get("hm"))
@@ -111,8 +110,8 @@ class Front:
             call = Call(self.services, params, record.query, record.body, attachments)
             reply = await route.handler(call)
         except ApiError as error:
-            # After an answer that was lost or late, the second try is not the client's fault.
-            lost = (record.method, record.path) in self._lost or self._was_late(record.path)
+            # After an answer that it has not got, the second try is not the client's fault.
+            lost = (record.method, record.path) in self._lost or self._was_given_up(record.path)
             again = error.code == 40060 and lost
             if error.code in CLIENTS_OWN_FAULT and not again:
                 details = f" {json.dumps(error.errors)}" if error.errors else ""
@@ -124,12 +123,10 @@ class Front:
             world.violation(complaint)
         return reply
 
-    def _was_late(self, path: str) -> bool:
-        """Whether a callback was taken so late that a client may have given it up."""
-        token = path.split("/")[-2]
-        interaction = self.services.desk.interactions.get(token)
-        callback = interaction.callback if interaction else None
-        return callback is not None and callback.after > LATE
+    def _was_given_up(self, path: str) -> bool:
+        """Whether the client has hung up on the callback of this path that was taken."""
+        first = self._taken.get(path)
+        return first is not None and first.transport is None
 
     def _finish(
         self, request: web.Request, record: Request, reply: Reply, fault: Fault | None

@@ -43,9 +43,9 @@ class Gateway:
         live = [s for s in self.sessions.values() if s.valid and s.connection is not None]
         return live[-1] if live else None
 
-    async def connected(self, seconds: float = 10.0) -> Session:
+    async def connected(self) -> Session:
         """The bot's session, as soon as it is connected."""
-        return await self.world.bell.until(self.live, seconds, "a connection to the gateway")
+        return await self.world.bell.until(self.live, "a connection to the gateway")
 
     # -- events ---------------------------------------------------------------------------------
 
@@ -125,7 +125,7 @@ class Gateway:
     async def _watch(self, connection: Connection) -> None:
         """Close a connection whose heartbeats stopped."""
         clock = asyncio.get_running_loop().time
-        patience = self.world.limits.heartbeat * 1.5
+        patience = self.world.limits.heartbeat + self.world.limits.lateness
         while True:
             left = connection.beat + patience - clock()
             if left <= 0:

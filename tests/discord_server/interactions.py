@@ -1,7 +1,5 @@
 """Interactions: dispatched by a test, answered by the client within a time limit."""
 
-# ruff: noqa: ASYNC109 - a test's patience is an argument of what it waits for
-
 from __future__ import annotations
 
 import asyncio
@@ -63,17 +61,17 @@ class Interaction:
 
     # -- what a test asks -----------------------------------------------------------------------
 
-    async def acknowledged(self, timeout: float = 10.0) -> Callback:
-        """The callback that the client sent; ``TimeoutError`` when there is none in time."""
+    async def acknowledged(self) -> Callback:
+        """The callback that the client sent, as soon as it has."""
         return await self._world.bell.until(
-            lambda: self.callback, timeout, f"an acknowledgement of {self.name}"
+            lambda: self.callback, f"an acknowledgement of {self.name}"
         )
 
-    async def final(self, timeout: float = 10.0) -> Message:
+    async def final(self) -> Message:
         """The message finally shown: a direct response, or what replaced "thinking…"."""
-        return await self.shown(lambda message: True, timeout)
+        return await self.shown(lambda message: True)
 
-    async def shown(self, wanted: Callable[[Message], bool], timeout: float = 10.0) -> Message:
+    async def shown(self, wanted: Callable[[Message], bool]) -> Message:
         """The response once ``wanted`` holds for it; later edits change the same object."""
 
         def look() -> Message | None:
@@ -81,7 +79,7 @@ class Interaction:
             ready = original is not None and not original.loading and original.versions
             return original if ready and original is not None and wanted(original) else None
 
-        return await self._world.bell.until(look, timeout, f"the response to {self.name}")
+        return await self._world.bell.until(look, f"the response to {self.name}")
 
     # -- what the client does -------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 
 from .fixtures import pointed_at
+from .patience import PATIENCE, happens
 from .server import DiscordServer
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
@@ -169,14 +170,11 @@ async def running(server: DiscordServer, bot: Parrot) -> AsyncIterator[Parrot]:
 
 async def failed(bot: Parrot) -> BaseException:
     """What the bot's command died of."""
-    await asyncio.wait_for(bot.settled.wait(), 5)
+    await asyncio.wait_for(bot.settled.wait(), PATIENCE)
     return bot.errors[-1]
 
 
 async def heard(bot: Parrot, count: int) -> list[discord.Message]:
     """The messages that the bot has heard, once there are ``count``."""
-    for _ in range(100):
-        if len(bot.heard) >= count:
-            break
-        await asyncio.sleep(0.02)
+    await happens(lambda: len(bot.heard) >= count)
     return bot.heard

@@ -1,7 +1,5 @@
 """The face that tests see: a Discord on loopback that people use and a bot connects to."""
 
-# ruff: noqa: ASYNC109 - a test's patience is an argument of what it waits for
-
 from __future__ import annotations
 
 import asyncio
@@ -110,14 +108,14 @@ class DiscordServer(Houses, People):
         """The latest session with a connection, if any."""
         return self.gateway.live()
 
-    async def connected(self, timeout: float = 10.0) -> Session:
+    async def connected(self) -> Session:
         """The bot's session, as soon as it is connected."""
-        return await self.gateway.connected(timeout)
+        return await self.gateway.connected()
 
-    async def disconnected(self, timeout: float = 10.0) -> None:
+    async def disconnected(self) -> None:
         """Return once the bot has no connection."""
         connections = self.gateway.connections
-        await self.world.bell.until(lambda: not connections, timeout, "the end of the connection")
+        await self.world.bell.until(lambda: not connections, "the end of the connection")
 
     def drop(self) -> None:
         """Cut the bot's lines without a goodbye; it can resume."""
@@ -161,23 +159,19 @@ class DiscordServer(Houses, People):
             and message.id > since
         ]
 
-    async def wait_for_message(
-        self, channel: Channel, after: Message | None = None, timeout: float = 10.0
-    ) -> Message:
+    async def wait_for_message(self, channel: Channel, after: Message | None = None) -> Message:
         """The bot's first message in ``channel`` (after another)."""
 
         def look() -> Message | None:
             return next(iter(self.posted(channel, after)), None)
 
-        return await self.world.bell.until(look, timeout, f"a message in #{channel.name}")
-
-    async def silence(self, channel: Channel, after: Message, seconds: float = 0.5) -> None:
-        """Check that the bot posts nothing in ``channel`` for some seconds."""
-        await asyncio.sleep(seconds)
-        found = [message.content for message in self.posted(channel, after)]
-        if found:
-            raise AssertionError(f"expected silence in #{channel.name}, heard {found}")
+        return await self.world.bell.until(look, f"a message in #{channel.name}")
 
     def requested(self, method: str, path: str) -> list[Request]:
         """The requests of a method whose path matches a regular expression."""
         return [r for r in self.requests if r.method == method and re.search(path, r.path)]
+
+    async def wait_for_request(self, method: str, path: str, times: int = 1) -> None:
+        """Return once there were so many of them."""
+        what = f"{times} × {method} {path}"
+        await self.world.bell.until(lambda: len(self.requested(method, path)) >= times, what)

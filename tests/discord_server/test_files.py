@@ -33,11 +33,12 @@ async def test_a_file_that_cannot_be_fetched(
 ) -> None:
     server.faults.fail("GET", "attachments/", status=status)
     upload = Upload("notes.md", b"# Notes")
+    server.limits.acknowledge = 0.1
     await server.slash(server.fan, server.general, "keep", {"file": upload})
     error = await failed(bot)
     assert isinstance(error, discord.HTTPException)
     assert error.status == status
-    await server.world.bell.until(lambda: server.violations or None, 5, "a violation")
+    await server.world.bell.until(lambda: server.violations or None, "a violation")
     server.forgive("not acknowledged")
 
 

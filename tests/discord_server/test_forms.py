@@ -97,7 +97,7 @@ async def test_an_old_button_changes_its_message(server: DiscordServer, bot: Par
         assert old.text == f"{text}\nThe keeper"
         assert (await click.acknowledged()).type == kind
     _, click = await pressed(server, bot, "gone")
-    await server.world.bell.until(lambda: click.source.deleted, 5, "a deletion")
+    await server.world.bell.until(lambda: click.source.deleted, "a deletion")
     with pytest.raises(LookupError):
         await server.click(server.fan, click.source, "now")
 
@@ -113,7 +113,7 @@ async def test_a_private_layout_is_for_one_person(server: DiscordServer, bot: Pa
 
 async def test_thoughts_end_in_layouts(server: DiscordServer, bot: Parrot) -> None:
     _, click = await pressed(server, bot, "thinking")
-    (more,) = await server.world.bell.until(lambda: click.followups or None, 5, "a follow-up")
+    (more,) = await server.world.bell.until(lambda: click.followups or None, "a follow-up")
     assert (await click.final()).text == "Found\nThe keeper"
     assert (more.text, more.ephemeral, more.loading) == ("And more\nThe keeper", True, False)
     shown = (await click.final()).flags
@@ -123,9 +123,7 @@ async def test_thoughts_end_in_layouts(server: DiscordServer, bot: Parrot) -> No
 async def test_a_lost_acknowledgement_of_a_button(server: DiscordServer, bot: Parrot) -> None:
     server.faults.lose_answer("POST", "/callback")
     old, click = await pressed(server, bot, "now")
-    await server.world.bell.until(
-        lambda: len(server.requested("POST", "/callback")) == 2, 5, "a try"
-    )
+    await server.wait_for_request("POST", "/callback", times=2)
     assert await click.final() is old
     assert server.requested("POST", "/callback")[0].status == 500
 

@@ -11,6 +11,7 @@ import pytest
 from . import DiscordServer
 from .fixtures import pointed_at
 from .parrot import Parrot, heard, running
+from .patience import PATIENCE
 
 
 async def test_login_ready_and_command_sync(server: DiscordServer, bot: Parrot) -> None:
@@ -85,7 +86,7 @@ async def test_a_dropped_connection_is_resumed(server: DiscordServer, bot: Parro
     server.drop()
     await server.disconnected()
     await server.say(server.fan, server.general, f"{server.bot.mention} meanwhile")
-    await server.world.bell.until(lambda: server.gateway.resumed == 1, 10, "a resumption")
+    await server.world.bell.until(lambda: server.gateway.resumed == 1, "a resumption")
     (message,) = await heard(bot, 1)
     assert message.content.endswith("meanwhile")
     assert (await server.connected()) is session
@@ -94,16 +95,16 @@ async def test_a_dropped_connection_is_resumed(server: DiscordServer, bot: Parro
 
 async def test_reconnecting_when_asked_to(server: DiscordServer, bot: Parrot) -> None:
     await server.ask_to_reconnect()
-    await server.world.bell.until(lambda: server.gateway.resumed == 1, 10, "a resumption")
+    await server.world.bell.until(lambda: server.gateway.resumed == 1, "a resumption")
     await server.close_gateway(4000)
-    await server.world.bell.until(lambda: server.gateway.resumed == 2, 10, "a resumption")
+    await server.world.bell.until(lambda: server.gateway.resumed == 2, "a resumption")
     assert server.gateway.identified == 1
 
 
 async def test_an_invalid_session_begins_anew(server: DiscordServer, bot: Parrot) -> None:
     session = await server.connected()
     await server.invalidate()
-    await server.world.bell.until(lambda: server.gateway.identified == 2, 10, "an identify")
+    await server.world.bell.until(lambda: server.gateway.identified == 2, "an identify")
     assert (await server.connected()) is not session
     interaction = await server.slash(server.fan, server.general, "say", {"text": "again"})
     assert (await interaction.final()).content == "again"
@@ -113,15 +114,16 @@ async def test_heartbeats_keep_a_connection_alive() -> None:
     server = DiscordServer(heartbeat=0.2)
     await server.start()
     async with running(server, Parrot()):
-        await server.world.bell.until(lambda: server.gateway.heartbeats >= 4, 5, "heartbeats")
+        await server.world.bell.until(lambda: server.gateway.heartbeats >= 4, "heartbeats")
         assert server.session() is not None
         # Another client that never sends a heartbeat is put out, with the code for it.
+        server.limits.lateness = 0.1
         async with (
             aiohttp.ClientSession() as session,
             session.ws_connect(server.gateway.url + "?v=10&encoding=json") as silent,
         ):
             await silent.receive()
-            await silent.receive(timeout=2)
+            await silent.receive(timeout=PATIENCE)
             assert silent.close_code == 4009
     await server.stop()
     assert not server.violations
@@ -132,7 +134,7 @@ async def test_a_silent_connection_is_given_up() -> None:
     await server.start()
     async with running(server, Parrot(heartbeat_timeout=0.5)):
         server.go_silent()
-        await server.world.bell.until(lambda: server.gateway.resumed, 10, "a resumption")
+        await server.world.bell.until(lambda: server.gateway.resumed, "a resumption")
     await server.stop()
     assert not server.violations
 

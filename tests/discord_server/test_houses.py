@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-
 import discord
 
 from . import DiscordServer, Permission
 from .parrot import Parrot
+from .patience import happens
 
 VIEW, SEND = Permission.VIEW_CHANNEL, Permission.SEND_MESSAGES
-
-
-async def happens(look: Callable[[], bool]) -> None:
-    """Until the client has taken an event in; it rings no bell of ours."""
-    for _ in range(100):
-        if look():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("it did not happen")
 
 
 async def test_overwrites_count_by_level() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from . import CONTENT, DiscordServer
 from .parrot import Parrot, failed, heard, running
+from .patience import happens
 
 
 async def test_content_reaches_a_bot_only_where_it_is_addressed(
@@ -55,10 +56,7 @@ async def test_edits_and_deletions_are_announced(server: DiscordServer, bot: Par
     await server.edit(message, f"{server.bot.mention} where?")
     await server.delete(message)
     await heard(bot, 1)
-    for _ in range(100):
-        if bot.deleted:
-            break
-        await asyncio.sleep(0.02)
+    await happens(lambda: bool(bot.deleted))
     assert [event.message.content for event in bot.edited] == [f"{server.bot.mention} where?"]
     assert [event.message_id for event in bot.deleted] == [message.id]
 
@@ -152,6 +150,17 @@ async def test_dropped_and_delayed_requests(server: DiscordServer, bot: Parrot) 
     assert [m.content for m in server.posted(server.general)] == ["slow"]
 
 
+async def test_a_request_is_held_until_its_release(server: DiscordServer, bot: Parrot) -> None:
+    channel = bot.get_partial_messageable(server.general.id)
+    fault = server.faults.hold("POST", "/messages$")
+    sending = asyncio.create_task(channel.send("at last"))
+    await server.wait_for_request("POST", "/messages$")
+    assert server.posted(server.general) == []
+    fault.release()
+    await sending
+    assert [m.content for m in server.posted(server.general)] == ["at last"]
+
+
 async def test_unknown_routes_are_reported(server: DiscordServer, bot: Parrot) -> None:
     with pytest.raises(discord.NotFound):
         await bot.http.request(discord.http.Route("GET", "/no/such/thing"))
@@ -180,10 +189,7 @@ async def test_previews_and_purges(server: DiscordServer, bot: Parrot) -> None:
     await server.unfurl(first, "Quoth")
     await server.purge(first, second)
     await heard(bot, 2)
-    for _ in range(100):
-        if len(bot.deleted) == 2:
-            break
-        await asyncio.sleep(0.02)
+    await happens(lambda: len(bot.deleted) == 2)
     (update,) = bot.edited
     assert (update.message.content, update.message.edited_at) == (text, None)
     assert [embed.title for embed in update.message.embeds] == ["Quoth"]

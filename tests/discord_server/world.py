@@ -16,11 +16,13 @@ from .state import Channel, Guild, Member, Role, Snowflakes, User
 
 @dataclass(slots=True)
 class Limits:
-    """Times in seconds: to acknowledge an interaction, a token's life, between two heartbeats."""
+    """Times in seconds: to acknowledge an interaction, a token's life, between two heartbeats, and
+    by how much one of these may be late."""
 
     acknowledge: float = 3.0
     token_lifetime: float = 900.0
     heartbeat: float = 41.25
+    lateness: float = 20.0
 
 
 class World:
