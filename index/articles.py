@@ -129,7 +129,8 @@ class Articles:
 
     def _source(self, number: int) -> Source:
         try:
-            path, meta, stamp, doubts = read_article(self.share(number).article)
+            line = self._parts[0][self._shares[0][number] : self._shares[0][number + 1]]
+            path, meta, stamp, doubts = read_article(line)
         except (ValueError, KeyError, TypeError) as error:
             raise IndexDamaged(self._folder, "articles.npy") from error
         return Source(number, path, meta, self, stamp, doubts)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import compress, pairwise
 from typing import Any
 
@@ -45,6 +46,7 @@ class Forms:
         self._others = {term: number for number, term in enumerate(terms, len(vocabulary))}
         self._other_surfaces = {word: number for number, word in enumerate(surfaces, len(words))}
         self._starts = np.asarray(array("term_forms"))
+        self._first_forms: memoryview[int] = self._starts.data
         self._surfaces = np.asarray(array("form_surfaces"))
         self._stops = np.asarray(array("form_stops"))
         self._size = max(len(self._surfaces), len(words) + len(surfaces))
@@ -65,7 +67,7 @@ class Forms:
         return self._tokens(*self._vocabulary.beginning(term[:PREFIX]))
 
     def _tokens(self, first: int, stop: int) -> Range:
-        return 2 * int(self._starts[first]), 2 * int(self._starts[stop])
+        return 2 * self._first_forms[first], 2 * self._first_forms[stop]
 
     def among(self, terms: Iterable[str], tokens: Tokens) -> frozenset[str]:
         """Return those of the terms for which one of the tokens stands."""
@@ -82,10 +84,17 @@ class Forms:
 
     def of_surface(self, surface: int) -> Iterator[tuple[int, str]]:
         """Yield each form of a surface form's number, with its term."""
-        for form in np.flatnonzero(self._surfaces == surface).tolist():
-            term = int(self._starts.searchsorted(form, side="right")) - 1
+        of, forms = self._by_surface
+        for form in forms[bisect_left(of, surface) : bisect_right(of, surface)].tolist():
+            term = bisect_right(self._first_forms, form) - 1
             if term < len(self._vocabulary):
                 yield form, self._vocabulary[term]
+
+    @cached_property
+    def _by_surface(self) -> tuple[memoryview[int], NDArray[np.int32]]:
+        """The surface forms' numbers in ascending order, and the forms that have them."""
+        forms = self._surfaces.argsort(kind="stable").astype(np.int32)
+        return self._surfaces[forms].data, forms
 
     def stops(self, tokens: Tokens) -> NDArray[np.bool_]:
         """Return whether each token only carries grammar."""

@@ -105,16 +105,17 @@ class Lexicon:
         """
         return self._general(language).get(surface)
 
-    def beginning_with(self, letter: str, lengths: range, language: Language) -> list[str]:
-        """Return the words of all articles and of the language that begin with a letter.
+    def near(self, word: str, slips: int, language: Language) -> list[str]:
+        """Return the words of all articles and of the language that so few slips may lead to.
 
-        They have as many letters as ``lengths`` allow; one may stand there twice.
+        They begin with the same letter; others are among them, and one may stand there twice.
         """
+        letter, lengths = word[0], range(len(word) - slips, len(word) + slips + 1)
         general = self._general_by_size(language)
         return [
             *chain.from_iterable(general.get((letter, length), ()) for length in lengths),
             *(w for w in self.aliases.surfaces if w[0] == letter and len(w) in lengths),
-            *self._words.beginning_with(letter, lengths),
+            *self._words.near(word, slips),
         ]
 
     def _by_size(self, language: Language) -> dict[tuple[str, int], list[str]]:
