@@ -178,8 +178,11 @@ def say_the_same(one: Ranked, other: Ranked) -> bool:
 
 
 def _same(one: frozenset[int], other: frozenset[int]) -> bool:
-    fewest = SAME * max(len(one), len(other))
-    return min(len(one), len(other)) >= fewest and len(one & other) >= SAME * len(one | other)
+    fewest, most = sorted((len(one), len(other)))
+    if fewest < SAME * most:
+        return False
+    common = len(one & other)
+    return common >= SAME * (fewest + most - common)
 
 
 def _quoted(
