@@ -190,11 +190,20 @@ class Analysed:
 
     def among(self, terms: Iterable[str], first: int, last: int) -> frozenset[str]:
         """Return those of the terms that stand in sentences or introduce them."""
-        part, place = self.sentences[first : last + 1], self._place
-        own = spread(place["token"] + part["first"], part["tokens"])
-        starts = place["introduction"] + part["introduction"]
-        introducing = self.evidence.introductions[spread(starts, part["introduced"])]
-        return self.forms.among(terms, np.concatenate((self.evidence.tokens[own], introducing)))
+        return self.forms.among(terms, np.concatenate(self._said(self.sentences[first : last + 1])))
+
+    def anywhere(self, terms: Iterable[str]) -> frozenset[str]:
+        """Return those of the terms that stand in sentences or above them, or introduce one."""
+        said = self._said(self.sentences)
+        return self.forms.among(terms, np.concatenate((self.above, *said)))
+
+    def _said(self, sentences: NDArray[np.void]) -> tuple[Tokens, Tokens]:
+        """Return the tokens of some of its sentences, and those that introduce them."""
+        place, evidence = self._place, self.evidence
+        own = spread(place["token"] + sentences["first"], sentences["tokens"])
+        starts = place["introduction"] + sentences["introduction"]
+        introducing = spread(starts, sentences["introduced"])
+        return evidence.tokens[own], evidence.introductions[introducing]
 
 
 def spread(starts: NDArray[Any], lengths: NDArray[Any]) -> Ints:

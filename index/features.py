@@ -95,7 +95,8 @@ def rows(
     shares = gains / (gains.sum() or 1.0)
 
     # How much of each searched term stands somewhere; what stands in two places is the more of it.
-    said, above = (_held(question, matches.terms, each) for each in (matches.said, matches.above))
+    held = _held(question, matches.terms, matches.found)
+    said, above = held[: len(sentences)], held[len(sentences) :]
     here = np.maximum(said, above[passage])
     together = np.maximum(np.maximum.reduceat(said, starts), above)
     before, after = np.zeros_like(said), np.zeros_like(said)

@@ -78,8 +78,9 @@ class Ranked:
     @property
     def quote(self) -> Span:
         """Where the quote stands in the article."""
-        first, last = (self.candidate.passage.sentences[at] for at in self.quoted)
-        return Span(first.start, last.stop)
+        first, last = self.quoted
+        sentences = self.candidate.passage.sentences
+        return Span(sentences[first].start, sentences[last].stop)
 
     @property
     def text(self) -> str:

@@ -33,7 +33,9 @@ class Vocabulary:
     def __init__(
         self, text: NDArray[np.uint8], ends: NDArray[np.int64], heads: NDArray[np.uint64]
     ) -> None:
-        self._text, self._ends, self._heads = text, ends, heads.data
+        self._letters, self._ends, self._heads = text, ends, heads.data
+        self._text: memoryview[int] = text.data
+        self._stops: memoryview[int] = ends.data  # one by one these are read in a third of the time
         self.number = lru_cache(maxsize=1 << 14)(self._number)
         self._shapes = lru_cache(maxsize=LETTERS)(self._shapes_of)
 
@@ -81,17 +83,18 @@ class Vocabulary:
         has and which: (words,)."""
         first, last = self.beginning(letter)
         start = self._start(first)
-        starts = np.append(start, self._ends[first:last][:-1])[: last - first] - start
-        text = self._text[start : self._ends[last - 1]] if first < last else self._text[:0]
-        letters = np.bitwise_or.reduceat(_BITS[text], starts)
+        ends = self._ends[first:last] - start
+        starts = np.append(0, ends[:-1])[: len(ends)]
+        text = self._letters[start : self._start(last)]
+        letters = np.bitwise_or.reduceat(_BITS.take(text), starts)
         whole = (text & 0xC0 != 0x80).view(np.uint8)
         return first, np.add.reduceat(whole, starts, dtype=np.int32), letters
 
     def _start(self, number: int) -> int:
-        return int(self._ends[number - 1]) if number else 0
+        return self._stops[number - 1] if number else 0
 
     def _bytes(self, number: int) -> bytes:
-        return self._text[self._start(number) : self._ends[number]].tobytes()
+        return self._text[self._start(number) : self._stops[number]].tobytes()
 
 
 def columns(words: Sequence[str]) -> Columns:
