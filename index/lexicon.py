@@ -62,7 +62,7 @@ class Lexicon:
 
         Another language, or missing accents, may lead the stemmer to a term that they do not have.
         """
-        for token in analysis.tokens(text, language):
+        for token in analysis.read(text, language):
             known = self.knows(token.term)
             yield token if known else token._replace(term=self.term(token.surface) or token.term)
 
