@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot import markdown
@@ -33,14 +35,10 @@ class _Mark(NamedTuple):
 PLAIN, MATCH, ANSWER = _Mark(), _Mark("**", "**"), _Mark("__**", "**__")
 
 
-class _Glyph(NamedTuple):
-    """One character to show, and whether it matched the question or is its likely answer."""
+Glyph = tuple[str, _Mark]
+"""One character to show, and whether it matched the question or is its likely answer."""
 
-    character: str
-    mark: _Mark
-
-
-Line = list[_Glyph]
+Line = list[Glyph]
 
 
 def lines(quote: Quote) -> list[Line]:
@@ -55,7 +53,7 @@ def lines(quote: Quote) -> list[Line]:
         for span in spans:
             for at in range(max(span.start, 0), min(span.stop, len(marks))):
                 marks[at] = mark
-    glyphs = list(map(_Glyph, quote.text, marks))
+    glyphs = list(zip(quote.text, marks, strict=True))
     found = (_line(quote.text, glyphs, span) for span in _cut(quote.text))
     return [line for line in found if line]
 
@@ -83,8 +81,8 @@ def clipped(lines: list[Line], end: str, fits: Callable[[str], bool]) -> str:
             high = middle - 1
     last = _first(lines, low)[-1]
     following = next(iter(_first(lines, low + 1)[-1][len(last) :]), None)
-    if following is not None and following.character != " ":
-        spaces = [at for at, glyph in enumerate(last) if glyph.character == " "]
+    if following is not None and following[0] != " ":
+        spaces = [at for at, (character, _) in enumerate(last) if character == " "]
         if spaces and len(last) - spaces[-1] <= LONGEST_WORD:
             low -= len(last) - spaces[-1]
     return beginning(low)
@@ -109,35 +107,35 @@ def _cut(text: str) -> Iterator[Span]:
     yield Span(start, len(text))
 
 
-def _line(text: str, glyphs: list[_Glyph], span: Span) -> Line:
+def _line(text: str, glyphs: Line, span: Span) -> Line:
     """Return a line as it is shown, which most often is as it stands."""
     words = text[span.start : span.stop]
-    usual = words.isascii() and words.isprintable() and words == " ".join(words.split())
-    if usual and "[" not in words and "&" not in words:
+    usual = markdown.is_plain(words) and words == " ".join(words.split())
+    if usual and not _LINK.search(words) and not _ENTITY.search(words):
         return glyphs[span.start : span.stop]
     return list(_collapsed(_displayed(text, glyphs, span)))
 
 
-def _displayed(text: str, glyphs: list[_Glyph], span: Span) -> Iterator[_Glyph]:
+def _displayed(text: str, glyphs: Line, span: Span) -> Iterator[Glyph]:
     at = span.start
     while at < span.stop:
         if text[at] in "![" and (link := _LINK.match(text, at, span.stop)):
             yield from glyphs[link.start(1) : link.end(1)]
             at = link.end()
         elif text[at] == "&" and (entity := _ENTITY.match(text, at, span.stop)):
-            yield _Glyph(html.unescape(entity.group()), glyphs[at].mark)
+            yield html.unescape(entity.group()), glyphs[at][1]
             at = entity.end()
         else:
             yield glyphs[at]
             at += 1
 
 
-def _collapsed(glyphs: Iterable[_Glyph]) -> Iterator[_Glyph]:
-    space: _Glyph | None = None
+def _collapsed(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    space: Glyph | None = None
     begun = False
-    spaced = (_Glyph(" ", each.mark) if each.character.isspace() else each for each in glyphs)
-    for glyph in markdown.readable(spaced, lambda each: each.character):
-        if glyph.character == " ":
+    spaced = ((" " if each.isspace() else each, mark) for each, mark in glyphs)
+    for glyph in markdown.readable(spaced, itemgetter(0)):
+        if glyph[0] == " ":
             space = glyph
             continue
         if space and begun:
@@ -151,17 +149,13 @@ def _marked(line: Line) -> str:
 
     The signs never touch white space.
     """
-    shown = markdown.escaped("".join(glyph.character for glyph in line))
-    marks = [glyph.mark for glyph in line]
-    for at, glyph in enumerate(line):
-        if glyph.character == " ":
+    characters, marks = "".join(map(itemgetter(0), line)), [*map(itemgetter(1), line)]
+    for at, character in enumerate(characters):
+        if character == " ":
             joins = 0 < at < len(line) - 1 and marks[at - 1] == marks[at + 1]
             marks[at] = marks[at - 1] if joins else PLAIN
-    out: list[str] = []
-    inside = PLAIN
-    for character, mark in zip(shown, marks, strict=True):
-        if mark != inside:
-            out += inside.closing, mark.opening
-        out.append(character)
-        inside = mark
-    return "".join(out) + inside.closing
+    shown = zip(markdown.escaped(characters), marks, strict=True)
+    return "".join(
+        f"{mark.opening}{''.join(map(itemgetter(0), run))}{mark.closing}"
+        for mark, run in groupby(shown, itemgetter(1))
+    )

@@ -37,6 +37,8 @@ MOST_ACCENTS = 6
 
 ZERO_WIDTH_SPACE = "\u200b"
 
+_ACCENTS = ("Mn", "Me")
+
 _INVISIBLE = frozenset(
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\ufeff\ufff9\ufffa\ufffb"
     + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2070))))
@@ -51,6 +53,13 @@ def visible(character: str) -> bool:
     )
 
 
+def is_plain(line: str) -> bool:
+    """Whether nothing of a line hides or reorders text, and no letter of it has accents apart."""
+    return line.isprintable() and (
+        line.isascii() or not any(unicodedata.category(each) in _ACCENTS for each in set(line))
+    )
+
+
 def readable(items: Iterable[T], character: Callable[[T], str]) -> Iterator[T]:
     """Yield the items whose character is visible, of accents in a row the first few."""
     accents = 0
@@ -61,7 +70,7 @@ def readable(items: Iterable[T], character: Callable[[T], str]) -> Iterator[T]:
         elif not visible(each):
             continue
         else:
-            accents = accents + 1 if unicodedata.category(each) in ("Mn", "Me") else 0
+            accents = accents + 1 if unicodedata.category(each) in _ACCENTS else 0
         if accents <= MOST_ACCENTS:
             yield item
 
@@ -69,7 +78,7 @@ def readable(items: Iterable[T], character: Callable[[T], str]) -> Iterator[T]:
 def plain(text: str) -> str:
     """Return ``text`` on one line: white space collapsed, invisible characters gone."""
     line = " ".join(text.split())
-    if line.isascii() and line.isprintable():
+    if is_plain(line):
         return line
     return " ".join("".join(readable(line, str)).split())
 

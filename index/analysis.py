@@ -73,7 +73,7 @@ def tokens(text: str, language: Language = ENGLISH) -> Iterator[Token]:
                     yield Token(pair, pair, start + at, start + at + len(pair))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def read(text: str, language: Language = ENGLISH) -> tuple[Token, ...]:
     """Return the tokens of a text that is soon read again, such as a quote."""
     return tuple(tokens(text, language))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.models import Document, Metadata, Passage, Span, Stamp
 from index.errors import IndexDamaged
-from index.records import Row, Share, read_article, read_document, read_passage
+from index.records import Share, read_article, read_document, read_passage
 from index.storage import Generation, let_go
 
 PARTS = (
@@ -122,14 +122,15 @@ class Articles:
     def passage(self, number: int) -> tuple[Source, Passage, Excerpt]:
         """Return a passage with its article and its own text."""
         article = self.of(number)
-        share, at = self.share(article), number - self._firsts[article]
-        row = Row(*share.rows[at].item())
+        share = self.share(article)
+        row, passage = read_passage(share, number - self._firsts[article])
         excerpt = Excerpt(_text(share.text[row.byte : row.byte_stop]), row.line)
-        return self.source(article), read_passage(share, at), excerpt
+        return self.source(article), passage, excerpt
 
     def _source(self, number: int) -> Source:
         try:
-            path, meta, stamp, doubts = read_article(self.share(number).article)
+            line = self._parts[0][self._shares[0][number] : self._shares[0][number + 1]]
+            path, meta, stamp, doubts = read_article(line)
         except (ValueError, KeyError, TypeError) as error:
             raise IndexDamaged(self._folder, "articles.npy") from error
         return Source(number, path, meta, self, stamp, doubts)

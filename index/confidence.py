@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -41,9 +42,7 @@ def signals(
     """Return the signals of a ranking with at least one passage, shape (SIGNALS,)."""
     best = ranked[0]
     mass = sum(weight * idf(term) for term, weight in question.weights.items())
-    found = best.candidate.found
-    missing = question.own - found.forms.among(question.own, found.above)
-    missing -= found.among(missing, 0, len(found.sentences) - 1)
+    missing = question.own - best.candidate.found.anywhere(question.own)
     return np.array(
         [
             best.quote_evidence,
@@ -70,5 +69,6 @@ def confidence(
     """Return the probability, in [0, 1], that the best quote answers: it, or else its passage."""
     if not ranked:
         return 0.0
-    score = signals(question, ranked, idf) @ model.confidence_weights(SIGNALS) + model.bias
-    return float(1 / (1 + np.exp(-np.clip(score, -30, 30))))
+    learnt = model.confidence_weights(SIGNALS)
+    score = float(signals(question, ranked, idf) @ learnt) + model.bias
+    return 1 / (1 + math.exp(-min(max(score, -30.0), 30.0)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import compress, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +45,7 @@ class Forms:
         self._others = {term: number for number, term in enumerate(terms, len(vocabulary))}
         self._other_surfaces = {word: number for number, word in enumerate(surfaces, len(words))}
         self._starts = np.asarray(array("term_forms"))
+        self._first_forms: memoryview[int] = self._starts.data
         self._surfaces = np.asarray(array("form_surfaces"))
         self._stops = np.asarray(array("form_stops"))
         self._size = max(len(self._surfaces), len(words) + len(surfaces))
@@ -65,7 +66,7 @@ class Forms:
         return self._tokens(*self._vocabulary.beginning(term[:PREFIX]))
 
     def _tokens(self, first: int, stop: int) -> Range:
-        return 2 * int(self._starts[first]), 2 * int(self._starts[stop])
+        return 2 * self._first_forms[first], 2 * self._first_forms[stop]
 
     def among(self, terms: Iterable[str], tokens: Tokens) -> frozenset[str]:
         """Return those of the terms for which one of the tokens stands."""
@@ -82,10 +83,17 @@ class Forms:
 
     def of_surface(self, surface: int) -> Iterator[tuple[int, str]]:
         """Yield each form of a surface form's number, with its term."""
-        for form in np.flatnonzero(self._surfaces == surface).tolist():
-            term = int(self._starts.searchsorted(form, side="right")) - 1
+        of, forms = self._by_surface
+        for form in forms[bisect_left(of, surface) : bisect_right(of, surface)].tolist():
+            term = bisect_right(self._first_forms, form) - 1
             if term < len(self._vocabulary):
                 yield form, self._vocabulary[term]
+
+    @cached_property
+    def _by_surface(self) -> tuple[memoryview[int], NDArray[np.int32]]:
+        """The surface forms' numbers in ascending order, and the forms that have them."""
+        forms = self._surfaces.argsort(kind="stable").astype(np.int32)
+        return self._surfaces[forms].data, forms
 
     def stops(self, tokens: Tokens) -> NDArray[np.bool_]:
         """Return whether each token only carries grammar."""
@@ -150,8 +158,7 @@ class Evidence:
         return [frozenset(found[start:stop]) for start, stop in pairwise([0, *ends])]
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
+class Analysed(NamedTuple):
     """What the passage with this number says."""
 
     evidence: Evidence
@@ -181,11 +188,20 @@ class Analysed:
 
     def among(self, terms: Iterable[str], first: int, last: int) -> frozenset[str]:
         """Return those of the terms that stand in sentences or introduce them."""
-        part, place = self.sentences[first : last + 1], self._place
-        own = spread(place["token"] + part["first"], part["tokens"])
-        starts = place["introduction"] + part["introduction"]
-        introducing = self.evidence.introductions[spread(starts, part["introduced"])]
-        return self.forms.among(terms, np.concatenate((self.evidence.tokens[own], introducing)))
+        return self.forms.among(terms, np.concatenate(self._said(self.sentences[first : last + 1])))
+
+    def anywhere(self, terms: Iterable[str]) -> frozenset[str]:
+        """Return those of the terms that stand in sentences or above them, or introduce one."""
+        said = self._said(self.sentences)
+        return self.forms.among(terms, np.concatenate((self.above, *said)))
+
+    def _said(self, sentences: NDArray[np.void]) -> tuple[Tokens, Tokens]:
+        """Return the tokens of some of its sentences, and those that introduce them."""
+        place, evidence = self._place, self.evidence
+        own = spread(place["token"] + sentences["first"], sentences["tokens"])
+        starts = place["introduction"] + sentences["introduction"]
+        introducing = spread(starts, sentences["introduced"])
+        return evidence.tokens[own], evidence.introductions[introducing]
 
 
 def spread(starts: NDArray[Any], lengths: NDArray[Any]) -> Ints:

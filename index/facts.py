@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.analysis import Token, is_stop, tokens
+from index.analysis import Token, is_stop, read
 from index.question import Asks
 
 _YEAR = r"(?:1\d{3}|20\d{2})(?![\d%]|[.,]\d|s\b)"
@@ -80,7 +80,7 @@ class Facts:
 
 def words_of(text: str) -> Iterator[Token]:
     """Yield the tokens of ``text``; "metre" and "meter" give the same term."""
-    for token in tokens(text):
+    for token in read(text):
         if token.term.endswith(_BRITISH):
             token = token._replace(term=f"{token.term[:-1]}er")
         yield token
@@ -96,22 +96,26 @@ def facts(text: str) -> Facts:
         words = [word for word in words if not any(at <= word.start < to for at, to in told)]
     words = list(_added_up(words))
     amounts, labels = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-    for before, token, after in _neighbours(words):
-        if not _VALUE.fullmatch(token.term):
+    telling = list[Token]()
+    for at, token in enumerate(words):
+        if not _is_value(token.term):
+            if not is_stop(token):
+                telling.append(token)
             continue
+        before = words[at - 1] if at else None
+        after = words[at + 1] if at + 1 < len(words) else None
         if _ORDINAL.fullmatch(token.surface):
             labels[after.term if after else ""].add(token.term)
         elif before and (before.surface in LABELLED or _capital(text, before)):
             labels[before.term].add(token.term)
         elif not (before and before.surface in _HEDGES):
             amounts[_unit(text, token, after)].add(token.term)
-    telling = [word for word in words if not is_stop(word) and not _VALUE.fullmatch(word.term)]
     return Facts(
         dates=tuple(map(_date, dates)),
         amounts=_frozen(amounts),
         labels=_frozen(labels),
         words=frozenset(word.term for word in telling),
-        names=frozenset(word.term for word in telling if _capital(text, word)),
+        names=frozenset(word.term for word in telling if text[word.start].isupper()),
         negated=_NEGATION.search(text) is not None,
         again=_AGAIN.search(text) is not None,
     )
@@ -211,10 +215,8 @@ def _added_up(words: Sequence[Token]) -> Iterator[Token]:
             at += 1
 
 
-def _neighbours(
-    words: list[Token],
-) -> Iterator[tuple[Token | None, Token, Token | None]]:
-    return zip([None, *words], words, [*words[1:], None], strict=False)
+def _is_value(term: str) -> bool:
+    return term[:1].isdecimal() and _VALUE.fullmatch(term) is not None
 
 
 def _capital(text: str, word: Token) -> bool:

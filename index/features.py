@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,8 +54,7 @@ _DEFINED = (Asks.WHAT, Asks.WHO)
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A passage that BM25 found, of ``article`` in ``language``, with its score.
 
     Its text is read, by ``read``, when it is asked for.
@@ -95,7 +93,8 @@ def rows(
     shares = gains / (gains.sum() or 1.0)
 
     # How much of each searched term stands somewhere; what stands in two places is the more of it.
-    said, above = (_held(question, matches.terms, each) for each in (matches.said, matches.above))
+    held = _held(question, matches.terms, matches.found)
+    said, above = held[: len(sentences)], held[len(sentences) :]
     here = np.maximum(said, above[passage])
     together = np.maximum(np.maximum.reduceat(said, starts), above)
     before, after = np.zeros_like(said), np.zeros_like(said)

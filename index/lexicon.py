@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping
-from functools import cache, lru_cache
-from itertools import chain
+from functools import lru_cache
 
 from index import analysis
 from index.aliases import Aliases
 from index.analysis import Token
 from index.languages import ENGLISH
 from index.languages.language import Language
+from index.vocabulary import Vocabulary, columns
 from index.words import Word, Words
 
 NAME_SHARE = 0.8
@@ -45,7 +44,6 @@ class Lexicon:
         self._common = common
         self._load_english = load_english
         self.aliases = aliases or Aliases()
-        self._general_by_size = lru_cache(self._by_size)
         self.corrected: dict[tuple[str, Language, bool], str | None] = {}
         """What mistyped words were found to stand for, kept by ``index.spelling``."""
 
@@ -62,7 +60,7 @@ class Lexicon:
 
         Another language, or missing accents, may lead the stemmer to a term that they do not have.
         """
-        for token in analysis.tokens(text, language):
+        for token in analysis.read(text, language):
             known = self.knows(token.term)
             yield token if known else token._replace(term=self.term(token.surface) or token.term)
 
@@ -103,31 +101,22 @@ class Lexicon:
 
         Of other languages than English only the stop words are known, all as one rank.
         """
-        return self._general(language).get(surface)
+        return _general(language, self._load_english)[0].get(surface)
 
-    def beginning_with(self, letter: str, lengths: range, language: Language) -> list[str]:
-        """Return the words of all articles and of the language that begin with a letter.
+    def near(self, word: str, slips: int, language: Language) -> list[str]:
+        """Return the words of all articles and of the language that so few slips may lead to.
 
-        They have as many letters as ``lengths`` allow; one may stand there twice.
+        They begin with the same letter; others are among them, and one may stand there twice.
         """
-        general = self._general_by_size(language)
         return [
-            *chain.from_iterable(general.get((letter, length), ()) for length in lengths),
-            *(w for w in self.aliases.surfaces if w[0] == letter and len(w) in lengths),
-            *self._words.beginning_with(letter, lengths),
+            *_general(language, self._load_english)[1].near(word, slips),
+            *(
+                w
+                for w in self.aliases.surfaces
+                if w[0] == word[0] and abs(len(w) - len(word)) <= slips
+            ),
+            *self._words.near(word, slips),
         ]
-
-    def _by_size(self, language: Language) -> dict[tuple[str, int], list[str]]:
-        """Return the words of the language by first letter and number of letters."""
-        words = defaultdict[tuple[str, int], list[str]](list)
-        for word in self._general(language):
-            words[word[0], len(word)].append(word)
-        return words
-
-    def _general(self, language: Language) -> Mapping[str, int]:
-        if language is ENGLISH:
-            return self._load_english()
-        return _stop_words(language)
 
     def _word(self, surface: str) -> Word:
         """Return what is known of a surface form; that of an alias is a name."""
@@ -135,7 +124,14 @@ class Lexicon:
         return word if word.times or surface not in self.aliases.surfaces else Word(1, 1)
 
 
-@cache
-def _stop_words(language: Language) -> Mapping[str, int]:
-    """Return the stop words with a rank, which is that of the rarest: their order is not known."""
-    return dict.fromkeys(language.stop_words, len(language.stop_words))
+@lru_cache(maxsize=64)
+def _general(
+    language: Language, load_english: Callable[[], Mapping[str, int]]
+) -> tuple[Mapping[str, int], Vocabulary]:
+    """Return the common words of a language with their ranks, and as a vocabulary.
+
+    Stop words have the rank of the rarest: their order is not known.
+    """
+    stops = language.stop_words
+    ranks = load_english() if language is ENGLISH else dict.fromkeys(stops, len(stops))
+    return ranks, Vocabulary(*columns(sorted(ranks)))

@@ -25,8 +25,8 @@ class Matches:
         sentences: records of ``encoding.SENTENCE``, shape (S,).
         counts: how many of the sentences each passage has, (P,).
         passage: the passage of each sentence, (S,).
-        said: whether a sentence holds a term, (S, K).
-        above: whether title or headings of a passage do, (P, K).
+        found: whether a sentence holds a term and, below, whether title or headings of a passage
+            do: (S + P, K).
         begun: whether a word of a sentence begins as one of the n terms does, (S, n).
         begun_above: the same of title and headings, (P, n).
     """
@@ -70,8 +70,7 @@ class Matches:
         found.reshape(-1)[at[self._first :]] = True
         begun = found @ _begun(ranges, searched) > 0
         found.reshape(-1)[at[: self._first]] = True
-        said = found[:, searched + 1 :]
-        self.said, self.above = said[:size], said[size:]
+        self.found = found[:, searched + 1 :]
         self.begun, self.begun_above = begun[:size], begun[size:]
 
     def subject(self) -> Bools:

@@ -214,5 +214,5 @@ def _swaps_subject(text: str, lexicon: Lexicon, language: Language) -> bool:
 
 
 def _terms(turn: Turn, lexicon: Lexicon, language: Language) -> set[str]:
-    said = f"{turn.question[:LONGEST]} {turn.reply[: followups.REPLY]}"
-    return {word.term for word in lexicon.tokens(said, language)}
+    said = turn.question[:LONGEST], turn.reply[: followups.REPLY]
+    return {word.term for text in said for word in lexicon.tokens(text, language)}

@@ -98,7 +98,8 @@ def fresh_first(
         return list(ranked)
 
     def kept(item: Ranked) -> float:
-        return QUOTED if any(item.text in said or said in item.text for said in replies) else 1.0
+        text = item.text
+        return QUOTED if any(text in said or said in text for said in replies) else 1.0
 
     # None is worth more than what is ranked before it, so that all else stays in its order.
     worths = accumulate((item.worth for item in ranked), min)

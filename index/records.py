@@ -11,7 +11,8 @@ import json
 import math
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, starmap
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -173,21 +174,26 @@ def read_article(line: NDArray[np.uint8]) -> tuple[str, Metadata, Stamp, tuple[s
 def read_document(share: Share) -> Document:
     """Return the document of a share."""
     path, meta, stamp, _ = read_article(share.article)
-    passages = tuple(read_passage(share, at) for at in range(len(share.rows)))
+    passages = tuple(read_passage(share, at)[1] for at in range(len(share.rows)))
     return Document(Article(path, share.text.tobytes().decode(), meta), passages, stamp)
 
 
-def read_passage(share: Share, at: int) -> Passage:
-    """Return one of the passages of an article's share."""
+def read_passage(share: Share, at: int) -> tuple[Row, Passage]:
+    """Return one of the passages of an article's share, and where it stands."""
     row = Row(*share.rows[at].item())
     sentences = share.sentences[row.sentence : row.sentence_stop].tolist()
-    return Passage(
+    return row, Passage(
         span=Span(row.start, row.stop),
         kind=KINDS[row.kind],
-        headings=tuple(json.loads(share.headings[row.path : row.path_stop].tobytes())),
-        sentences=tuple(Span(*span) for span in sentences),
+        headings=_headings(share.headings[row.path : row.path_stop].tobytes()),
+        sentences=tuple(starmap(Span, sentences)),
         reveals=Point.of(int(share.reveals[at])),
     )
+
+
+@lru_cache(maxsize=4096)
+def _headings(line: bytes) -> tuple[str, ...]:
+    return tuple(json.loads(line))
 
 
 def _record(document: Document) -> dict[str, Any]:

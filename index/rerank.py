@@ -8,7 +8,6 @@ most QUOTE_LIMIT characters, that holds the most of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -53,8 +52,7 @@ Ints = NDArray[np.int64]
 _ITEM, _LINE, _ASKED = BLOCKS[BlockKind.ITEM], BLOCKS[BlockKind.LINE], BLOCKS[BlockKind.QUESTION]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A passage with its evidence, its quote's sentences (the first and the last) and evidence, and
     its best sentence's row.
 
@@ -78,8 +76,9 @@ class Ranked:
     @property
     def quote(self) -> Span:
         """Where the quote stands in the article."""
-        first, last = (self.candidate.passage.sentences[at] for at in self.quoted)
-        return Span(first.start, last.stop)
+        first, last = self.quoted
+        sentences = self.candidate.passage.sentences
+        return Span(sentences[first].start, sentences[last].stop)
 
     @property
     def text(self) -> str:
@@ -162,8 +161,7 @@ def _joined(item: Ranked, twin: Ranked) -> Ranked:
     also = dict.fromkeys(item.also_in)
     if twin.candidate.article.path != item.candidate.article.path:
         also[twin.candidate.article.meta.title] = None
-    return replace(
-        item,
+    return item._replace(
         evidence=item.evidence + twin.evidence,
         quote_evidence=item.quote_evidence + twin.quote_evidence,
         also_in=tuple(also),
@@ -178,8 +176,11 @@ def say_the_same(one: Ranked, other: Ranked) -> bool:
 
 
 def _same(one: frozenset[int], other: frozenset[int]) -> bool:
-    fewest = SAME * max(len(one), len(other))
-    return min(len(one), len(other)) >= fewest and len(one & other) >= SAME * len(one | other)
+    fewest, most = sorted((len(one), len(other)))
+    if fewest < SAME * most:
+        return False
+    common = len(one & other)
+    return common >= SAME * (fewest + most - common)
 
 
 def _quoted(

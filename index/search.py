@@ -190,10 +190,9 @@ class Searcher:
         """Return where the best pinned passage stands that answers about as well as the best."""
         if not view.pinned:
             return None
-        pinned = {number for digest in view.pinned for number in self._views.passages(digest)}
+        pinned = self._views.among([item.candidate.found.number for item in ranked], view.pinned)
         least = PINNED * max((item.worth for item in ranked), default=0.0)
-        good = (at for at, item in enumerate(ranked) if item.worth >= least)
-        return next((at for at in good if ranked[at].candidate.found.number in pinned), None)
+        return next((at for at in pinned if ranked[at].worth >= least), None)
 
     def _is_beyond(
         self,

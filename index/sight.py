@@ -44,9 +44,9 @@ class Seen(Words):
         """How many words there are in all articles."""
         return self._all.total
 
-    def beginning_with(self, letter: str, lengths: range) -> list[str]:
+    def near(self, word: str, slips: int) -> list[str]:
         """Return the words of all articles; those that are unknown occur no time."""
-        return self._all.beginning_with(letter, lengths)
+        return self._all.near(word, slips)
 
     def _get(self, surface: str) -> Word:
         return self._all.get(surface) if self._shows(surface) else Word()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from corpus.models import Metadata, Tier
 from index.analysis import tokens
@@ -42,6 +42,9 @@ ONCE = frozenset(
 HELD = 0.6
 """Share of the question's terms that both sentences must hold."""
 
+Held = tuple[str, frozenset[str]]
+"""A sentence, and the question's terms that it holds."""
+
 
 def preferred(ranked: Sequence[Ranked]) -> list[Ranked]:
     """Return the ranking with ``GENTLE`` regard to tier and date; the evidence itself stays.
@@ -72,12 +75,15 @@ def contested(question: Question, ranked: Sequence[Ranked]) -> list[int]:
     if not ranked:
         return []
     best = ranked[0]
-    against = [
+    near = [
         at
         for at, item in enumerate(ranked[1:COMPARED], 1)
         if item.candidate.article.path != best.candidate.article.path
         and item.worth >= WORTH_SHOWING * best.worth
-        and _contradict(question, best, item)
+    ]
+    held = _held(question, best) if near else []
+    against = [
+        at for at in near if held and _contradict(question, held, _held(question, ranked[at]))
     ]
 
     order = [0, *against] if against else []
@@ -86,26 +92,27 @@ def contested(question: Question, ranked: Sequence[Ranked]) -> list[int]:
     return sorted(order, key=known.__getitem__, reverse=True) if len(known) == len(order) else order
 
 
-def _contradict(question: Question, one: Ranked, other: Ranked) -> bool:
+def _contradict(question: Question, one: Sequence[Held], other: Sequence[Held]) -> bool:
     return any(
         mine == theirs and disagree(question, text, against)
-        for text, mine in _held(question, one)
-        for against, theirs in _held(question, other)
+        for text, mine in one
+        for against, theirs in other
     )
 
 
-def _held(question: Question, item: Ranked) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the quote's sentences that hold most of the question, with its terms that they hold.
+def _held(question: Question, item: Ranked) -> list[Held]:
+    """Return the quote's sentences that hold most of the question.
 
     Those of title and headings count too: they tell which season or film a sentence is about.
     """
     found, (first, last) = item.candidate.found, item.quoted
+    said = [(at, found.among(question.own, at, at)) for at in range(first, last + 1)]
+    most = [(at, terms) for at, terms in said if len(terms) >= HELD * len(question.own)]
+    if not most:
+        return []
     above = found.forms.among(question.own, found.above)
-    for at in range(first, last + 1):
-        said = found.among(question.own, at, at)
-        if len(said) >= HELD * len(question.own):
-            span = item.candidate.passage.sentences[at]
-            yield item.candidate.cut(span), said | above
+    sentences = item.candidate.passage.sentences
+    return [(item.candidate.cut(sentences[at]), terms | above) for at, terms in most]
 
 
 def disagree(question: Question, one: str, other: str) -> bool:

@@ -152,8 +152,7 @@ def _is_held(meant: str, lexicon: Lexicon, language: Language) -> bool:
 def _near(typed: str, lexicon: Lexicon, language: Language) -> Iterator[tuple[str, int]]:
     """Yield each known word that is near with the number of slips (Damerau-Levenshtein)."""
     slips = 1 if len(typed) < SHORTEST_FOR_TWO else 2
-    lengths = range(len(typed) - slips, len(typed) + slips + 1)
-    words = lexicon.beginning_with(typed[0], lengths, language)
+    words = lexicon.near(typed, slips, language)
     # The quicker OSA distance counts two slips as three where one falls between swapped letters.
     most = 2 * slips - 1
     gaps = process.cdist([typed], words, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -70,6 +71,11 @@ class Views:
     def passages(self, digest: str) -> list[int]:
         """Return the numbers of the passages of a digest, most often one."""
         return np.flatnonzero(np.isin(self._digests, _numbers({digest}))).tolist()
+
+    def among(self, numbers: Sequence[int], digests: frozenset[str]) -> list[int]:
+        """Return where in ``numbers`` passages stand that have one of the digests."""
+        own = self._digests.take(np.array(numbers, dtype=np.intp))
+        return np.flatnonzero(np.isin(own, _numbers(digests))).tolist()
 
     def points(self, view: View) -> list[Point]:
         """Return how far the passages that are shown reveal the story, each point once, sorted."""

@@ -77,6 +77,6 @@ class Words:
         count, capitals, term = self._counts[number].tolist()
         return Word(count, capitals, None if term == ENGLISH_ONLY else self._terms[term])
 
-    def beginning_with(self, letter: str, lengths: range) -> list[str]:
-        """Return the words that begin with a letter and have so many letters."""
-        return self._words.beginning_with(letter, lengths)
+    def near(self, word: str, slips: int) -> list[str]:
+        """Return the words with the same first letter that so few slips may lead to, and others."""
+        return self._words.near(word, slips)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -43,6 +44,13 @@ def test_text_is_escaped_where_discord_would_read_it_as_markup_and_only_there(
     text: str, shown: str
 ) -> None:
     assert markdown.escape(text) == shown
+
+
+def test_what_is_plain_is_shown_as_it_stands() -> None:
+    plain = [each for each in map(chr, range(sys.maxunicode + 1)) if markdown.is_plain(each)]
+    assert [*markdown.readable(plain, str)] == plain
+    assert markdown.is_plain("“Ça va – déjà?”")
+    assert not any(map(markdown.is_plain, ("a\u0301", "a\u202eb", "a\tb", "a\u200bb")))
 
 
 @settings(max_examples=80)

@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus import library
 from corpus.chunking import passages
@@ -153,9 +154,21 @@ def test_words_are_found_as_a_dictionary_finds_them(
     assert all(found.get(word) == fields for word, fields in words.items())
     assert found.get(letter * 9) == words.get(letter * 9, (0, 0, None))
     assert found.total == max(1, sum(times for times, _, _ in words.values()))
-    for first in {letter, *(word[0] for word in words)}:
-        wanted = sorted(word for word in words if word[0] == first and 2 <= len(word) < 5)
-        assert found.beginning_with(first, range(2, 5)) == wanted
+
+
+@given(
+    st.sets(st.text("aeé東", min_size=1, max_size=6)), st.text("aeé東", min_size=1), st.booleans()
+)
+def test_words_that_few_slips_lead_to_are_near(words: set[str], typed: str, one: bool) -> None:
+    slips = 1 if one else 2
+    wanted = {
+        word
+        for word in words
+        if word[0] == typed[0] and DamerauLevenshtein.distance(word, typed) <= slips
+    }
+    near = Words.of(dict.fromkeys(words, (1, 0, None))).near(typed, slips)
+    assert near == sorted(near)
+    assert wanted <= set(near) <= {word for word in words if word[0] == typed[0]}
 
 
 TEXTS = st.text(st.sampled_from("aA.'’É 12,é東שs\n-U"), max_size=40)
