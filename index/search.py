@@ -288,8 +288,9 @@ class Searcher:
         """Return the passages that BM25 ranks best, best first, of those that ``mask`` shows."""
         weights = dict(question.weights)
         for term, others in question.related.items():
-            for other in others:
-                weights.setdefault(other, RELATED * question.weights[term])
+            for other in others - question.weights.keys():
+                weight = RELATED * question.weights[term]
+                weights[other] = max(weights.get(other, 0.0), weight)
         numbers, scores = self._bm25.top(weights, CANDIDATES, mask)
         return [
             self._candidate(number, score)

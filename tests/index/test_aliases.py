@@ -45,6 +45,19 @@ def test_an_alias_finds_what_is_written_under_the_name(tmp_path: Path, question:
     assert all(info.path != FILE for info in searcher.articles())
 
 
+def test_a_term_that_stands_for_two_counts_as_for_the_one_that_counts_more(tmp_path: Path) -> None:
+    searcher = open_searcher(write_articles(tmp_path / "articles"), tmp_path / "home")
+    question = replace(searcher.understand("lighthouse bakery"), related={})
+    first, second = question.weights
+    question = replace(question, weights={first: 1.0, second: 0.1})
+    either = [
+        replace(question, related=dict.fromkeys(order, frozenset({"merrow"})))
+        for order in ((first, second), (second, first))
+    ]
+    one, other = ([c.score for c in searcher.candidates(each)] for each in either)
+    assert one == other
+
+
 def test_a_bad_line_is_reported_and_a_change_noticed(tmp_path: Path) -> None:
     folder, home = write_articles(tmp_path / "articles", ARTICLES | NAMES), tmp_path / "home"
     report = build.build(folder, home)
