@@ -228,7 +228,8 @@ def doctor(settings: Settings, corpus: Path | None) -> None:
 def backup(settings: Settings, file: Path) -> None:
     """Copy what the servers have set and kept into FILE, while the bot may go on running.
 
-    To restore it, stop the bot and put FILE in place of quoth.db in the state folder.
+    To restore it, stop the bot, put FILE in place of quoth.db in the state folder, and delete
+    quoth.db-wal and quoth.db-shm if they are beside it.
     """
     from bot.store.sqlite import FILE, SqliteStore
 

@@ -23,10 +23,13 @@ def articles() -> None:
 @corpus_option
 @click.pass_obj
 def list_(settings: Settings, as_json: bool, corpus: Path | None) -> None:
-    """List every article with its title, publisher, date and number of passages."""
-    from bot.terminal import show_articles
+    """List every article with its title, publisher, date and number of passages.
 
-    found = ready_desk(settings, corpus).articles()
+    What is still kept out of answers (unlock) is listed, too."""
+    from bot.terminal import show_articles
+    from index.views import ALL
+
+    found = ready_desk(settings, corpus).articles(ALL)
     if as_json:
         from bot import wire
 
@@ -79,9 +82,9 @@ def suggest_(settings: Settings, folder: Path | None, write_: bool) -> None:
     from corpus import suggesting
 
     folder, out = folder or settings.articles, console()
-    nothing = True
+    every = []
     for found in suggesting.suggestions(folder):
-        nothing = False
+        every.append(found)
         if isinstance(found, Skipped):
             out.print(f"! {printable(found.path)}: {printable(found.reason)}")
         elif found.point is None:
@@ -95,10 +98,11 @@ def suggest_(settings: Settings, folder: Path | None, write_: bool) -> None:
                     suggesting.write(folder, found)
                 except (CorpusError, OSError) as error:
                     out.print(f"    {printable(say(error))}")
-    if nothing:
+    silent = [each for each in every if not isinstance(each, Skipped)]
+    if not every:
         out.print("Every article says what it reveals.")
-    elif not write_:
-        out.print(
-            "Write these lines at the beginning of the files (in Markdown: into front matter), or "
-            "run this again with --write."
-        )
+    elif silent and not write_:
+        proposed = any(each.point is not None for each in silent)
+        where = "at the beginning of the files (in Markdown: into front matter)"
+        again = ", or run this again with --write" if proposed else ""
+        out.print(f"Write these lines {where}{again}.")

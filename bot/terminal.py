@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, assert_never
 
@@ -19,7 +20,7 @@ from bot.asking import Conversations, turn
 from bot.errors import say
 from bot.links import source_link
 from bot.pleasantries import is_question
-from corpus.models import Article, Removal
+from corpus.models import Article, Metadata, Removal
 from index.errors import SearchError
 from index.models import Answer, ArticleInfo, BuildReport, NotFound, Outcome, Quote
 
@@ -192,7 +193,7 @@ def show_articles(infos: Sequence[ArticleInfo]) -> None:
     out = console()
     rows = [
         (
-            printable(info.meta.title),
+            printable(info.meta.title) + _locked(info.meta),
             printable(info.meta.publisher or ""),
             info.meta.published.isoformat() if info.meta.published else "",
             str(info.passages),
@@ -212,6 +213,12 @@ def show_articles(infos: Sequence[ArticleInfo]) -> None:
     for row in rows:
         table.add_row(*row)
     out.print(table)
+
+
+def _locked(meta: Metadata) -> str:
+    if meta.unlock is None or meta.unlock <= datetime.now(UTC):
+        return ""
+    return f" (from {meta.unlock:%Y-%m-%d %H:%M} UTC)"
 
 
 def show_article(article: Article) -> None:
@@ -243,7 +250,7 @@ def show_removals(removals: Sequence[Removal]) -> None:
         out.print(removal.rule, style="bold")
         out.print(indent(printable(removal.text), "    "))
     if not removals:
-        out.print("Nothing was taken out of this article.")
+        out.print("No rule took anything out of this article.")
 
 
 def show_findings(findings: Iterable[Finding]) -> bool:

@@ -34,8 +34,9 @@ async def show_list(interaction: Interaction, reply: Reply, page: int = 0) -> No
     horizons = bool(await bot.horizons.horizons(guild))
 
     def pages(desk: Desk) -> tuple[str, ...]:
-        pages_of = curation_notices.article_pages
-        return pages_of(desk.articles(ALL), own, set_here, judged, horizons=horizons)
+        return curation_notices.article_pages(
+            desk.articles(ALL), own, set_here, judged, horizons=horizons
+        )
 
     await show_page(reply, LIST, page, await bot.at_desk(guild, pages))
 
@@ -75,7 +76,7 @@ async def find(bot: QuothBot, guild: int, article: str) -> ArticleInfo:
     Raises:
         bot.errors.Refused: there is none.
     """
-    typed = str(article).casefold()
+    typed = article.casefold()
 
     def found(desk: Desk) -> ArticleInfo:
         for info in desk.articles(ALL):

@@ -113,6 +113,27 @@ def test_suggested_values_are_written_where_confirmed(quoth: Quoth) -> None:
     shown = quoth("spoilers", "suggest", str(folder)).stdout
     assert "a.md: spoils: S04" in shown
     assert "its title says “season 5”" in shown
+    assert "or run this again with --write" in shown
     assert quoth("spoilers", "suggest", str(folder), "--write", stdin="n\ny\n").returncode == 0
     assert (folder / "a.md").read_text() == files["a.md"]
     assert (folder / "b.md").read_text() == "---\nspoils: S05\n---\n" + files["b.md"]
+
+
+def test_writing_is_offered_only_where_there_is_something_to_write(quoth: Quoth) -> None:
+    folder = quoth.folder / "told"
+    folder.mkdir()
+    write_articles(folder, {"a.md": ""})
+    assert "Write these lines" not in quoth("spoilers", "suggest", str(folder)).stdout
+    write_articles(folder, {"b.md": "# Weather\n\nIt snows.\n"})
+    shown = quoth("spoilers", "suggest", str(folder)).stdout
+    assert "write spoils: S00" in shown
+    assert "Write these lines" in shown
+    assert "--write" not in shown
+
+
+def test_articles_that_are_still_locked_are_listed_with_their_time(quoth: Quoth) -> None:
+    locked = "---\nunlock: 2999-01-31T20:00Z\n---\n# Premiere\n\nIt snows.\n"
+    write_articles(quoth.articles, {"premiere.md": locked})
+    listed = quoth("articles", "list", "--corpus", str(quoth.articles)).stdout
+    assert "Premiere (from 2999-01-31 20:00 UTC)\t" in listed
+    assert "The harbour of Merrow\t" in listed
