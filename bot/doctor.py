@@ -15,9 +15,10 @@ from bot.app import Desk
 from bot.errors import DiscordUnreachable, StoreUnusable, TokenMissing, TokenRefused, say
 from bot.settings import SHIPPED_ARTICLES, Settings
 from bot.store.sqlite import FILE, SqliteStore
+from corpus import library
 from corpus.errors import CorpusError
 from index import analysis, storage
-from index.errors import IndexMissing, SearchError
+from index.errors import IndexMissing, NothingToIndex, SearchError
 
 DISCORD_API = "https://discord.com/api/v10"
 
@@ -121,7 +122,10 @@ def _articles_and_index(desk: Desk) -> Iterator[Finding]:
         if fault := storage.damage(desk.home, analysis.ANALYSER, everything=True):
             yield Finding(False, "The newest index is damaged; the one before answers.", say(fault))
     except IndexMissing:
-        yield Finding(True, "There is no index yet; the first question or start builds it.")
+        if any(map(library.is_article, library.scan(desk.folder)[0])):
+            yield Finding(True, "There is no index yet; the first question or start builds it.")
+        else:
+            yield Finding(False, "There are no articles.", say(NothingToIndex(desk.folder, ())))
         return
     except (CorpusError, SearchError) as error:
         yield Finding(False, "There is no sound index of the articles.", say(error))

@@ -271,12 +271,7 @@ class _Cues:
         """Return for which of KINDS a match may begin in a word, as bits of MAY."""
         if word.isalpha() and not self._opens(word):
             return 0
-        spaced = f" {word}"
-        lower, may = spaced.lower(), 0
-        for bit, kind in self._signs:
-            if kind.begins(lower if kind.any_case else spaced):
-                may |= bit << 5
-        return may
+        return sum(bit << 5 for bit, kind in self._signs if kind.may_begin(word))
 
     def of(self, run: str, words: int | None = None) -> int:
         """Return the cues of a run from those of its words, if it is not one itself."""

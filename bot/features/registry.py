@@ -43,11 +43,12 @@ if TYPE_CHECKING:
 
 
 class Rest(Feature):
-    """Forms, and buttons of an older version; discord.py hands the others to theirs."""
+    """What discord.py hands to no button: forms, buttons that have gone from their message, and
+    those of an older version."""
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer them."""
+        """Answer it."""
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type not in kinds:
             return

@@ -47,6 +47,13 @@ async def test_a_good_set_up_is_fine_and_the_invitation_is_shown(
     assert "has the permissions it needs" in told(found, fine=True)
 
 
+async def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "articles", {"aliases.txt": "Ada Quill = Lampy\n"})
+    desk = Desk(Settings(state_dir=tmp_path / "state"), folder)
+    found = await asyncio.to_thread(lambda: list(examine(desk)))
+    assert "Put .md, .txt or .html files into it" in told(found, fine=False)
+
+
 async def test_a_store_that_was_cut_to_nothing_is_named(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "state" / FILE)
     store.settings(1)

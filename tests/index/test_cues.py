@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.chunking import passages
 from corpus.models import Article, Document, Metadata, Stamp
 from index import languages
-from index.cues import first_words, sign
+from index.cues import first_words, opening, sign
 from index.encoding import KINDS, Encoder
 from index.languages import WITH_DATA
 
@@ -45,6 +45,17 @@ def test_a_match_begins_in_a_run_that_may_begin_it(drawn: tuple[str, str]) -> No
         pattern = language.answers[kind]
         if pattern.search(text.lower() if pattern.flags & re.IGNORECASE else text):
             assert any(map(sign(pattern).may_begin, text.split()))
+
+
+@given(sentences())
+def test_a_word_of_letters_in_which_a_match_may_begin_is_told_at_once(
+    drawn: tuple[str, str],
+) -> None:
+    tag, text = drawn
+    for kind in KINDS:
+        pattern = languages.get(tag).answers[kind]
+        begins = [word for word in text.split() if word.isalpha() and sign(pattern).may_begin(word)]
+        assert all(map(opening([pattern]), begins))
 
 
 @given(sentences())
