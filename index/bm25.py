@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -101,30 +101,39 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         self._known = lru_cache(maxsize=1 << 14)(self._term)
         self._zeros: list[Floats] = []  # one for each thread that has asked at the same time
 
-    def _initialize(self, corpus: Iterable[Sequence[str]] | Numbered) -> dict[str, int]:
+    def _initialize(self, corpus: Iterable[Sequence[str]] | Numbered) -> Ints:
         self._numbered = corpus if isinstance(corpus, Numbered) else numbered(corpus)
         frequencies, self.doc_len = tally(self._numbered)
         self.corpus_size = len(self.doc_len)
         self.avgdl = int(self.doc_len.sum()) / max(1, self.corpus_size)
-        return dict(zip(self._numbered.terms, frequencies.tolist(), strict=True))
+        return frequencies
 
-    def _calc_idf(self, nd: Mapping[str, int]) -> None:
-        order = sorted(nd)
-        known = {number: idf(self.corpus_size, number) for number in {*nd.values()}}
-        self.idf = {term: known[nd[term]] for term in order}
-        self.terms, self.term_ends, self.term_heads = columns(order)
-        self.frequencies = np.fromiter(map(nd.__getitem__, order), np.int32, len(order))
-        ranks = np.arange(len(order))
-        if order != [*nd]:
-            numbers = {term: number for number, term in enumerate(nd)}
+    def _calc_idf(self, nd: Ints) -> None:
+        """Lay out the postings; ``nd`` are the frequencies of the terms as they were numbered."""
+        del self.idf  # the parent's, which is empty
+        order, ranks = sorted(self._numbered.terms), np.arange(len(nd))
+        if order != self._numbered.terms:
+            numbers = {term: number for number, term in enumerate(self._numbered.terms)}
             ranks[np.fromiter(map(numbers.__getitem__, order), np.int64, len(order))] = ranks.copy()
-        gains = np.fromiter(self.idf.values(), np.float64, len(order)) * (self.k1 + 1)
+        self.terms, self.term_ends, self.term_heads = columns(order)
+        del order
+        self.frequencies = np.empty(len(nd), dtype=np.int32)
+        self.frequencies[ranks] = nd
+        known, places = np.unique(self.frequencies, return_inverse=True)
+        idfs = np.array([idf(self.corpus_size, number) for number in known.tolist()])
+        gains = idfs[places] * (self.k1 + 1)
         norms = self.k1 * (1 - self.b + self.b * self.doc_len / (self.avgdl or 1))
         layout = lay_out(self._numbered, ranks, self.frequencies, gains, norms)
         for name, values in layout._asdict().items():
             setattr(self, name, values)
         del self._numbered
         self._open()
+
+    @cached_property
+    def idf(self) -> dict[str, float]:
+        """Each term's inverse document frequency."""
+        frequencies = enumerate(self.frequencies.tolist())
+        return {self.vocabulary[at]: idf(self.corpus_size, number) for at, number in frequencies}
 
     def document_frequency(self, term: str) -> int:
         """Return how many passages hold ``term``."""
