@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import bot.shelves
 from bot.app import Desk, server_folder
 from bot.errors import Refused, ReindexCancelled
 from bot.libraries import Libraries
@@ -15,6 +19,7 @@ from bot.texts.catalogue import text
 from corpus.intake import Ready, Said
 from index.models import Answer, NotFound, Progress
 from tests.bot.conftest import QUESTION
+from tests.discord_server.patience import PATIENCE, happens
 
 BELL = b"# The bell of Tarn\n\nThe bell of Tarn was cast by Quillon Vexley in 1801.\n"
 BELL_QUESTION = "Who cast the bell of Tarn?"
@@ -179,6 +184,31 @@ async def test_an_article_whose_replacement_the_index_refuses_is_quoted_again(
 
 
 @pytest.mark.usefixtures("quick")
+async def test_an_article_stays_until_what_replaces_it_is_written(
+    libraries: Libraries, shelves: Shelves, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await shelves.add(HERE, handed(), Said())
+    writing, go_on, named = threading.Event(), threading.Event(), bot.shelves.safe_name
+
+    def slowly(*given: Any) -> str:
+        writing.set()
+        assert go_on.wait(PATIENCE)
+        return named(*given)
+
+    monkeypatch.setattr("bot.shelves.safe_name", slowly)
+    pier = handed(b"# The pier\n\nThe pier of Tarn was built of oak.\n")
+    adding = asyncio.create_task(shelves.add(HERE, pier, Said(), replaces="bell.md"))
+    assert await asyncio.to_thread(writing.wait, PATIENCE)
+    assert own_files(settings, HERE) == ["bell.md"]
+    adding.cancel()
+    await asyncio.wait({adding})
+    go_on.set()
+    shelf = server_folder(settings, HERE) / "articles"
+    await happens(lambda: (shelf / ".draft-bell.md").exists())
+    assert (shelf / "bell.md").read_bytes() == BELL
+
+
+@pytest.mark.usefixtures("quick")
 async def test_what_a_server_added_goes_with_it(
     libraries: Libraries, shelves: Shelves, settings: Settings
 ) -> None:
@@ -209,6 +239,7 @@ async def test_what_a_server_added_goes_with_it(
         ("x" * 300 + ".md", "x" * 60 + ".md"),
         ("", "article.md"),
         ("鐘の話.md", "鐘の話.md"),
+        ("\U00020000" * 80 + ".md", "\U00020000" * 50 + ".md"),
         ("BELL.md", "BELL-3.md"),
     ],
 )
