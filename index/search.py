@@ -190,10 +190,13 @@ class Searcher:
         """Return where the best pinned passage stands that answers about as well as the best."""
         if not view.pinned:
             return None
-        pinned = {number for digest in view.pinned for number in self._views.passages(digest)}
         least = PINNED * max((item.worth for item in ranked), default=0.0)
-        good = (at for at, item in enumerate(ranked) if item.worth >= least)
-        return next((at for at in good if ranked[at].candidate.found.number in pinned), None)
+        good = (
+            (at, item.candidate.found.number)
+            for at, item in enumerate(ranked)
+            if item.worth >= least
+        )
+        return next((at for at, number in good if self._views.digest(number) in view.pinned), None)
 
     def _is_beyond(
         self,

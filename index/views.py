@@ -71,6 +71,10 @@ class Views:
         """Return the numbers of the passages of a digest, most often one."""
         return np.flatnonzero(np.isin(self._digests, _numbers({digest}))).tolist()
 
+    def digest(self, number: int) -> str:
+        """Return the digest of a passage."""
+        return f"{int(self._digests[number]):016x}"
+
     def points(self, view: View) -> list[Point]:
         """Return how far the passages that are shown reveal the story, each point once, sorted."""
         mask = self.mask(view)
