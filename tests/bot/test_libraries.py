@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import threading
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 import bot.shelves
 from bot.app import Desk, server_folder
-from bot.errors import Refused, ReindexCancelled
+from bot.errors import Refused, ReindexCancelled, ReindexFailed
 from bot.libraries import Libraries
 from bot.settings import Settings
 from bot.shelves import Handed, Shelves, safe_name
@@ -150,6 +151,22 @@ async def test_a_cancelled_addition_keeps_nothing_and_the_old_index_answers(
     with pytest.raises(ReindexCancelled):
         await shelves.add(THERE, pier, Said(), lambda _: libraries.own(THERE).cancel())
     assert libraries.desk(THERE) is libraries.shared
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="POSIX alone has this signal")
+async def test_of_an_article_that_takes_too_much_memory_nothing_is_kept(
+    libraries: Libraries, shelves: Shelves, settings: Settings
+) -> None:
+    def runs_out(_: Progress) -> None:
+        process = libraries.own(HERE)._process
+        assert process is not None
+        process.kill()
+
+    with pytest.raises(ReindexFailed):
+        await shelves.add(HERE, handed(), Said(), runs_out)
+    assert own_files(settings, HERE) == []
+    await shelves.add(HERE, handed(), Said())
+    assert isinstance(libraries.desk(HERE).ask(BELL_QUESTION), Answer)
 
 
 async def test_a_removal_that_fails_leaves_the_article(
