@@ -22,6 +22,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from bot.errors import Refused
 from bot.markdown import escape
 from bot.texts.catalogue import text
+from bot.threads import Threads
 
 LARGEST = 10 << 20
 """Bytes that a page may have, also unpacked."""
@@ -125,7 +126,7 @@ class Fetcher:
             raise Refused(text("fetch-unreachable")) from error
 
     def _session(self) -> aiohttp.ClientSession:
-        resolver = _Guard(self._resolver or aiohttp.ThreadedResolver(), self._allows)
+        resolver = _Guard(self._resolver or _Lookup(), self._allows)
         connector = aiohttp.TCPConnector(
             resolver=resolver,
             use_dns_cache=False,
@@ -218,6 +219,37 @@ class Fetcher:
 
 class _PrivateAddress(OSError):
     """An address that must not be connected to."""
+
+
+class _Lookup(AbstractResolver):
+    """Looks names up in threads of its own: whoever is asked may let one wait for long, and with
+    the event loop's own threads Discord's name is looked up, too."""
+
+    def __init__(self) -> None:
+        self._work = Threads()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        found = await self._work.aside(
+            lambda: socket.getaddrinfo(
+                host, port, family, socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG
+            )
+        )
+        return [
+            ResolveResult(
+                hostname=host,
+                host=str(address[0]),
+                port=port,
+                family=kind,
+                proto=protocol,
+                flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
+            )
+            for kind, _, protocol, _, address in found
+        ]
+
+    async def close(self) -> None:
+        pass
 
 
 class _Guard(AbstractResolver):
