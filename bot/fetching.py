@@ -231,21 +231,13 @@ class _Lookup(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
+        kind, flags = socket.SOCK_STREAM, socket.AI_ADDRCONFIG
         found = await self._work.aside(
-            lambda: socket.getaddrinfo(
-                host, port, family, socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG
-            )
+            lambda: socket.getaddrinfo(host, port, family, kind, flags=flags)
         )
         return [
-            ResolveResult(
-                hostname=host,
-                host=str(address[0]),
-                port=port,
-                family=kind,
-                proto=protocol,
-                flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
-            )
-            for kind, _, protocol, _, address in found
+            ResolveResult(hostname=host, host=str(at[0]), port=port, family=of, proto=by, flags=0)
+            for of, _, by, _, at in found
         ]
 
     async def close(self) -> None:
