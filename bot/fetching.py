@@ -22,6 +22,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from bot.errors import Refused
 from bot.markdown import escape
 from bot.texts.catalogue import text
+from bot.threads import Threads
 
 LARGEST = 10 << 20
 """Bytes that a page may have, also unpacked."""
@@ -125,7 +126,7 @@ class Fetcher:
             raise Refused(text("fetch-unreachable")) from error
 
     def _session(self) -> aiohttp.ClientSession:
-        resolver = _Guard(self._resolver or aiohttp.ThreadedResolver(), self._allows)
+        resolver = _Guard(self._resolver or _Lookup(), self._allows)
         connector = aiohttp.TCPConnector(
             resolver=resolver,
             use_dns_cache=False,
@@ -218,6 +219,29 @@ class Fetcher:
 
 class _PrivateAddress(OSError):
     """An address that must not be connected to."""
+
+
+class _Lookup(AbstractResolver):
+    """Looks names up in threads of its own: whoever is asked may let one wait for long, and with
+    the event loop's own threads Discord's name is looked up, too."""
+
+    def __init__(self) -> None:
+        self._work = Threads()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        kind, flags = socket.SOCK_STREAM, socket.AI_ADDRCONFIG
+        found = await self._work.aside(
+            lambda: socket.getaddrinfo(host, port, family, kind, flags=flags)
+        )
+        return [
+            ResolveResult(hostname=host, host=str(at[0]), port=port, family=of, proto=by, flags=0)
+            for of, _, by, _, at in found
+        ]
+
+    async def close(self) -> None:
+        pass
 
 
 class _Guard(AbstractResolver):

@@ -35,7 +35,9 @@ AT_ONCE = 2
 EXPECTED = 3
 """Articles of a server that are handed in at a time, for each of them is held in memory."""
 
-LONGEST_NAME = 60
+LONGEST_NAME, MOST_BYTES = 60, 200
+"""Characters and bytes of an article's name without its suffix; systems take 255 with all else."""
+
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _ODD = re.compile(r"[^\w.-]+")
 
@@ -104,8 +106,11 @@ class Shelves:
             if sum(sizes.values()) + len(ready.content) > self.most_megabytes << 20:
                 raise Refused(text("articles-too-much", most=self.most_megabytes))
             desk = self._libraries.own(guild)
+            shelf = desk.folders[0]
+            path = await self._work.aside(lambda: _drafted(desk, handed.name, ready, sizes))
+            # Only now, so that a bot that is killed leaves the old article or the new one.
             with self._changing(desk, replaces):
-                path = await self._work.aside(lambda: _put(desk, handed.name, ready, sizes))
+                (shelf / f"{DRAFT}{path}").replace(shelf / path)
                 try:
                     report = await desk.reindex(progress)
                     infos = await self._work.aside(lambda: desk.articles(ALL))
@@ -114,7 +119,7 @@ class Shelves:
                         reasons = (each.reason for each in report.skipped if each.path == path)
                         raise Refused(notices.refused(next(reasons, "empty")))
                 except BaseException:
-                    (desk.folders[0] / path).unlink(missing_ok=True)
+                    (shelf / path).unlink(missing_ok=True)
                     raise
             return info, report
 
@@ -193,7 +198,8 @@ def safe_name(name: str, suffix: str, taken: Iterable[str] = ()) -> str:
     """
     last = unicodedata.normalize("NFKC", name).replace("\\", "/").rpartition("/")[2]
     stem = last[: -len(PurePosixPath(last).suffix) or None] if suffix_of(last) else last
-    stem = _ODD.sub("-", stem)[:LONGEST_NAME].strip("-._") or "article"
+    stem = _ODD.sub("-", stem)[:LONGEST_NAME].encode()[:MOST_BYTES].decode(errors="ignore")
+    stem = stem.strip("-._") or "article"
     if _DEVICES.fullmatch(stem) or f"{stem}{suffix}".casefold() == aliases.FILE:
         stem = f"article-{stem}"
     others = {each.casefold() for each in taken}
@@ -204,8 +210,8 @@ def safe_name(name: str, suffix: str, taken: Iterable[str] = ()) -> str:
     return found
 
 
-def _put(desk: Desk, name: str, ready: Ready, own: Iterable[str]) -> str:
-    """Write a file onto the shelf under a name of its own; return that."""
+def _drafted(desk: Desk, name: str, ready: Ready, own: Iterable[str]) -> str:
+    """Write the draft of an article that gets a name of its own; return that name."""
     shelf = desk.folders[0]
     for path in own:
         if (shelf / path).read_bytes() == ready.content:
@@ -216,7 +222,7 @@ def _put(desk: Desk, name: str, ready: Ready, own: Iterable[str]) -> str:
     draft = shelf / f"{DRAFT}{path}"
     try:
         draft.write_bytes(ready.content)
-        draft.replace(shelf / path)
-    finally:
+    except BaseException:
         draft.unlink(missing_ok=True)
+        raise
     return path

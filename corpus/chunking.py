@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -105,12 +106,10 @@ def _section(
         limit = LINES_LIMIT if kind is BlockKind.LINE else PASSAGE_LIMIT
         for part in _parts(_atoms(group), limit):
             span = Span(part[0].start, part[-1].stop)
-            own = (
-                piece.reveals
-                for piece in group
-                if piece.span.start < span.stop and span.start < piece.span.stop
-            )
-            yield Passage(span, kind, above if asked else path, tuple(part), latest(own))
+            first = bisect_right(group, span.start, key=lambda piece: piece.span.stop)
+            end = bisect_left(group, span.stop, key=lambda piece: piece.span.start)
+            point = latest(piece.reveals for piece in group[first:end])
+            yield Passage(span, kind, above if asked else path, tuple(part), point)
             asked = False
 
 

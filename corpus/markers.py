@@ -80,7 +80,8 @@ class Marked:
         whole = [self._top] if self._top is not None and meta.spoils is not None else []
         if self._top is not None and meta.spoils is None:
             meta = replace(meta, spoils=self._top or "?")
-        lost = [value for at, value in enumerate(self._values) if at not in {n for n, *_ in kept}]
+        there = {number for number, *_ in kept}
+        lost = [value for at, value in enumerate(self._values) if at not in there]
         said = [value for value in (meta.spoils, *whole, *self._values) if value is not None]
         doubts = [doubt(value) for value in said if parse(value) is None]
         doubts += [LOST] * bool(lost) + [CONFUSED] * self._confused

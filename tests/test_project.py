@@ -116,6 +116,12 @@ def test_no_dependency_takes_the_name_of_a_room() -> None:
         assert set(owners.get(room, ())) <= {"quoth"}, owners[room]
 
 
+def test_a_build_that_takes_too_much_memory_ends_without_the_service() -> None:
+    unit = (ROOT / "deploy" / "quoth.service").read_text("utf-8").splitlines()
+    assert any(line.startswith("MemoryMax=") for line in unit)
+    assert "OOMPolicy=continue" in unit  # systemd stops a service of which anything is killed
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built offline from this tree."""

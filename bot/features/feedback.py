@@ -98,9 +98,12 @@ async def _count(interaction: Interaction, digest: str, *, good: bool) -> bool:
 
 async def _disliked(interaction: Interaction, digest: str, words: str) -> None:
     """Do so for a bad one; the first time, the question's words are a gap."""
+    bot, guild, user = interaction.client, interaction.guild_id, interaction.user.id
     try:
-        if await _count(interaction, digest, good=False):
-            await interaction.client.servers.miss(interaction.guild_id, words, disliked=True)
+        counted = await _count(interaction, digest, good=False)
+        # Who changes their mind to and fro has disliked it once.
+        if counted and bot.once.first("disliked", guild, user, digest):
+            await bot.servers.miss(guild, words, disliked=True)
     except StoreUnusable as error:
         log.warning("counting feedback failed: %s", say(error))
 

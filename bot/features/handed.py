@@ -30,7 +30,7 @@ def said(title: str | None, date: str | None, spoils: str | None, unlock: str | 
         title=one_line(str(title)) if title else None,
         published=when.isoformat() if when else None,
         spoils=one_line(str(spoils)) if spoils else None,
-        unlock=f"{opens:%Y-%m-%dT%H:%M:%SZ}" if opens else None,
+        unlock=opens.isoformat(timespec="seconds").replace("+00:00", "Z") if opens else None,
     )
 
 
@@ -38,9 +38,9 @@ def _moment(typed: str) -> datetime:
     """Return a time that somebody typed, in UTC where it names no other; a minute is enough."""
     try:
         found = datetime.fromisoformat(typed.strip().upper())
-    except ValueError:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Refused(text("articles-bad-unlock")) from None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 async def downloaded(file: discord.Attachment) -> Handed:

@@ -31,12 +31,16 @@ from tests.discord_server.patience import PATIENCE
 
 BUILD = """#!{python}
 import json, os, time
-deadline = time.monotonic() + {patience}
-while os.nice(0) == {niceness} and time.monotonic() < deadline:
+from pathlib import Path
+deadline, score = time.monotonic() + {patience}, Path("/proc/self/oom_score_adj")
+ends = lambda: int(score.read_text()) if score.exists() else 1000
+while (os.nice(0) == {niceness} or ends() != 1000) and time.monotonic() < deadline:
     time.sleep(0.01)
-print(json.dumps({{"event": "failure", "kind": "", "sentence": f"{{os.getpid()}} {{os.nice(0)}}"}}))
+told = f"{{os.getpid()}} {{os.nice(0)}} {{ends()}}"
+print(json.dumps({{"event": "failure", "kind": "", "sentence": told}}))
 """
-"""Stands in for the interpreter of a build; tells its process and priority as its failure."""
+"""Stands in for the interpreter of a build; tells its process, its priority and, where there is
+such a thing, how readily it ends where memory runs out, as its failure."""
 
 
 def renew(desk: Desk) -> None:
@@ -73,7 +77,7 @@ async def test_questions_are_answered_and_rendered_off_the_event_loop(
 
 
 @pytest.mark.skipif(not hasattr(os, "setpriority"), reason="POSIX has priorities like these")
-async def test_a_build_is_another_process_of_the_lowest_priority(
+async def test_a_build_is_another_process_of_the_lowest_priority_and_the_first_to_end(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build = tmp_path / "build"
@@ -83,9 +87,9 @@ async def test_a_build_is_another_process_of_the_lowest_priority(
     monkeypatch.setattr(sys, "executable", str(build))
     with pytest.raises(ReindexFailed) as told:
         await desk.reindex()
-    process, niceness = map(int, told.value.args[0].split())
+    process, niceness, ends = map(int, told.value.args[0].split())
     assert process != os.getpid()
-    assert niceness == NICENESS
+    assert (niceness, ends) == (NICENESS, 1000)
 
 
 def test_a_generation_is_opened_by_one_while_the_others_answer_from_the_one_before(

@@ -168,6 +168,14 @@ async def test_neither_or_both_of_file_and_url_is_refused(bot: QuothBot, shelf: 
     assert (await shelf.use("articles add")).text == text("articles-one-of-two")
 
 
+@pytest.mark.parametrize("unlock", ["soon", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
+async def test_a_time_that_is_none_in_utc_is_explained(
+    bot: QuothBot, shelf: Shelf, unlock: str
+) -> None:
+    shown = await shelf.use("articles add", unlock=unlock, url="https://example.org/")
+    assert shown.text == text("articles-bad-unlock")
+
+
 async def test_a_server_may_add_so_many_and_no_more(
     connect: Connect, desk: Desk, shelf: Shelf
 ) -> None:

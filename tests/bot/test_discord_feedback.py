@@ -54,6 +54,19 @@ async def test_a_thumb_down_is_a_gap_with_its_reason_where_the_server_keeps_thos
         assert not bot.servers._store.missed(server.guild.id)
 
 
+async def test_changing_ones_mind_to_and_fro_makes_no_gap_greater(
+    discord_server: DiscordServer, bot: QuothBot, house: House
+) -> None:
+    server = discord_server
+    await house.use("settings", keep_missed=True)
+    shown = await house.ask(QUESTION)
+    for _ in range(3):
+        await (await server.click(server.fan, shown, DOWN)).acknowledged()
+        await bot.work.noted()
+        await house.press(server.fan, shown, UP)
+    assert "**1×** (👎 1×) keeps lighthouse" in (await house.gaps(bot)).text
+
+
 async def test_a_judgement_counts_once_over_a_restart_and_the_moderators_read_it(
     discord_server: DiscordServer, connect: Connect, desk: Desk, house: House
 ) -> None:

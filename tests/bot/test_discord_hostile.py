@@ -244,3 +244,31 @@ async def test_the_audit_list_shows_what_was_typed_and_nothing_of_it_does_anythi
     said = r"@" + "\u200b" + r"everyone \[x\](https\://evil.example) \*\*a\*\* = \|\|b\|\|"
     assert f"/alias add {said}" in shown.text
     assert not shown.pings
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "\ud800 keeper",
+        "a\0b keeper",
+        "{ $x } -keeper { text() }",
+        "@everyone ||keeper|| <@&1> </ask:3>",
+        "keeper" + "\u0301" * 90,
+    ],
+)
+async def test_odd_words_are_no_fault_of_any_command(
+    discord_server: DiscordServer, bot: QuothBot, house: House, words: str
+) -> None:
+    server = discord_server
+    await house.use("settings", keep_missed=True)
+    shown = [await house.ask(words)]
+    names = {"name": words, "other": "keeper"}
+    used = await server.slash(server.moderator, server.general, "alias add", names)
+    shown.append(await used.final())
+    shown.append(await house.use("progress", point=words))
+    shown.append(await house.use("articles info", article=words))
+    shown.append(await house.use("verify", quote=words))
+    shown.append(await house.use("alias remove", names=words))
+    await bot.work.noted()
+    shown += [await house.use(command) for command in ("gaps", "audit", "alias list")]
+    assert not [each.text for each in shown if "Reference" in each.text or each.pings]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gzip
 import ipaddress
+import socket
 import threading
 import zlib
 from collections.abc import AsyncIterator, Iterable
+from typing import Any
 from urllib.robotparser import RobotFileParser
 
 import pytest
@@ -17,7 +19,7 @@ from bot.errors import Refused
 from bot.fetching import LARGEST, Fetcher, Page, is_public
 from bot.texts.catalogue import text
 from tests.bot.website import Names, Site, lenient, serving
-from tests.discord_server.patience import PATIENCE
+from tests.discord_server.patience import PATIENCE, happens
 
 PAGE = "<html><body><p>The bell of Tarn rings at noon.</p></body></html>"
 
@@ -172,6 +174,24 @@ async def test_a_name_that_changes_what_it_stands_for_is_refused(
     assert await refusal(fetcher, site.url("/page", "turning.example")) == text("fetch-private")
     assert site.seen == ["/robots.txt"]
     assert len(names.asked) == 2  # once for each connection, and that address is connected to
+
+
+async def test_names_that_are_looked_up_for_long_keep_nobody_else_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waiting, go_on = list[str](), threading.Event()
+
+    def stalls(host: str, *_: Any, **more: Any) -> Any:
+        waiting.append(host)
+        assert go_on.wait(PATIENCE)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", stalls)
+    asked = [asyncio.create_task(refusal(Fetcher(), "http://slow.example/")) for _ in range(40)]
+    await happens(lambda: len(waiting) == len(asked))
+    await asyncio.to_thread(lambda: None)  # Which takes one of the event loop's own threads.
+    go_on.set()
+    assert {await each for each in asked} == {text("fetch-unreachable")}
 
 
 async def test_redirects_have_an_end(site: Site, fetcher: Fetcher) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import bot.shelves
 from bot.app import Desk, server_folder
-from bot.errors import Refused, ReindexCancelled
+from bot.errors import Refused, ReindexCancelled, ReindexFailed
 from bot.libraries import Libraries
 from bot.settings import Settings
 from bot.shelves import Handed, Shelves, safe_name
@@ -15,6 +20,7 @@ from bot.texts.catalogue import text
 from corpus.intake import Ready, Said
 from index.models import Answer, NotFound, Progress
 from tests.bot.conftest import QUESTION
+from tests.discord_server.patience import PATIENCE, happens
 
 BELL = b"# The bell of Tarn\n\nThe bell of Tarn was cast by Quillon Vexley in 1801.\n"
 BELL_QUESTION = "Who cast the bell of Tarn?"
@@ -147,6 +153,22 @@ async def test_a_cancelled_addition_keeps_nothing_and_the_old_index_answers(
     assert libraries.desk(THERE) is libraries.shared
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="POSIX alone has this signal")
+async def test_of_an_article_that_takes_too_much_memory_nothing_is_kept(
+    libraries: Libraries, shelves: Shelves, settings: Settings
+) -> None:
+    def runs_out(_: Progress) -> None:
+        process = libraries.own(HERE)._process
+        assert process is not None
+        process.kill()
+
+    with pytest.raises(ReindexFailed):
+        await shelves.add(HERE, handed(), Said(), runs_out)
+    assert own_files(settings, HERE) == []
+    await shelves.add(HERE, handed(), Said())
+    assert isinstance(libraries.desk(HERE).ask(BELL_QUESTION), Answer)
+
+
 async def test_a_removal_that_fails_leaves_the_article(
     libraries: Libraries, shelves: Shelves, settings: Settings
 ) -> None:
@@ -176,6 +198,31 @@ async def test_an_article_whose_replacement_the_index_refuses_is_quoted_again(
     assert own_files(settings, HERE) == ["bell.md"]
     await libraries.freshen()
     assert isinstance(libraries.desk(HERE).ask(BELL_QUESTION), Answer)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_an_article_stays_until_what_replaces_it_is_written(
+    libraries: Libraries, shelves: Shelves, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await shelves.add(HERE, handed(), Said())
+    writing, go_on, named = threading.Event(), threading.Event(), bot.shelves.safe_name
+
+    def slowly(*given: Any) -> str:
+        writing.set()
+        assert go_on.wait(PATIENCE)
+        return named(*given)
+
+    monkeypatch.setattr("bot.shelves.safe_name", slowly)
+    pier = handed(b"# The pier\n\nThe pier of Tarn was built of oak.\n")
+    adding = asyncio.create_task(shelves.add(HERE, pier, Said(), replaces="bell.md"))
+    assert await asyncio.to_thread(writing.wait, PATIENCE)
+    assert own_files(settings, HERE) == ["bell.md"]
+    adding.cancel()
+    await asyncio.wait({adding})
+    go_on.set()
+    shelf = server_folder(settings, HERE) / "articles"
+    await happens(lambda: (shelf / ".draft-bell.md").exists())
+    assert (shelf / "bell.md").read_bytes() == BELL
 
 
 @pytest.mark.usefixtures("quick")
@@ -209,6 +256,7 @@ async def test_what_a_server_added_goes_with_it(
         ("x" * 300 + ".md", "x" * 60 + ".md"),
         ("", "article.md"),
         ("鐘の話.md", "鐘の話.md"),
+        ("\U00020000" * 80 + ".md", "\U00020000" * 50 + ".md"),
         ("BELL.md", "BELL-3.md"),
     ],
 )

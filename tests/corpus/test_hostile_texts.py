@@ -46,6 +46,17 @@ def test_a_huge_heading_is_a_paragraph_and_in_no_path() -> None:
     assert {passage.headings for passage in passages(text)} == {(), ("Plot",)}
 
 
+def test_a_huge_table_is_parted_at_once() -> None:
+    row = "| a | b |\n"
+    parted = passages(row * 100_000)
+    assert sum(len(passage.sentences) for passage in parted) == 100_000
+
+
+def test_spoiler_marks_without_end_are_read_at_once(tmp_path: Path) -> None:
+    marked = "<!-- spoils: S01E02 -->\nThe bell rings.\n\n" * 30_000
+    assert len(article(tmp_path, "a.md", marked).marks) == 29_999
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 @pytest.mark.parametrize("unit", ["- a\n", "So:\n\n", "Ed: hi\n", "A. ", "好。"])
 def test_too_many_lines_or_sentences_are_refused(tmp_path: Path, name: str, unit: str) -> None:
