@@ -16,7 +16,7 @@ Ints = NDArray[np.int64]
 DENSE = 4
 """A term of more than one passage in so many is kept as a row of all passages' impacts."""
 
-AT_ONCE = 1 << 21
+AT_ONCE = 1 << 20
 """Terms of documents that are counted at a time."""
 
 _DOCUMENT = (1 << 32) - 1

@@ -177,7 +177,8 @@ def _finish(
     writer.array("form_stops", forms.stops)
     ends = forms.term_of.searchsorted(np.arange(len(forms.terms) + 1))
     writer.array("term_forms", ends.astype(np.uint32))
-    terms, term_of = forms.terms[: forms.said], forms.term_of
+    # As one text: strings one by one would keep the memory of all that were between them.
+    terms, term_of = "\n".join(forms.terms[: forms.said]), forms.term_of
     introducing = forms.terms[forms.said :], forms.surfaces[len(words) :]
     del forms, words, vocabulary, ends
 
@@ -191,7 +192,7 @@ def _finish(
             yield np.repeat(term_of[np.concatenate(own) >> 1], repeats), sizes @ weights
             let_go(tokens)
 
-    bm25 = SparseBM25(Numbered(terms, documents))
+    bm25 = SparseBM25(Numbered(terms.split("\n"), documents))
     for name in bm25.ARRAYS:
         writer.array(name, getattr(bm25, name))
     return bm25, introducing
