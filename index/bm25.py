@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from index.postings import DENSE, Floats, Ints, Layout, Numbered, is_row, lay_out, numbered, tally
-from index.topk import SLACK, SPARSE, Mask, essential, floor, highest
+from index.topk import SLACK, SPARSE, Mask, best_of, essential, floor, highest
 from index.vocabulary import Vocabulary, columns
 
 Arrays = Callable[[str], NDArray[Any]]
@@ -21,8 +21,11 @@ Arrays = Callable[[str], NDArray[Any]]
 K1, B = 1.2, 0.75
 """Saturation of a term's frequency, and how much a passage's length counts (BM25's k1 and b)."""
 
-FEW = 1 << 15
+FEW = 1 << 18
 """Up to so many passages it is quicker to add all terms than to find out which are needed."""
+
+SHORT = 1 << 15
+"""Rows of up to so many passages are added sooner than looked up in some of them."""
 
 UNLIKELY = 0.2
 """Terms that together can bring no more than this share are not added until they are needed."""
@@ -172,7 +175,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         which passages may be found: a truth for each, or their numbers in ascending order, which
         are the quicker of the two where they are few.
 
-        In a small index all terms are added. In a large one the rarest are, until the others
+        In a small index the terms are added. In a large one the rarest are, until the others
         together bring little; these are looked up in the passages alone that can still be among
         the best (MaxScore; Turtle and Flood 1995).
         """
@@ -228,14 +231,26 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         return touched
 
     def _all(self, query: Query, k: int, mask: Mask | None, scores: Floats) -> tuple[Ints, Floats]:
-        """Return the best ``k`` by adding all terms to ``scores``, all 0 before and after."""
-        self._add(query, scores)
-        found = highest(scores, k, mask)
+        """Return the best ``k`` by adding terms to ``scores``, all 0 before and after.
+
+        Rows, which are long and bring little, are looked up where the other terms tell in which
+        passages.
+        """
+        cut = len(query)
+        if self.corpus_size > SHORT:
+            cut -= sum(term.number in self._rows for term, _ in query)
+        rest = self._rest(query[cut:])
+        self._add(query[:cut], scores)
+        found = highest(scores, k, mask, rest[0])
+        if found is None and cut < len(query):
+            self._add(query[cut:], scores)
+            cut = len(query)
+            found = highest(scores, k, mask)
         if found is None:
             found = scores.nonzero()[0] if mask is None else mask.numbers()
         sums = scores.take(found)
         scores.fill(0)
-        return _best(found, sums, k)
+        return self._looked_up(query[cut:], rest, k, found, sums)
 
     def _likely(
         self, query: Query, k: int, mask: Mask | None, scores: Floats
@@ -280,7 +295,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
                 kept = sums >= floor(sums, k) / SLACK - bound
                 found, sums = found[kept], sums[kept]
             sums += self._impacts(term, found) * np.float32(weight)
-        return _best(found, sums, k)
+        return best_of(found, sums, k)
 
     def _rest(self, query: Query) -> Sequence[float]:
         """Return what the terms from each on can bring, and 0."""
@@ -315,13 +330,3 @@ def counts(terms: Sequence[str]) -> Mapping[str, int]:
     """Return how often each term is there; quickly where none is repeated."""
     once = dict.fromkeys(terms, 1)
     return once if len(once) == len(terms) else Counter(terms)
-
-
-def _best(passages: Ints, scores: Floats, k: int) -> tuple[Ints, Floats]:
-    """Return the best ``k`` of passages in ascending order, and their scores, all above 0."""
-    near = scores.nonzero()[0]
-    if len(near) > 4 * k:
-        near = (scores >= floor(scores.take(near), k)).nonzero()[0]
-    passages, scores = passages.take(near), scores.take(near)
-    order = (-scores).argsort(kind="stable")[:k]
-    return passages.take(order), scores.take(order)

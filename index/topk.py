@@ -142,3 +142,13 @@ def _allowed(found: Ints, scores: Floats, k: int, least: float, mask: Mask | Non
         if np.count_nonzero(scores.take(found) >= least) < k:
             return None
     return found
+
+
+def best_of(passages: Ints, scores: Floats, k: int) -> tuple[Ints, Floats]:
+    """Return the best ``k`` of passages in ascending order, and their scores, all above 0."""
+    near = scores.nonzero()[0]
+    if len(near) > 4 * k:
+        near = (scores >= floor(scores.take(near), k)).nonzero()[0]
+    passages, scores = passages.take(near), scores.take(near)
+    order = (-scores).argsort(kind="stable")[:k]
+    return passages.take(order), scores.take(order)

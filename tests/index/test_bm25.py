@@ -71,16 +71,19 @@ def test_top_is_the_true_top_and_ties_go_to_the_lower_number(
 
 
 @pytest.mark.parametrize("quick", [0, engine.QUICK])
-@pytest.mark.parametrize(("few", "sparse"), [(0, 1), (0, topk.SPARSE), (engine.FEW, topk.SPARSE)])
+@pytest.mark.parametrize(
+    ("few", "short", "sparse"),
+    [(0, 0, 1), (0, 0, topk.SPARSE), (engine.FEW, 0, 1), (engine.FEW, engine.SHORT, 1)],
+)
 @settings(max_examples=25)
 @given(seed=seeds, k=st.integers(1, 40), columns=st.sampled_from([2, 30, topk.COLUMNS]))
 def test_what_is_passed_over_loses_nothing(
-    quick: int, few: int, sparse: int, seed: int, k: int, columns: int
+    quick: int, few: int, short: int, sparse: int, seed: int, k: int, columns: int
 ) -> None:
     corpus, questions = natural(seed)
     bm25, dense = SparseBM25(corpus), DenseBM25(corpus, k1=K1, b=B)
     with (
-        patch.multiple(engine, QUICK=quick, FEW=few, SPARSE=sparse),
+        patch.multiple(engine, QUICK=quick, FEW=few, SHORT=short, SPARSE=sparse),
         patch.multiple(topk, COLUMNS=columns, SPARSE=sparse),
     ):
         for question in questions:
@@ -93,7 +96,10 @@ def test_what_is_passed_over_loses_nothing(
 
 @pytest.mark.parametrize("quick", [0, engine.QUICK])
 @settings(max_examples=40)
-@pytest.mark.parametrize(("few", "sparse"), [(0, 1), (0, topk.SPARSE), (engine.FEW, topk.SPARSE)])
+@pytest.mark.parametrize(
+    ("few", "short", "sparse"),
+    [(0, 0, 1), (0, 0, topk.SPARSE), (engine.FEW, 0, 1), (engine.FEW, engine.SHORT, 1)],
+)
 @given(
     seed=seeds,
     lookup=st.sampled_from([0, 1, 1000]),
@@ -101,7 +107,14 @@ def test_what_is_passed_over_loses_nothing(
     columns=st.sampled_from([2, 30, topk.COLUMNS]),
 )
 def test_a_mask_gives_the_true_top_of_what_it_allows(
-    quick: int, few: int, sparse: int, seed: int, lookup: int, share: float, columns: int
+    quick: int,
+    few: int,
+    short: int,
+    sparse: int,
+    seed: int,
+    lookup: int,
+    share: float,
+    columns: int,
 ) -> None:
     corpus, questions = natural(seed)
     bm25 = SparseBM25(corpus)
@@ -109,7 +122,7 @@ def test_a_mask_gives_the_true_top_of_what_it_allows(
     weights = {term: 1 / (1 + at) for at, term in enumerate(questions[0])}
     expected = true_top(bm25.weighted_scores(weights) * mask, 10)
     with (
-        patch.multiple(engine, QUICK=quick, LOOKUP=lookup, FEW=few, SPARSE=sparse),
+        patch.multiple(engine, QUICK=quick, LOOKUP=lookup, FEW=few, SHORT=short, SPARSE=sparse),
         patch.multiple(topk, COLUMNS=columns, SPARSE=sparse),
     ):
         assert bm25.top(weights, 10, mask)[0].tolist() == expected
