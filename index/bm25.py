@@ -236,14 +236,16 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]
         Rows, which are long and bring little, are looked up where the other terms tell in which
         passages.
         """
-        cut = len(query)
+        cut, first = len(query), None
         if self.corpus_size > SHORT:
             cut -= sum(term.number in self._rows for term, _ in query)
+            if mask and mask.first:
+                first, mask = mask.truths(), None
         rest = self._rest(query[cut:])
-        self._add(query[:cut], scores)
+        self._add(query[:cut], scores, first)
         found = highest(scores, k, mask, rest[0])
         if found is None and cut < len(query):
-            self._add(query[cut:], scores)
+            self._add(query[cut:], scores, first)
             cut = len(query)
             found = highest(scores, k, mask)
         if found is None:
