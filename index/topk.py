@@ -24,7 +24,7 @@ SPARSE = 20
 """All scores are read sooner than those of more postings than one for so many passages."""
 
 COLUMNS = 512
-"""Maxima of scores that are compared, each of one passage in so many."""
+"""Maxima of scores that are compared at the least, each of one passage in so many."""
 
 SLACK = 1 + 1e-5
 """How much more than its terms' highest impacts a score may be, as it is rounded."""
@@ -68,7 +68,7 @@ def floor(values: Floats, k: int) -> float:
 
     Many values are compared by the maxima of columns: most are 0, which partitioning is bad at.
     """
-    columns, place = max(512, 8 * k), len(values) - k
+    columns, place = max(COLUMNS, 8 * k), len(values) - k
     if place < 0:
         return 0.0
     if len(values) > 4 * columns:
@@ -89,16 +89,13 @@ def distinct(passages: Ints) -> Ints:
 def highest(scores: Floats, k: int, mask: Mask | None, more: float = 0.0) -> Ints | None:
     """Return passages, ascending, among which are the best ``k``; None where it cannot be told.
 
-    The k-th highest of the maxima of columns is a bound from below. ``more`` is what any score may
-    still gain. ``mask`` allows some of the passages; more are then wanted at first.
+    ``more`` is what any score may still gain. ``mask`` allows some of the passages; more are then
+    wanted at first.
     """
     wanted = k if mask is None else int(k * mask.rarity)
-    rows = len(scores) // COLUMNS
-    if rows < 2 or wanted > COLUMNS // 2:
+    if len(scores) < 2 * COLUMNS or wanted > COLUMNS // 2:
         return None
-    peaks = scores[: rows * COLUMNS].reshape(rows, COLUMNS).max(axis=0)
-    peaks.partition(COLUMNS - wanted)
-    least = peaks.item(COLUMNS - wanted) / SLACK
+    least = floor(scores, wanted) / SLACK
     if least <= more:
         return None
     return _allowed((scores >= least - more).nonzero()[0], scores, k, least, mask)
